@@ -1,0 +1,104 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("ExistentialAny"),
+]
+
+/// One room of the house: its name says what it holds, its dependencies are the only arrows it may draw.
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+/// The tests of a room live in `Tests/<room>Tests` and may use the law kit.
+func tests(_ room: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(room)Tests", dependencies: [.byName(name: room), "EngageTesting"] + dependencies,
+    swiftSettings: settings)
+}
+
+/// Every analysis is a folder in `Plugins/` and is listed here once.
+let plugins = ["Attendance", "Crosstab", "Frequencies", "Scales", "ThemeCounts"]
+
+let analysisRooms: [Target.Dependency] = [
+  "EngageModel", "EngageReport", "EngageAnalysis", "EngageStatistics", "EngageText",
+]
+
+let pluginTargets: [Target] = plugins.flatMap { name -> [Target] in
+  [
+    .target(
+      name: name, dependencies: analysisRooms, path: "Plugins/\(name)/Sources",
+      swiftSettings: settings),
+    .testTarget(
+      name: "\(name)Tests", dependencies: [.byName(name: name), "EngageTesting"] + analysisRooms,
+      path: "Plugins/\(name)/Tests", exclude: [], swiftSettings: settings),
+  ]
+}
+
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let grdbSQLite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let arguments: Target.Dependency = .product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "engage",
+  products: [.executable(name: "engage", targets: ["engage"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
+    .systemLibrary(
+      name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
+
+    room("EngageModel"),
+    room("EngageReport"),
+    room("EngageStatistics"),
+    room("EngageText", ["EngageModel", "CStemmer"]),
+    room("EngageAnalysis", ["EngageModel", "EngageReport"]),
+    room("EngageFiles", ["EngageModel", yams]),
+    room("EngageSheets", ["CXLSXWriter", "CXXHash"]),
+    room("EngageImport", ["EngageModel", "EngageSheets"]),
+    room("EngageStore", ["EngageModel"]),
+    room("EngageSQLite", ["EngageModel", "EngageStore", grdb, grdbSQLite]),
+    room("EngageRender", ["EngageReport", "EngageSheets"]),
+    room("EngageWorkbook", ["EngageReport", "EngageSheets"]),
+    room("EngageEntry", ["EngageModel", "EngageStore"]),
+    room(
+      "EngageTesting",
+      ["EngageModel", "EngageReport", "EngageAnalysis", "EngageStore", "EngageFiles"]),
+    .executableTarget(
+      name: "engage",
+      dependencies: [
+        "EngageModel", "EngageReport", "EngageText", "EngageAnalysis", "EngageFiles", "EngageSheets",
+        "EngageImport", "EngageStore", "EngageSQLite", "EngageRender", "EngageWorkbook",
+        "EngageEntry", arguments,
+      ] + plugins.map { .byName(name: $0) },
+      swiftSettings: settings),
+
+    tests("EngageModel"),
+    tests("EngageReport"),
+    tests("EngageStatistics"),
+    tests("EngageText", ["EngageModel"]),
+    tests("EngageAnalysis", ["EngageModel", "EngageReport"]),
+    tests("EngageFiles", ["EngageModel"]),
+    tests("EngageSheets"),
+    tests("EngageImport", ["EngageModel", "EngageSheets"]),
+    tests("EngageStore", ["EngageModel"]),
+    tests("EngageSQLite", ["EngageModel", "EngageStore", grdb]),
+    tests("EngageRender", ["EngageReport", "EngageSheets"]),
+    tests("EngageWorkbook", ["EngageReport", "EngageSheets"]),
+    tests("EngageEntry", ["EngageModel", "EngageStore"]),
+    .testTarget(
+      name: "engageTests", dependencies: ["engage", "EngageTesting", "EngageReport"],
+      swiftSettings: settings),
+  ] + pluginTargets,
+  swiftLanguageModes: [.v6]
+)

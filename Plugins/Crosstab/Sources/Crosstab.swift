@@ -1,0 +1,90 @@
+public import EngageAnalysis
+public import EngageModel
+public import EngageReport
+
+/// Answers to one question by those to another, or by session. Forms only.
+public struct Crosstab: Analysis {
+  public static let manifest = AnalysisManifest(
+    name: "crosstab", version: "1.0.0", provides: "crosstab", title: "Answers compared",
+    summary: "Counts the answers to a question within each group, with shares and a test of whether groups differ.",
+    questionTypes: [.selectOne, .scale, .selectMultiple, .acknowledge], questions: .required, by: .required,
+    example: "engage analyse crosstab --survey we-stand-together --question aware --by role")
+
+  public let needs: [Question]
+  private let rows: [Question]
+  private let breakdown: Breakdown
+  private let groups: CrosstabGroups
+
+  public init(options: Options, context: AnalysisContext) throws {
+    rows = context.questions
+    guard let breakdown = context.breakdown else {
+      throw DiagnosticsError(
+        Diagnostic(rule: "by-missing", message: "crosstab needs to be told what to split by", hint: "add --by"))
+    }
+    self.breakdown = breakdown
+    groups = CrosstabGroups(breakdown: breakdown, context: context)
+    if case .question(let question) = breakdown {
+      if rows.contains(where: { $0.id == question.id }) {
+        throw DiagnosticsError(
+          Diagnostic(
+            rule: "by-itself", message: "\(question.id) can't be split by itself", hint: "choose another --by"))
+      }
+      needs = rows + [question]
+    } else {
+      needs = rows
+    }
+  }
+
+  public func start() -> CrosstabTally {
+    CrosstabTally(tables: rows.map { CrosstabCount(rows: $0.choices.count, columns: groups.count) })
+  }
+
+  public func add(_ batch: borrowing ResponseBatch, to tally: inout CrosstabTally) {
+    for (index, row) in rows.enumerated() {
+      tally.tables[index].add(batch, row: row, breakdown: breakdown)
+    }
+  }
+
+  public func merge(_ other: CrosstabTally, into tally: inout CrosstabTally) {
+    for index in rows.indices { tally.tables[index].merge(other.tables[index]) }
+  }
+
+  public func finish(_ tally: CrosstabTally) throws -> Section {
+    var section = Section(analysis: Crosstab.manifest.name, title: Crosstab.manifest.title)
+    for (question, count) in zip(rows, tally.tables) {
+      let result = CrosstabResult(question: question, breakdown: breakdown, groups: groups, count: count)
+      section.tables.append(result.table)
+      section.measures += result.measures
+      if let statement = result.statement { section.statements.append(statement) }
+    }
+    section.notes = [
+      "Forms only. Counted are those who answered both questions. Shares are of the column. "
+        + "A difference between groups who came says nothing of those who did not."
+    ]
+    return section
+  }
+}
+
+/// What the columns of a crosstab are.
+struct CrosstabGroups: Sendable {
+  let names: [String]
+  let labels: [String]
+  /// Whether a response may be in several.
+  let overlap: Bool
+
+  var count: Int { names.count }
+
+  init(breakdown: Breakdown, context: AnalysisContext) {
+    switch breakdown {
+    case .question(let question):
+      names = question.choices.map { "\(question.id)=\($0.id)" }
+      labels = question.choices.map(\.label.text)
+      overlap = question.type == .selectMultiple
+    case .session:
+      let severalEvents = Set(context.sessions.map(\.event)).count > 1
+      names = context.sessions.map { severalEvents ? "session=\($0.event)/\($0.session)" : "session=\($0.session)" }
+      labels = context.sessions.indices.map { context.sessionLabel(at: $0) }
+      overlap = false
+    }
+  }
+}

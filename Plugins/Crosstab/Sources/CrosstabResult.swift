@@ -1,0 +1,116 @@
+import EngageAnalysis
+import EngageModel
+import EngageReport
+import EngageStatistics
+
+/// One table with its test.
+struct CrosstabResult {
+  let question: Question
+  let breakdown: Breakdown
+  let groups: CrosstabGroups
+  let count: CrosstabCount
+
+  private var name: String { "\(question.id)-by-\(breakdown.name)" }
+  private var overlaps: Bool { question.type == .selectMultiple || groups.overlap }
+
+  var table: Table {
+    let columns =
+      [Column("choice", "Choice", .key), Column("label", "Answer", .text)]
+      + zip(groups.names, groups.labels).map { Column($0, $1, .count) }
+      + [Column("total", "All", .count)]
+      + groups.names.indices.map { index in
+        Column(
+          groups.names[index] + ":share",
+          "\(groups.labels[index]), share of \(Wording.numeral(count.columnTotals[index]))", .share,
+          from: groups.names[index])
+      }
+    let rows = question.choices.indices.map { row -> [Cell] in
+      let cells = count.cells[(row * groups.count)..<((row + 1) * groups.count)]
+      return [.text(question.choices[row].id.rawValue), .text(question.choices[row].label.text)]
+        + cells.map(Cell.count) + [.count(count.rowTotals[row])]
+        + zip(cells, count.columnTotals).map { $1 == 0 ? .missing : .share($0, of: $1) }
+    }
+    return Table(
+      name: name, title: "\(question.label.text) by \(breakdown.label)",
+      base: Base(answered: count.answered, missing: count.missing),
+      dimensions: [question.id.rawValue, breakdown.name], totals: Totals(columns: ["total"]), overlapping: overlaps,
+      columns: columns, rows: rows, notes: notes)
+  }
+
+  private var contingency: ContingencyTable? {
+    guard !overlaps, groups.count > 0 else { return nil }
+    return ContingencyTable(
+      question.choices.indices.map { Array(count.cells[($0 * groups.count)..<(($0 + 1) * groups.count)]) })
+  }
+
+  private var test: ChiSquaredTest? { contingency?.chiSquaredTest() }
+
+  /// Two-sided p by Fisher's exact test, for two groups and two answers.
+  private var exactP: Double? {
+    guard let contingency, contingency.rowTotals.count == 2, contingency.columnTotals.count == 2 else { return nil }
+    return contingency.fisherExactTest()
+  }
+
+  /// A p that does not lean on large counts, for larger sparse tables.
+  private var simulatedP: Double? {
+    guard let test, test.isSparse, exactP == nil else { return nil }
+    return contingency?.monteCarloTest()?.p
+  }
+
+  var measures: [Measure] {
+    var measures = [Measure("n", table: name, value: Double(count.answered), counts: true)]
+    guard !overlaps else { return measures }
+    measures += [
+      Measure("chi_squared", table: name, value: test?.chiSquared),
+      Measure("df", table: name, value: test.map { Double($0.degreesOfFreedom) }),
+      Measure("p", table: name, value: test?.p), Measure("cramers_v", table: name, value: test?.cramersV),
+    ]
+    if let exactP { measures.append(Measure("fisher_p", table: name, value: exactP)) }
+    if let simulatedP { measures.append(Measure("monte_carlo_p", table: name, value: simulatedP)) }
+    return measures
+  }
+
+  private var notes: [String] {
+    if overlaps { return ["Several answers were possible, so that no test is made."] }
+    guard let test else { return ["Too few answers to compare."] }
+    guard test.cellsExpectedBelowFive > 0 else { return [] }
+    let instead = exactP != nil ? "Read Fisher's exact p." : simulatedP != nil ? "Read the simulated p." : ""
+    return [
+      "In \(test.cellsExpectedBelowFive) of \(test.cells) cells fewer than 5 were expected: the chi-squared test "
+        + "leans on larger numbers. \(instead)"
+    ]
+  }
+
+  /// Whether groups differ beyond chance, and how much.
+  var statement: Statement? {
+    guard let test else { return nil }
+    let p = exactP ?? simulatedP ?? test.p
+    let words = "“\(question.label.text)” by “\(breakdown.label)”"
+    let strength = strengthWords(test.cramersV)
+    let verdict =
+      p < 0.05
+      ? "\(words): groups differ more than chance would explain (\(strength); Cramér's V \(hundredths(test.cramersV)), "
+        + "\(Wording.numeral(count.answered)) answered both)."
+      : "\(words): no difference between groups that chance could not explain "
+        + "(\(Wording.numeral(count.answered)) answered both)."
+    guard let first = question.choices.first else { return nil }
+    return Statement(
+      verdict, role: .detail,
+      values: ["n": CellReference(table: name, row: first.id.rawValue, column: "total")])
+  }
+
+  /// Cohen (1988), "Statistical Power Analysis for the Behavioral Sciences", section 7.2, for one degree of freedom.
+  private func strengthWords(_ cramersV: Double) -> String {
+    switch cramersV {
+    case ..<0.1: "a very small difference"
+    case ..<0.3: "a small difference"
+    case ..<0.5: "a moderate difference"
+    default: "a large difference"
+    }
+  }
+
+  private func hundredths(_ value: Double) -> String {
+    let hundredths = Int((value * 100).rounded())
+    return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
+  }
+}

@@ -1,0 +1,107 @@
+public import EngageModel
+
+/// The counts of all tables of a crosstab.
+public struct CrosstabTally: Sendable, Codable {
+  var tables: [CrosstabCount]
+}
+
+/// The counts of one table.
+struct CrosstabCount: Sendable, Codable {
+  let columns: Int
+  /// Row after row.
+  var cells: [Int]
+  /// Responses in each row, and in each column, that answered both questions.
+  var rowTotals: [Int]
+  var columnTotals: [Int]
+  /// Responses that answered both.
+  var answered = 0
+  /// Responses that did not.
+  var missing = 0
+
+  init(rows: Int, columns: Int) {
+    self.columns = columns
+    cells = Array(repeating: 0, count: rows * columns)
+    rowTotals = Array(repeating: 0, count: rows)
+    columnTotals = Array(repeating: 0, count: columns)
+  }
+
+  mutating func merge(_ other: CrosstabCount) {
+    for index in cells.indices { cells[index] += other.cells[index] }
+    for index in rowTotals.indices { rowTotals[index] += other.rowTotals[index] }
+    for index in columnTotals.indices { columnTotals[index] += other.columnTotals[index] }
+    answered += other.answered
+    missing += other.missing
+  }
+
+  mutating func add(_ batch: borrowing ResponseBatch, row: Question, breakdown: Breakdown) {
+    let rowColumn = batch.column(of: row.id)
+    switch breakdown {
+    case .session:
+      add(batch.units.span, row: rowColumn) { position, body in body(Int(batch.sessions[position])) }
+    case .question(let question):
+      let column = batch.column(of: question.id)
+      if rowColumn.kind == .codes, column.kind == .codes {
+        addPairs(batch.units.span, rows: rowColumn.codes.span, columns: column.codes.span)
+      } else {
+        add(batch.units.span, row: rowColumn) { position, body in column.forEachChoice(at: position, body) }
+      }
+    }
+  }
+
+  /// The quick way for two single choices.
+  private mutating func addPairs(_ units: Span<UInt8>, rows: Span<Int32>, columns codes: Span<Int32>) {
+    for position in units.indices where units[position] == 0 {
+      let row = Int(rows[position])
+      let column = Int(codes[position])
+      if row >= 0 && column >= 0 {
+        cells[row * columns + column] += 1
+        rowTotals[row] += 1
+        columnTotals[column] += 1
+        answered += 1
+      } else {
+        missing += 1
+      }
+    }
+  }
+
+  private mutating func add(
+    _ units: Span<UInt8>, row: BatchColumn, groups: (_ position: Int, _ body: (Int) -> Void) -> Void
+  ) {
+    var chosenRows: [Int] = []
+    var chosenColumns: [Int] = []
+    for position in units.indices where units[position] == 0 {
+      chosenRows.removeAll(keepingCapacity: true)
+      chosenColumns.removeAll(keepingCapacity: true)
+      row.forEachChoice(at: position) { chosenRows.append($0) }
+      groups(position) { chosenColumns.append($0) }
+      if row.codes[position] < 0 || chosenColumns.isEmpty {
+        missing += 1
+        continue
+      }
+      answered += 1
+      for column in chosenColumns { columnTotals[column] += 1 }
+      for row in chosenRows {
+        rowTotals[row] += 1
+        for column in chosenColumns { cells[row * columns + column] += 1 }
+      }
+    }
+  }
+}
+
+extension BatchColumn {
+  /// Hands over the positions of the choices taken by the response at a position; none where it is missing.
+  func forEachChoice(at position: Int, _ body: (Int) -> Void) {
+    guard codes[position] >= 0 else { return }
+    if kind == .codes {
+      body(Int(codes[position]))
+      return
+    }
+    for word in 0..<wordsPerRow {
+      var bits = words[position * wordsPerRow + word]
+      while bits != 0 {
+        body(word * 64 + bits.trailingZeroBitCount)
+        bits &= bits - 1
+      }
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import EngageAnalysis
+import EngageModel
+import EngageReport
+
+/// The table, the finding and the chart of one question.
+struct FrequencyTable {
+  private static let mostBars = 25
+
+  let question: Question
+  let count: AnswerCount
+
+  private var label: String { question.label.text }
+  private var base: Base { Base(answered: count.answered, missing: count.notAnswered) }
+
+  /// A row for each choice in survey order, or for each number from the lowest.
+  var table: Table {
+    var columns = [
+      Column("choice", "Choice", .key), Column("label", "Answer", .text),
+      Column("responses", "Responses", .count), Column("share", "Share", .share, from: "responses"),
+    ]
+    if question.type == .rank { columns.append(Column("first", "Ranked first", .count)) }
+    let rows = answers.enumerated().map { index, answer in
+      [
+        Cell.text(answer.key), .text(answer.label), .count(answer.count), .share(answer.count, of: count.answered),
+      ] + (question.type == .rank ? [.count(count.firsts[index])] : [])
+    }
+    return Table(
+      name: question.id.rawValue, title: label, base: base, dimensions: [question.id.rawValue],
+      overlapping: [.selectMultiple, .rank].contains(question.type), columns: columns, rows: rows, notes: notes)
+  }
+
+  /// A row for each group of choices merged for reporting; `nil` if the question has none.
+  var groupedTable: Table? {
+    guard !question.choiceGroups.isEmpty else { return nil }
+    return Table(
+      name: question.id.rawValue + "-grouped", title: label + " (grouped)", base: base,
+      dimensions: [question.id.rawValue], overlapping: question.type == .selectMultiple,
+      columns: Array(table.columns.prefix(4)),
+      rows: zip(question.choiceGroups, count.groups).map { group, responses in
+        [
+          .text(group.id.rawValue), .text(group.label.text), .count(responses),
+          .share(responses, of: count.answered),
+        ]
+      })
+  }
+
+  private var answers: [(key: String, label: String, count: Int)] {
+    if question.type.isNumeric {
+      return count.numbers.sorted { $0.key < $1.key }.map { number, responses in
+        let written = NumberWriting.words(for: number, of: question.type)
+        return (written, written, responses)
+      }
+    }
+    return zip(question.choices, count.choices).map { ($0.id.rawValue, $0.label.text, $1) }
+  }
+
+  private var notes: [String] {
+    var notes: [String] = []
+    if question.type == .selectMultiple { notes.append("People could choose several answers.") }
+    if count.notAsked > 0 { notes.append("\(Wording.numeral(count.notAsked)) were not asked.") }
+    if count.tables > 0 {
+      notes.append("Answers in the notes of \(Wording.count(count.tables, "table", "tables")) are not counted here.")
+    }
+    return notes
+  }
+
+  /// The answer given most often, if one was, and it was no number.
+  private var leader: (key: String, label: String, count: Int)? {
+    guard !question.type.isNumeric, answers.count > 1, let most = answers.map(\.count).max(), most > 0 else {
+      return nil
+    }
+    let leaders = answers.filter { $0.count == most }
+    return leaders.count == 1 ? leaders[0] : nil
+  }
+
+  /// "The most common answer to “…” was “…”: 41 of 58 (71%)."
+  var finding: Statement? {
+    guard let leader else { return nil }
+    let part = Wording.part(leader.count, of: count.answered)
+    let reference = { CellReference(table: question.id.rawValue, row: leader.key, column: $0) }
+    return Statement(
+      "The most common answer to “\(label)” was “\(leader.label)”: \(part).", role: .finding,
+      values: ["n": reference("responses"), "share": reference("share")])
+  }
+
+  /// Bars for the choices; `nil` where there is nothing to compare.
+  func chart(in context: AnalysisContext) -> Chart? {
+    guard count.answered > 0, (2...FrequencyTable.mostBars).contains(answers.count) else { return nil }
+    let finding = leader.map { "Most common answer: \($0.label)" }
+    let title = finding.flatMap { Wording.wordCount($0) <= 10 ? $0 : nil } ?? label
+    let told = answers.prefix(8).map { "\($0.label): \(Wording.numeral($0.count))" }.joined(separator: "; ")
+    return Chart(
+      name: question.id.rawValue, table: question.id.rawValue, category: "label", series: ["responses"], title: title,
+      subtitle: context.chartSubtitle(label, base: "\(Wording.numeral(count.answered)) answered"),
+      alt: "Bar chart of the answers to “\(label)”. \(told).")
+  }
+}
+
+/// Numbers as keys and labels.
+enum NumberWriting {
+  /// `20` for 20.0; dates as `2019-09-24`, times as `14:30`.
+  static func words(for number: Double, of type: QuestionType) -> String {
+    switch type {
+    case .date: CalendarDate(daysSince1970: Int(number)).description
+    case .time: "\(padded(Int(number) / 3600)):\(padded(Int(number) / 60 % 60))"
+    default:
+      if let whole = Int(exactly: number) { String(whole) } else { String(number) }
+    }
+  }
+
+  private static func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
+}

@@ -1,0 +1,85 @@
+import EngageAnalysis
+import EngageModel
+import EngageReport
+import EngageStatistics
+
+/// The tables and charts of some scales.
+enum ScaleTables {
+  static func summary(of figures: [ScaleFigures]) -> Table {
+    Table(
+      name: "scales", title: Scales.manifest.title, dimensions: figures.map(\.question.id.rawValue),
+      columns: [
+        Column("question", "Name", .key), Column("label", "Question", .text), Column("answered", "Answered", .count),
+        Column("mean", "Mean", .number), Column("sd", "Standard deviation", .number),
+        Column("median", "Median", .number), Column("positive", "Positive", .share),
+        Column("negative", "Negative", .share), Column("not_scored", "Not on the scale", .count),
+      ],
+      rows: figures.map { scale in
+        [
+          .text(scale.question.id.rawValue), .text(scale.question.label.text), .count(scale.answered),
+          .number(orMissing: scale.moments.mean), .number(orMissing: scale.moments.standardDeviation),
+          .number(orMissing: scale.median), share(scale.positive, of: scale.answered),
+          share(scale.negative, of: scale.answered), .count(scale.unscored),
+        ]
+      })
+  }
+
+  private static func share(_ part: Int, of whole: Int) -> Cell {
+    whole == 0 ? .missing : .share(part, of: whole)
+  }
+
+  /// Scales that offer the same choices, in the order of the first of each.
+  static func sameChoices(_ figures: [ScaleFigures]) -> [[ScaleFigures]] {
+    var groups: [[ScaleFigures]] = []
+    for scale in figures {
+      if let index = groups.firstIndex(where: { $0[0].question.choices == scale.question.choices }) {
+        groups[index].append(scale)
+      } else {
+        groups.append([scale])
+      }
+    }
+    return groups
+  }
+
+  /// A row for each scale, a column for each choice: what the stacked bars are made of.
+  static func answers(of group: [ScaleFigures]) -> Table {
+    let choices = group[0].question.choices
+    return Table(
+      name: "answers-\(group[0].question.id)",
+      title: group.count == 1 ? group[0].question.label.text : "Answers on the same scale",
+      dimensions: group.map(\.question.id.rawValue), totals: Totals(columns: ["total"]),
+      columns: [Column("question", "Name", .key), Column("label", "Question", .text)]
+        + choices.map { Column($0.id.rawValue, $0.label.text, .count) } + [Column("total", "All answers", .count)],
+      rows: group.map { scale in
+        [.text(scale.question.id.rawValue), .text(scale.question.label.text)]
+          + scale.counts.map(Cell.count) + [.count(scale.counts.reduce(0, +))]
+      })
+  }
+
+  static func chart(of group: [ScaleFigures], table: Table, in context: AnalysisContext) -> Chart? {
+    guard group.contains(where: { $0.answered > 0 }) else { return nil }
+    let told = group.map { scale in
+      "\(scale.question.label.text): \(Wording.numeral(scale.positive)) of \(Wording.numeral(scale.answered)) positive"
+    }
+    let answered = group.map(\.answered)
+    let least = answered.min() ?? 0
+    let most = answered.max() ?? 0
+    let base =
+      least == most
+      ? "\(Wording.numeral(most)) answered on the scale"
+      : "\(Wording.numeral(least)) to \(Wording.numeral(most)) answered on the scale"
+    return Chart(
+      name: table.name, kind: .stackedBar, table: table.name, category: "label",
+      series: group[0].question.choices.map(\.id.rawValue), title: title(of: group),
+      subtitle: context.chartSubtitle(table.title, base: base),
+      alt: "Bars of 100 per cent, one for each question. \(told.joined(separator: "; ")).")
+  }
+
+  /// A finding of at most ten words where one scale is told, its subject where several are.
+  private static func title(of group: [ScaleFigures]) -> String {
+    guard group.count == 1, let scale = group.first else { return "Answers on the same scale" }
+    if scale.positive > scale.negative { return "More positive than negative answers" }
+    if scale.positive < scale.negative { return "More negative than positive answers" }
+    return scale.question.label.text
+  }
+}

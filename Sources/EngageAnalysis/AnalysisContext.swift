@@ -1,0 +1,80 @@
+public import EngageModel
+public import EngageReport
+
+/// What an analysis may know about what it counts.
+public struct AnalysisContext: Sendable {
+  /// The survey, its versions pooled; `nil` for events without one.
+  public var survey: Survey?
+  /// The events of the report, in order.
+  public var events: [Event]
+  /// What the `sessions` column of every batch counts into.
+  public var sessions: [SessionReference]
+  /// The codebooks of the survey.
+  public var codebooks: [Codebook]
+  public var audience: Audience
+  /// The questions asked for; empty for all that the analysis can use.
+  public var questions: [Question]
+  /// What to split by.
+  public var breakdown: Breakdown?
+  /// The condition that responses had to meet, as written.
+  public var filter: String?
+  /// The day of the report, for `today()` in conditions.
+  public var today: CalendarDate
+
+  public init(
+    survey: Survey?, events: [Event] = [], sessions: [SessionReference] = [], codebooks: [Codebook] = [],
+    audience: Audience = .internal, questions: [Question] = [], breakdown: Breakdown? = nil,
+    filter: String? = nil, today: CalendarDate = CalendarDate(daysSince1970: 0)
+  ) {
+    self.survey = survey
+    self.events = events
+    self.sessions = sessions
+    self.codebooks = codebooks
+    self.audience = audience
+    self.questions = questions
+    self.breakdown = breakdown
+    self.filter = filter
+    self.today = today
+  }
+
+  /// The event and session a value of the `sessions` column stands for; `nil` if the event does not have it.
+  public func session(at index: Int) -> (event: Event, session: Session)? {
+    let reference = sessions[index]
+    guard let event = events.first(where: { $0.id == reference.event }),
+      let session = event.session(reference.session)
+    else { return nil }
+    return (event, session)
+  }
+
+  /// What to call the session at an index.
+  public func sessionLabel(at index: Int) -> String {
+    session(at: index)?.session.displayName ?? sessions[index].session.rawValue
+  }
+
+  /// The questions asked for, or, if none were, all of the survey of one of the types.
+  public func questions(ofTypes types: [QuestionType]) -> [Question] {
+    questions.isEmpty ? (survey?.questions ?? []).filter { types.contains($0.type) } : questions
+  }
+}
+
+/// What results are split by.
+public enum Breakdown: Sendable, Hashable {
+  case session
+  case question(Question)
+
+  /// The name in tables: the question's, or `session`.
+  public var name: String {
+    switch self {
+    case .session: "session"
+    case .question(let question): question.id.rawValue
+    }
+  }
+
+  /// The words in titles.
+  public var label: String {
+    switch self {
+    case .session: "Session"
+    case .question(let question): question.label.text
+    }
+  }
+}

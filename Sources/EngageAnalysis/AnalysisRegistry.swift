@@ -1,0 +1,148 @@
+public import EngageModel
+import EngageReport
+
+/// The analyses there are: a plain list, in the order in which they are shown.
+public struct AnalysisRegistry: Sendable {
+  public let analyses: [any Analysis.Type]
+
+  public init(_ analyses: [any Analysis.Type]) {
+    self.analyses = analyses
+  }
+
+  public var manifests: [AnalysisManifest] { analyses.map { $0.manifest } }
+
+  /// The analysis of that name.
+  /// - Throws: `DiagnosticsError` that names the nearest one.
+  public func analysis(named name: String) throws(DiagnosticsError) -> any Analysis.Type {
+    if let found = analyses.first(where: { $0.manifest.name == name }) { return found }
+    let names = manifests.map(\.name)
+    throw DiagnosticsError(
+      Diagnostic(
+        rule: "unknown-analysis", message: "there is no analysis \"\(name)\"",
+        hint: nearestName(to: name, among: names).map { "did you mean \($0)?" }
+          ?? "there are: \(names.joined(separator: ", "))"))
+  }
+
+  /// Makes the analysis that a section of a recipe asks for.
+  /// - Parameters:
+  ///   - request: names and options as written.
+  ///   - context: survey, events and codebooks; questions and breakdown are filled in from the request.
+  /// - Throws: `DiagnosticsError` with everything in the request that does not fit.
+  public func prepare(_ request: SectionRequest, context: AnalysisContext) throws -> PreparedAnalysis {
+    let type = try analysis(named: request.analysis)
+    var context = context
+    var problems: [Diagnostic] = []
+    context.questions = request.questions.compactMap { name in
+      question(name.rawValue, of: context, for: type.manifest, problems: &problems)
+    }
+    if type.manifest.questions == .required, request.questions.isEmpty {
+      problems.append(
+        Diagnostic(
+          rule: "question-missing", message: "\(request.analysis) needs to be told which question",
+          hint: "for example: \(type.manifest.example)"))
+    }
+    context.breakdown = breakdown(request.by, of: context, for: type.manifest, problems: &problems)
+    context.filter = request.filter ?? context.filter
+    var options: Options?
+    do {
+      options = try Options(
+        request.options, specifications: type.manifest.options, of: request.analysis)
+    } catch { problems.append(contentsOf: error.diagnostics) }
+    guard problems.isEmpty, let options else { throw DiagnosticsError(problems) }
+    let filter = try RowFilter(sessions: request.sessions, condition: request.filter, context: context)
+    return PreparedAnalysis(
+      analysis: try type.init(options: options, context: context), options: options, title: request.title,
+      filter: filter)
+  }
+
+  private func question(
+    _ name: String, of context: AnalysisContext, for manifest: AnalysisManifest, problems: inout [Diagnostic]
+  ) -> Question? {
+    guard let survey = context.survey else {
+      problems.append(
+        Diagnostic(rule: "no-survey", message: "\(name) can't be counted: the event has no survey"))
+      return nil
+    }
+    guard let question = survey.question(Question.ID(name)) else {
+      let near = nearestName(to: name, among: survey.questions.map(\.id.rawValue))
+      problems.append(
+        Diagnostic(
+          rule: "unknown-question", message: "\(survey.id) has no question \"\(name)\"",
+          hint: near.map { "did you mean \($0)?" } ?? "see: engage survey show \(survey.id)"))
+      return nil
+    }
+    if manifest.questions != .unused, !manifest.questionTypes.contains(question.type) {
+      let types = manifest.questionTypes.map(\.rawValue).joined(separator: ", ")
+      problems.append(
+        Diagnostic(
+          rule: "wrong-type",
+          message: "\(manifest.name) can't count \(name), which is \(question.type.rawValue)",
+          hint: "it counts questions of the types \(types)"))
+      return nil
+    }
+    return question
+  }
+
+  private func breakdown(
+    _ name: String?, of context: AnalysisContext, for manifest: AnalysisManifest, problems: inout [Diagnostic]
+  ) -> Breakdown? {
+    guard let name else {
+      if manifest.by == .required {
+        problems.append(
+          Diagnostic(
+            rule: "by-missing", message: "\(manifest.name) needs to be told what to split by",
+            hint: "for example: \(manifest.example)"))
+      }
+      return nil
+    }
+    if manifest.by == .unused {
+      problems.append(
+        Diagnostic(
+          rule: "by-unused", message: "\(manifest.name) can't be split by \(name)",
+          hint: "leave out by, or use crosstab"))
+      return nil
+    }
+    if name == "session" { return .session }
+    let survey = context.survey
+    guard let question = survey?.question(Question.ID(name)) else {
+      let names = (survey?.questions.map(\.id.rawValue) ?? []) + ["session"]
+      problems.append(
+        Diagnostic(
+          rule: "unknown-question", message: "there is no question \"\(name)\" to split by",
+          hint: nearestName(to: name, among: names).map { "did you mean \($0)?" }
+            ?? "split by a question with choices, or by session"))
+      return nil
+    }
+    guard question.type.isSingleChoice || question.type == .selectMultiple else {
+      problems.append(
+        Diagnostic(
+          rule: "wrong-type", message: "\(name) is \(question.type.rawValue) and can't split results",
+          hint: "split by a question with choices, or by session"))
+      return nil
+    }
+    return .question(question)
+  }
+}
+
+/// An analysis that fits its survey and is ready to run.
+public struct PreparedAnalysis: Sendable {
+  let analysis: any Analysis
+  let options: Options
+  let title: String?
+  let filter: RowFilter?
+
+  /// The questions that the analysis and its filter read.
+  public var needs: [Question] { analysis.needs + (filter?.needs ?? []) }
+
+  /// - Parameters:
+  ///   - analysis: made for its context.
+  ///   - options: those it was made with; they are told in the report.
+  ///   - title: instead of the analysis's own.
+  ///   - filter: which responses it sees; all if `nil`.
+  public init(analysis: any Analysis, options: Options, title: String? = nil, filter: RowFilter? = nil) {
+    self.analysis = analysis
+    self.options = options
+    self.title = title
+    self.filter = filter
+  }
+}

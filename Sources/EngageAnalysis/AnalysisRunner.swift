@@ -1,0 +1,143 @@
+public import EngageModel
+public import EngageReport
+
+/// Runs all analyses of a report in one pass over the responses, on all cores.
+public struct AnalysisRunner: Sendable {
+  /// What came out.
+  public struct Outcome: Sendable {
+    /// One for each analysis, in order.
+    public var sections: [Section]
+    public var forms: Int
+    public var tables: Int
+    /// The head counts of tables added up; `nil` where one of them is not known.
+    public var peopleAtTables: Int?
+  }
+
+  private let analyses: [PreparedAnalysis]
+  private let sessions: [SessionReference]
+  private let parallelism: Int
+
+  /// - Parameters:
+  ///   - analyses: all that share the pass.
+  ///   - sessions: the sessions to read; those of the context the analyses were made for.
+  ///   - parallelism: how many parts of the source to read at the same time, at least 1.
+  public init(_ analyses: [PreparedAnalysis], sessions: [SessionReference], parallelism: Int = 2) {
+    self.analyses = analyses
+    self.sessions = sessions
+    self.parallelism = max(1, parallelism)
+  }
+
+  /// The columns that all analyses together read.
+  public var schema: BatchSchema {
+    var questions: [Question] = []
+    var seen: Set<Question.ID> = []
+    for question in analyses.flatMap(\.needs) where seen.insert(question.id).inserted {
+      questions.append(question)
+    }
+    return BatchSchema(questions: questions, sessions: sessions)
+  }
+
+  /// - Throws: what the source or an analysis throws; there is no partial result.
+  public func run(over source: any ResponseSource) async throws -> Outcome {
+    let partitions = try source.partitions(schema, atMost: parallelism)
+    var whole = PartitionFold(analyses)
+    if partitions.count == 1 {
+      try whole.visit(partitions[0])
+    } else {
+      let parts = try await withThrowingTaskGroup(of: (Int, PartitionFold).self) { group in
+        for (index, partition) in partitions.enumerated() {
+          group.addTask {
+            var fold = PartitionFold(analyses)
+            try fold.visit(partition)
+            return (index, fold)
+          }
+        }
+        return try await group.reduce(into: []) { $0.append($1) }
+      }
+      for (_, part) in parts.sorted(by: { $0.0 < $1.0 }) { whole.merge(part) }
+    }
+    let sections = try zip(analyses, whole.folds).map { prepared, fold in
+      var section = try fold.finish()
+      let manifest = type(of: prepared.analysis).manifest
+      section.analysis = manifest.name
+      section.provides = manifest.provides
+      section.version = manifest.version
+      section.options = prepared.options.values
+      if let title = prepared.title { section.title = title }
+      return section
+    }
+    return Outcome(sections: sections, forms: whole.forms, tables: whole.tables,
+      peopleAtTables: whole.unknownHeadCounts == 0 ? whole.people : nil)
+  }
+}
+
+/// The tallies of all analyses over one part of the source.
+private struct PartitionFold: Sendable {
+  var folds: [any Fold]
+  let filters: [RowFilter?]
+  var forms = 0
+  var tables = 0
+  var people = 0
+  var unknownHeadCounts = 0
+
+  init(_ analyses: [PreparedAnalysis]) {
+    folds = analyses.map { makeFold($0.analysis) }
+    filters = analyses.map(\.filter)
+  }
+
+  mutating func visit(_ partition: BatchPartition) throws {
+    try partition.visit { batch in
+      for row in 0..<batch.count {
+        if batch.units[row] == 1 {
+          tables += 1
+          if batch.people[row] < 0 { unknownHeadCounts += 1 } else { people += Int(batch.people[row]) }
+        } else {
+          forms += 1
+        }
+      }
+      for index in folds.indices {
+        if let filter = filters[index] {
+          let selection = filter.selection(from: batch)
+          folds[index].add(selection)
+        } else {
+          folds[index].add(batch)
+        }
+      }
+    }
+  }
+
+  mutating func merge(_ other: PartitionFold) {
+    forms += other.forms
+    tables += other.tables
+    people += other.people
+    unknownHeadCounts += other.unknownHeadCounts
+    for index in folds.indices { folds[index].merge(other.folds[index]) }
+  }
+}
+
+/// An analysis with its tally, its types hidden.
+private protocol Fold: Sendable {
+  mutating func add(_ batch: borrowing ResponseBatch)
+  mutating func merge(_ other: any Fold)
+  func finish() throws -> Section
+}
+
+private func makeFold(_ analysis: some Analysis) -> any Fold {
+  AnalysisFold(analysis: analysis, tally: analysis.start())
+}
+
+private struct AnalysisFold<A: Analysis>: Fold {
+  let analysis: A
+  var tally: A.Tally
+
+  mutating func add(_ batch: borrowing ResponseBatch) { analysis.add(batch, to: &tally) }
+
+  mutating func merge(_ other: any Fold) {
+    guard let other = other as? AnalysisFold<A> else {
+      preconditionFailure("tallies of different analyses can't be merged")
+    }
+    analysis.merge(other.tally, into: &tally)
+  }
+
+  func finish() throws -> Section { try analysis.finish(tally) }
+}

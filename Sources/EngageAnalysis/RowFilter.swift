@@ -1,0 +1,86 @@
+public import EngageModel
+
+/// Which responses an analysis sees: those of some sessions, those that meet a condition.
+public struct RowFilter: Sendable {
+  private let sessions: Set<Int32>?
+  private let condition: Expression?
+  private let answers: AnswersContext
+  /// The questions that the condition reads.
+  public let needs: [Question]
+
+  /// - Parameters:
+  ///   - sessions: all if empty.
+  ///   - condition: in the survey's expression language, in which `session`, `event` and `unit` (`person` or
+  ///     `table`) can be used too.
+  ///   - context: its survey and sessions.
+  /// - Returns: `nil` if all responses are seen.
+  /// - Throws: `DiagnosticsError` for an unknown session or a condition that can't be read.
+  public init?(sessions: [Session.ID], condition: String?, context: AnalysisContext) throws(DiagnosticsError) {
+    if sessions.isEmpty && condition == nil { return nil }
+    answers = AnswersContext([:], questions: context.survey?.questions ?? [], today: context.today)
+    var problems: [Diagnostic] = []
+    let known = context.sessions.map(\.session.rawValue)
+    for session in sessions where !known.contains(session.rawValue) {
+      problems.append(
+        Diagnostic(
+          rule: "unknown-session", message: "there is no session \"\(session)\"",
+          hint: nearestName(to: session.rawValue, among: known).map { "did you mean \($0)?" }
+            ?? "there are: \(known.joined(separator: ", "))"))
+    }
+    self.sessions =
+      sessions.isEmpty
+      ? nil
+      : Set(
+        context.sessions.indices.filter { sessions.contains(context.sessions[$0].session) }.map { Int32($0) })
+    let reading = RowFilter.read(condition, of: context.survey)
+    self.condition = reading.expression
+    needs = reading.needs
+    problems.append(contentsOf: reading.problems)
+    if problems.hasErrors { throw DiagnosticsError(problems) }
+  }
+
+  private static func read(
+    _ condition: String?, of survey: Survey?
+  ) -> (expression: Expression?, needs: [Question], problems: [Diagnostic]) {
+    guard let condition else { return (nil, [], []) }
+    func diagnostic(_ problem: ExpressionProblem) -> Diagnostic {
+      Diagnostic(
+        problem.severity, rule: "condition", message: "condition: \(problem.message)", column: problem.offset + 1,
+        hint: problem.hint)
+    }
+    do {
+      let expression = try Expression(parsing: condition)
+      let scope = ExpressionScope(
+        questions: survey?.questions ?? [], attributes: ["session", "event", "unit"],
+        groups: Set(survey?.groups.map(\.name) ?? []))
+      let problems = expression.problems(in: scope, expecting: .boolean)
+      let needs = expression.references.sorted().compactMap { survey?.question($0) }
+      return (expression, needs, problems.map(diagnostic))
+    } catch {
+      return (nil, [], [diagnostic(error)])
+    }
+  }
+
+  /// The responses of a batch that pass.
+  func selection(from batch: borrowing ResponseBatch) -> ResponseBatch {
+    var selection = ResponseBatch(schema: batch.schema)
+    for row in 0..<batch.count {
+      if let sessions, !sessions.contains(batch.sessions[row]) { continue }
+      let response = batch.response(at: row)
+      if let condition, !condition.isTrue(in: meaning(of: response)) { continue }
+      selection.append(response)
+      if !batch.weights.isEmpty { selection.weights.append(batch.weights[row]) }
+    }
+    return selection
+  }
+
+  private func meaning(of response: Response) -> AnswersContext {
+    var context = answers
+    context.answers = response.answers
+    context.attributes = [
+      "session": response.session.session.rawValue, "event": response.session.event.rawValue,
+      "unit": response.unit.rawValue,
+    ]
+    return context
+  }
+}

@@ -1,0 +1,206 @@
+import EngageModel
+
+/// Reads what stands under `questions`.
+extension SurveyReader {
+  /// Reads questions, groups, grids and includes in order.
+  func readQuestions(_ items: [YAMLNode], scope: QuestionScope) {
+    for item in items {
+      if item.value("include") != nil {
+        readInclude(item, scope: scope)
+      } else {
+        readQuestion(item, scope: scope)
+      }
+    }
+  }
+
+  private func readQuestion(_ node: YAMLNode, scope: QuestionScope) {
+    let written = node.value("type")?.text
+    let type = written.flatMap { QuestionKeys.types.contains($0) ? $0 : nil }
+    let named = node.value("name")?.text
+    let what = named.map { "question “\($0)”" } ?? "a question"
+    let known = type.map(QuestionKeys.keys(of:)) ?? QuestionKeys.all
+    guard
+      let fields = Fields(
+        node, what: what, known: known, problems: problems,
+        remark: { QuestionKeys.remark($0, type: type ?? "text") })
+    else { return }
+    if let text = fields.requiredText("type", hint: "the types are \(QuestionKeys.types.joined(separator: ", "))"),
+      type == nil, let place = fields["type"]
+    {
+      problems.add("unknown-type", "there is no type “\(text)”", at: place, hint: QuestionKeys.hint(forType: text))
+    }
+    let name = fields.requiredText("name", hint: "the name by which files and reports call it") ?? ""
+    let place = fields["name"] ?? node
+    if !name.isEmpty {
+      problems.checkQuestionName(name, of: "a question", at: place)
+      register(name, of: what, at: place)
+    }
+    switch type {
+    case "group": readGroup(fields, name: name, scope: scope)
+    case "grid": readGrid(fields, name: name, at: place, scope: scope)
+    default:
+      readPlain(fields, type: type.flatMap(QuestionType.init) ?? .text, name: name, at: place, scope: scope)
+    }
+  }
+
+  private func readGroup(_ fields: Fields, name: String, scope: QuestionScope) {
+    guard scope.depth < 10 else {
+      problems.add("too-deep", "groups are nested too deep in each other", at: fields.node)
+      return
+    }
+    let label = fields["label"].flatMap { languages.text($0, what: "the label of “\(name)”", inBlock: scope.inBlock) }
+    let condition = fields["relevant"]
+    groups.append(
+      GroupDraft(
+        group: QuestionGroup(
+          name: name, label: label, relevant: condition.flatMap(expression), parent: scope.group),
+        condition: condition))
+    var inner = scope
+    inner.group = name
+    inner.depth += 1
+    if fields.required("questions", hint: "a group holds questions") != nil {
+      readQuestions(fields.list("questions"), scope: inner)
+    }
+  }
+
+  private func readGrid(_ fields: Fields, name: String, at place: YAMLNode, scope: QuestionScope) {
+    let label = fields.required("label").flatMap {
+      languages.text($0, what: "the label of “\(name)”", inBlock: scope.inBlock)
+    }
+    let condition = fields["relevant"]
+    groups.append(
+      GroupDraft(
+        group: QuestionGroup(
+          name: name, kind: .grid, label: label, relevant: condition.flatMap(expression), parent: scope.group),
+        condition: condition))
+    var inner = scope
+    inner.group = name
+    var model = draft(fields, type: .scale, name: name, label: label ?? "", at: place, scope: inner, isGrid: true)
+    model.question.relevant = nil
+    model.expressions[.relevant] = nil
+    guard fields.required("items", hint: "write items: {police: \"The police\", council: \"The council\"}") != nil else {
+      return
+    }
+    for (item, entry) in fields.map("items") {
+      problems.checkQuestionName("\(name)_\(item)", of: "a grid's item", at: entry.key)
+      register("\(name)_\(item)", of: "item", at: entry.key)
+      let words = languages.text(entry.value, what: "the words of item “\(item)”", inBlock: scope.inBlock)
+      var question = model
+      question.question.id = Question.ID("\(name)_\(item)")
+      question.question.label = SurveyReader.label(of: words ?? "", in: label)
+      question.question.pair = model.question.pair.map { Question.ID("\($0)_\(item)") }
+      question.grid = name
+      drafts.append(QuestionDraft(copying: question, name: entry.key))
+    }
+  }
+
+  /// "How far do you trust" and "the police" make "How far do you trust: the police".
+  static func label(of item: LocalizedText, in grid: LocalizedText?) -> LocalizedText {
+    guard let grid, !grid.text.isEmpty else { return item }
+    func joined(_ stem: String, _ item: String) -> String {
+      let stem = stem.hasSuffix(":") || stem.hasSuffix("…") ? String(stem.dropLast()) : stem
+      return stem.hasSuffix("?") ? "\(stem) \(item)" : "\(stem): \(item)"
+    }
+    var label = LocalizedText(joined(grid.text, item.text))
+    for (language, words) in item.translations {
+      if let stem = grid.translations[language] { label.translations[language] = joined(stem, words) }
+    }
+    return label
+  }
+
+  private func readPlain(
+    _ fields: Fields, type: QuestionType, name: String, at place: YAMLNode, scope: QuestionScope
+  ) {
+    let needsLabel = type != .calculate && type != .hidden
+    let labelNode = needsLabel ? fields.required("label", hint: "the words people read") : fields["label"]
+    let label = labelNode.flatMap { languages.text($0, what: "the label of “\(name)”", inBlock: scope.inBlock) }
+    let draft = draft(fields, type: type, name: name, label: label ?? LocalizedText(name), at: place, scope: scope)
+    if name.isEmpty { return }
+    drafts.append(draft)
+    if fields["or_other"] != nil, fields.flag("or_other") { addOther(to: draft, fields: fields, at: place) }
+  }
+
+  /// Reads all that questions and grids have in common.
+  private func draft(
+    _ fields: Fields, type: QuestionType, name: String, label: LocalizedText, at place: YAMLNode,
+    scope: QuestionScope, isGrid: Bool = false
+  ) -> QuestionDraft {
+    var question = Question(id: Question.ID(name), type: type, label: label, group: scope.group)
+    func words(_ key: String) -> LocalizedText? {
+      fields[key].flatMap { languages.text($0, what: "the \(key) of “\(name)”", inBlock: scope.inBlock) }
+    }
+    question.hint = words("hint")
+    question.requiredMessage = words("required_message")
+    question.constraintMessage = words("constraint_message")
+    question.sensitive = fields.flag("sensitive")
+    question.identifies = fields.flag("identifies")
+    question.defaultValue = fields.text("default")
+    question.pair = fields.text("pair").map { Question.ID($0) }
+    question.codebook = codebook(of: fields)
+    if type == .range { question.range = range(of: fields) }
+    var draft = QuestionDraft(question: question, name: place, fields: fields)
+    readExpressions(fields, into: &draft)
+    if type.takesChoices { readChoices(fields, into: &draft, scope: scope, isGrid: isGrid) }
+    if type == .calculate { _ = fields.required("calculation", hint: "what it is to be calculated from") }
+    return draft
+  }
+
+  private func codebook(of fields: Fields) -> Codebook.ID? {
+    guard let name = fields.text("codebook"), let node = fields["codebook"] else { return nil }
+    if let codebooks, !codebooks.contains(name) {
+      problems.addUnknownWord(
+        name, at: node, rule: "unknown-codebook", message: "there is no codebook “\(name)” beside the survey",
+        among: codebooks, otherwise: "make the file codebook.\(name).yaml in the survey's folder")
+    }
+    return Codebook.ID(name)
+  }
+
+  private func range(of fields: Fields) -> NumberRange {
+    let range = NumberRange(
+      start: fields.number("start") ?? 0, end: fields.number("end") ?? 10, step: fields.number("step") ?? 1)
+    let whole = fields.node
+    if range.start >= range.end {
+      problems.add(
+        "bad-range", "\(fields.what): the range must end above its start", at: fields["end"] ?? fields["start"] ?? whole)
+    } else if range.step <= 0 || range.step > range.end - range.start {
+      problems.add(
+        "bad-range", "\(fields.what): the step must be above 0 and fit between start and end",
+        at: fields["step"] ?? whole)
+    }
+    return range
+  }
+
+  /// Appends the choice "Other" to the question just added, and behind it the question for the words.
+  private func addOther(to draft: QuestionDraft, fields: Fields, at place: YAMLNode) {
+    let name = draft.question.id.rawValue
+    if draft.question.code(of: "other") != nil {
+      problems.add(
+        "duplicate-choice", "or_other adds a choice “other”, but there is one already", at: fields.key("or_other") ?? place,
+        hint: "delete one of the two")
+      return
+    }
+    if let filter = fields.key("choice_filter") {
+      problems.add(
+        "other-with-filter", "or_other and choice_filter can't go together", at: filter,
+        hint: "write the choice “other” out, and a text question for its words")
+    }
+    drafts[drafts.count - 1].question.choices.append(Choice(id: "other", label: "Other"))
+    register("\(name)_other", of: "other", at: place)
+    var words = Question(
+      id: Question.ID("\(name)_other"), type: .text, label: "Other, please say", group: draft.question.group,
+      otherOf: draft.question.id)
+    words.relevant = try? Expression(parsing: "selected(${\(name)}, 'other')")
+    words.sensitive = draft.question.sensitive
+    words.identifies = draft.question.identifies
+    drafts.append(QuestionDraft(question: words, name: place, fields: nil))
+  }
+}
+
+extension QuestionDraft {
+  /// The same for another item of the grid.
+  init(copying other: QuestionDraft, name: YAMLNode) {
+    self.init(
+      question: other.question, name: name, fields: other.fields, expressions: other.expressions,
+      choicesAreKnown: other.choicesAreKnown, grid: other.grid)
+  }
+}

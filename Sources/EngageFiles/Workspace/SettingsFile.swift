@@ -1,0 +1,61 @@
+public import EngageModel
+
+/// What `engage.yaml` says about a workspace.
+public struct Settings: Sendable, Hashable {
+  /// Who reports: their name.
+  public var organisation: String?
+  /// Whom readers of a report may ask.
+  public var contact: String?
+  /// What is taken where a command is not told: by the name of the flag.
+  public var defaults: [String: String]
+  /// Folders with further plugins, relative to the workspace.
+  public var plugins: [String]
+  /// Where the database lies, relative to the workspace; `nil` for `engage.sqlite`.
+  public var database: String?
+
+  public init(
+    organisation: String? = nil, contact: String? = nil, defaults: [String: String] = [:], plugins: [String] = [],
+    database: String? = nil
+  ) {
+    self.organisation = organisation
+    self.contact = contact
+    self.defaults = defaults
+    self.plugins = plugins
+    self.database = database
+  }
+}
+
+/// Reads `engage.yaml`.
+public enum SettingsFile {
+  /// Reads the settings at a path.
+  public static func read(path: String, shownAs shown: String? = nil) -> Reading<Settings> {
+    let problems = Problems()
+    guard let root = YAMLDocument.read(path, shownAs: shown ?? path, problems: problems) else {
+      let said = problems.reading(Settings())
+      // An empty file is one without wishes.
+      return said.diagnostics.map(\.rule) == ["empty-file"] ? Reading(value: Settings(), sources: said.sources) : said
+    }
+    return read(root, problems: problems)
+  }
+
+  /// Reads settings from their text.
+  public static func read(text: String, path: String) -> Reading<Settings> {
+    let problems = Problems()
+    guard let root = YAMLDocument.compose(text: text, path: path, problems: problems) else {
+      return problems.reading(nil)
+    }
+    return read(root, problems: problems)
+  }
+
+  private static func read(_ root: YAMLNode, problems: Problems) -> Reading<Settings> {
+    let keys = ["organisation", "contact", "defaults", "plugins", "database"]
+    guard let fields = Fields(root, what: "engage.yaml", known: keys, problems: problems) else {
+      return problems.reading(nil)
+    }
+    var settings = Settings(
+      organisation: fields.text("organisation"), contact: fields.text("contact"),
+      plugins: fields.texts("plugins").map(\.text), database: fields.text("database"))
+    for (name, text, _) in fields.textMap("defaults") { settings.defaults[name] = text }
+    return problems.reading(settings)
+  }
+}

@@ -1,0 +1,48 @@
+public import EngageModel
+
+/// What an import found.
+public struct ImportSummary: Sendable, Hashable {
+  /// Rows with at least one filled cell.
+  public var rows: Int
+  /// Rows handed on as responses.
+  public var accepted: Int
+  /// Rows with errors.
+  public var rejected: Int
+  /// Errors, warnings and notes: those of the headings first, then in the order of rows.
+  public var diagnostics: [Diagnostic]
+  /// How many more problems there were than are kept.
+  public var furtherProblems: Int
+  /// How the file was understood.
+  public var dialect: ImportedDialect
+  /// Whether what was handed on may be kept: no errors, or (`skipsInvalid`) only errors of single rows, with at
+  /// least one good row.
+  public var isStorable: Bool
+}
+
+/// How a file was understood.
+public struct ImportedDialect: Sendable, Hashable, Codable {
+  /// `engage`.
+  public var name: String
+  /// `utf-8`
+  public var encoding: String
+  /// `,`
+  public var delimiter: String
+  /// Rows of headings.
+  public var headerRows: Int
+  /// Sentences that say why it was understood so.
+  public var evidence: [String]
+
+  public init(name: String, encoding: String, delimiter: String, headerRows: Int, evidence: [String]) {
+    self.name = name
+    self.encoding = encoding
+    self.delimiter = delimiter
+    self.headerRows = headerRows
+    self.evidence = evidence
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case name, encoding, delimiter
+    case headerRows = "header_rows"
+    case evidence
+  }
+}

@@ -1,0 +1,26 @@
+/// Which questions a batch of responses holds, and in which column.
+public final class BatchSchema: Sendable {
+  /// The questions with a column, in order.
+  public let questions: [Question]
+  /// What the `sessions` column of a batch counts into.
+  public let sessions: [SessionReference]
+  /// Whose responses to read; `nil` for those of every survey used in the sessions.
+  public let survey: Survey.ID?
+  private let positions: [Question.ID: Int]
+
+  /// - Parameters:
+  ///   - questions: those of type `note` are left out.
+  ///   - sessions: all sessions that a response of the batch may belong to.
+  ///   - survey: whose responses to read, where an event uses more than one survey.
+  public init(questions: [Question], sessions: [SessionReference], survey: Survey.ID? = nil) {
+    self.survey = survey
+    self.questions = questions.filter { $0.type.columnKind != nil }
+    self.sessions = sessions
+    var positions: [Question.ID: Int] = [:]
+    for (index, question) in self.questions.enumerated() { positions[question.id] = index }
+    self.positions = positions
+  }
+
+  /// The column of a question; `nil` if the batch does not hold it.
+  public func column(of question: Question.ID) -> Int? { positions[question] }
+}

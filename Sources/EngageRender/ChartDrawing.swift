@@ -1,0 +1,113 @@
+public import EngageReport
+
+/// Draws charts as SVG, in the colours of the government Analysis Function: readable in greyscale, nothing told
+/// by colour alone.
+public enum ChartDrawing {
+  /// A chart as an SVG document of its own, title and subtitle included.
+  /// - Returns: `nil` where the table is withheld, has no rows or lacks a column of the chart.
+  public static func renderChart(_ chart: Chart, _ table: Table) -> String? {
+    guard let body = svg(chart, table, id: MarkupText.identifier("chart", chart.name), isDocument: true)
+    else { return nil }
+    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + body + "\n"
+  }
+
+  /// The `svg` element. In a page the title stands beside it, as text of the page.
+  static func svg(_ chart: Chart, _ table: Table, id: String, isDocument: Bool = false) -> String? {
+    guard let figures = ChartFigures(chart, table) else { return nil }
+    var canvas = ChartCanvas()
+    if isDocument { canvas.title(chart) }
+    switch chart.kind {
+    case .bar: canvas.bars(figures)
+    case .stackedBar: canvas.stackedBars(figures)
+    case .column: canvas.columns(figures)
+    }
+    let width = Int(ChartCanvas.width), height = Int(canvas.bottom.rounded(.up))
+    let background =
+      isDocument ? "<rect width=\"\(width)\" height=\"\(height)\" fill=\"#FFFFFF\"/>\n" : ""
+    return """
+      <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width) \(height)" width="\(width)" \
+      height="\(height)" role="img" aria-labelledby="\(id)-title \(id)-desc" \
+      font-family="Arial, Helvetica, sans-serif" font-size="14">
+      <title id="\(id)-title">\(MarkupText.escape(chart.title))</title>
+      <desc id="\(id)-desc">\(MarkupText.escape(chart.alt))</desc>
+      \(background)\(canvas.elements.joined(separator: "\n"))
+      </svg>
+      """
+  }
+}
+
+/// Elements of a picture, put down from top to bottom.
+struct ChartCanvas {
+  /// In CSS pixels; heights follow from what is drawn.
+  static let width = 640.0
+  static let ink = "#0B0C0C"
+  static let quiet = "#505A5F"
+  static let axis = "#B1B4B6"
+
+  var elements: [String] = []
+  var bottom = 4.0
+
+  static func colour(_ series: Int, of count: Int) -> String {
+    let palette =
+      count <= 2
+      ? ["#12436D", "#F46A25"] : ["#12436D", "#28A197", "#801650", "#F46A25", "#3D3D3D", "#A285D1"]
+    return palette[series % palette.count]
+  }
+
+  /// White on dark, ink on light, so that figures keep a contrast of at least 4.5 to 1.
+  static func inkOn(_ colour: String) -> String {
+    ["#28A197", "#F46A25", "#A285D1"].contains(colour) ? ink : "#FFFFFF"
+  }
+
+  /// How wide text of a size is, reckoned from above.
+  static func textWidth(_ text: String, size: Double = 14) -> Double {
+    Double(DisplayWidth.of(text)) * size * 0.55
+  }
+
+  /// Text broken to a width in pixels.
+  static func wrap(_ text: String, width: Double, size: Double = 14) -> [String] {
+    TextLayout.lines(text, width: max(3, Int(width / (size * 0.55))))
+  }
+
+  mutating func title(_ chart: Chart) {
+    for line in Self.wrap(chart.title, width: Self.width, size: 18) {
+      bottom += 22
+      text(line, x: 0, y: bottom - 5, size: 18, weight: "bold")
+    }
+    guard !chart.subtitle.isEmpty else { return bottom += 8 }
+    for line in Self.wrap(chart.subtitle, width: Self.width) {
+      bottom += 18
+      text(line, x: 0, y: bottom - 4, colour: Self.quiet)
+    }
+    bottom += 12
+  }
+
+  mutating func text(
+    _ words: String, x: Double, y: Double, size: Double = 14, colour: String = ChartCanvas.ink,
+    anchor: String = "start", weight: String? = nil
+  ) {
+    let bold = weight.map { " font-weight=\"\($0)\"" } ?? ""
+    let scale = size == 14 ? "" : " font-size=\"\(Self.number(size))\""
+    let place = anchor == "start" ? "" : " text-anchor=\"\(anchor)\""
+    elements.append(
+      "<text x=\"\(Self.number(x))\" y=\"\(Self.number(y))\" fill=\"\(colour)\"\(scale)\(place)\(bold)>"
+        + MarkupText.escape(words) + "</text>")
+  }
+
+  mutating func box(x: Double, y: Double, width: Double, height: Double, colour: String) {
+    elements.append(
+      "<rect x=\"\(Self.number(x))\" y=\"\(Self.number(y))\" width=\"\(Self.number(width))\" "
+        + "height=\"\(Self.number(height))\" fill=\"\(colour)\"/>")
+  }
+
+  mutating func line(x1: Double, y1: Double, x2: Double, y2: Double) {
+    elements.append(
+      "<line x1=\"\(Self.number(x1))\" y1=\"\(Self.number(y1))\" x2=\"\(Self.number(x2))\" "
+        + "y2=\"\(Self.number(y2))\" stroke=\"\(Self.axis)\"/>")
+  }
+
+  private static func number(_ value: Double) -> String {
+    value == value.rounded()
+      ? String(Int(value)) : FigureFormat.decimal(value, places: 2, grouped: false)
+  }
+}

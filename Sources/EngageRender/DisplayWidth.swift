@@ -1,0 +1,51 @@
+/// How many columns of a terminal text takes (Unicode Standard Annex 11, wide and full-width as two).
+enum DisplayWidth {
+  static func of(_ text: String) -> Int {
+    // Most text is ASCII, a column a byte.
+    if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
+    return text.reduce(0) { $0 + of($1) }
+  }
+
+  static func of(_ character: Character) -> Int {
+    var width = 0
+    for scalar in character.unicodeScalars {
+      // Variation selector 16 asks for the emoji form, which is wide.
+      if scalar.value == 0xFE0F { width = 2 }
+      width = max(width, of(scalar))
+    }
+    return width
+  }
+
+  private static func of(_ scalar: Unicode.Scalar) -> Int {
+    if scalar.value < 0x300 { return scalar.value < 0x20 || scalar.value == 0x7F ? 0 : 1 }
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .enclosingMark, .format, .control: return 0
+    default: return scalar.properties.isEmojiPresentation || isWide(scalar.value) ? 2 : 1
+    }
+  }
+
+  private static func isWide(_ value: UInt32) -> Bool {
+    switch value {
+    case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF,
+      0xA000...0xA4CF, 0xA960...0xA97C, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE10...0xFE19,
+      0xFE30...0xFE6F, 0xFF01...0xFF60, 0xFFE0...0xFFE6, 0x1B000...0x1B2FF, 0x1F200...0x1F2FF,
+      0x20000...0x3FFFD:
+      true
+    default: false
+    }
+  }
+
+  /// One line without control characters or marks that turn the direction of what follows: what came from a
+  /// file can't steer the terminal.
+  static func plain(_ text: String) -> String {
+    var clean = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0x202A...0x202E, 0x2066...0x2069, 0x200E, 0x200F, 0xFEFF: continue
+      case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029: clean.append(" ")
+      default: clean.append(scalar)
+      }
+    }
+    return String(clean)
+  }
+}

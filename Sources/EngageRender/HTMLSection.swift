@@ -1,0 +1,95 @@
+import EngageReport
+
+/// A section of the page: statements, then each table with its charts.
+struct HTMLSection {
+  let section: Section
+  let number: Int
+  let audience: Audience
+  var text = ""
+
+  init(_ section: Section, number: Int, for audience: Audience) {
+    self.section = section
+    self.number = number
+    self.audience = audience
+  }
+
+  /// - Parameter opened: statements already read at the top of the page.
+  mutating func write(without opened: Set<String>) {
+    add("<section aria-labelledby=\"section-\(number)\">")
+    add("<h2 id=\"section-\(number)\">\(MarkupText.escape(section.title))</h2>")
+    for statement in section.statements where !opened.contains(statement.text) {
+      add("<p>\(MarkupText.escape(statement.text))</p>")
+    }
+    for (index, table) in section.tables.enumerated() { exhibit(table, index + 1) }
+    let whole = section.measures.filter { $0.table.flatMap(section.table) == nil }
+    if audience == .internal, let line = ShownTable.line(whole) { paragraph(line, "measures") }
+    for note in section.notes { paragraph(note, "note") }
+    add("</section>")
+  }
+
+  private mutating func exhibit(_ table: Table, _ index: Int) {
+    let shown = ShownTable(table, in: section, for: audience)
+    add("<div class=\"exhibit\(shown.rows.count <= 8 ? " short" : "")\">")
+    add("<h3>\(MarkupText.escape(shown.title))</h3>")
+    let charts = section.charts.filter { $0.table == table.name }
+    for (position, chart) in charts.enumerated() {
+      text += HTMLFigure.markup(chart, table, id: "chart-\(number)-\(index)-\(position + 1)")
+    }
+    if let instead = shown.instead {
+      paragraph(instead, "instead")
+      if let base = shown.base { paragraph(base, "base") }
+    } else {
+      grid(shown)
+    }
+    if let measures = shown.measures { paragraph(measures, "measures") }
+    for note in shown.notes { paragraph(note, "note") }
+    add("</div>")
+  }
+
+  private mutating func grid(_ table: ShownTable) {
+    let caption = [table.title, table.base].compactMap { $0 }.joined(separator: " – ")
+    add("<div class=\"wide\">\n<table>\n<caption>\(MarkupText.escape(caption))</caption>")
+    let headings = table.headings.map { heading in
+      "<th scope=\"col\"\(attribute(heading))>\(MarkupText.escape(heading.label))</th>"
+    }
+    add("<thead>\n<tr>\(headings.joined())</tr>\n</thead>\n<tbody>")
+    for row in table.rows {
+      let cells = zip(table.headings, row.cells).enumerated().map { index, pair in
+        let (heading, cell) = pair
+        let words = MarkupText.escape(cell)
+        return index == 0 && !heading.isFigure
+          ? "<th scope=\"row\">\(words)</th>" : "<td\(attribute(heading))>\(words)</td>"
+      }
+      add("<tr\(row.isTotal ? " class=\"total\"" : "")>\(cells.joined())</tr>")
+    }
+    add("</tbody>\n</table>\n</div>")
+  }
+
+  private func attribute(_ heading: ShownTable.Heading) -> String {
+    let names = (heading.isFigure ? ["figure"] : []) + (heading.isTotal ? ["total"] : [])
+    return names.isEmpty ? "" : " class=\"\(names.joined(separator: " "))\""
+  }
+
+  private mutating func paragraph(_ words: String, _ name: String) {
+    add("<p class=\"\(name)\">\(MarkupText.escape(words))</p>")
+  }
+
+  private mutating func add(_ line: String) { text += line + "\n" }
+}
+
+/// A chart in the page: what it shows in words, then the picture.
+enum HTMLFigure {
+  static func markup(_ chart: Chart, _ table: Table, id: String) -> String {
+    guard let picture = ChartDrawing.svg(chart, table, id: id) else { return "" }
+    let subtitle =
+      chart.subtitle.isEmpty
+      ? "" : "<span class=\"subtitle\">\(MarkupText.escape(chart.subtitle))</span>"
+    return """
+      <figure>
+      <figcaption><strong>\(MarkupText.escape(chart.title))</strong>\(subtitle)</figcaption>
+      \(picture)
+      </figure>
+
+      """
+  }
+}

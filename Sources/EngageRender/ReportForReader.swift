@@ -1,0 +1,170 @@
+import EngageReport
+
+/// What opens a page: who was heard, what was found, one picture.
+struct ReportSummary {
+  var leads: [String]
+  /// At most five.
+  var findings: [String]
+  var chart: (chart: Chart, table: Table)?
+}
+
+/// Lines of the notes that end a report.
+struct NoteGroup {
+  var title: String
+  var lines: [String]
+}
+
+extension Report {
+  /// Said on page one of everything that leaves the program.
+  static let caution = "This describes those who came, not the county."
+
+  /// The report without words of people who took part, unless it is for internal readers. Reports are protected
+  /// before they come here; this is the second lock on that door.
+  var forReader: Report {
+    guard audience != .internal else { return self }
+    var report = self
+    for section in report.sections.indices {
+      for table in report.sections[section].tables.indices {
+        report.sections[section].tables[table].removeQuotes()
+      }
+    }
+    return report
+  }
+
+  var summary: ReportSummary {
+    let statements = sections.flatMap(\.statements)
+    let charts = sections.lazy.flatMap { section in
+      section.charts.compactMap { chart -> (chart: Chart, table: Table)? in
+        guard let table = section.table(chart.table), ChartFigures(chart, table) != nil else { return nil }
+        return (chart, table)
+      }
+    }
+    return ReportSummary(
+      leads: statements.filter { $0.role == .lead }.map(\.text),
+      findings: statements.filter { $0.role == .finding }.prefix(5).map(\.text), chart: charts.first)
+  }
+
+  /// What the report is about: an event with its places and period each.
+  var subjects: [String] {
+    guard !sources.events.isEmpty else { return events }
+    return sources.events.map { event in
+      [event.title, event.places, event.period].compactMap { $0 }.filter { !$0.isEmpty }
+        .joined(separator: " · ")
+    }
+  }
+
+  var audienceWords: String {
+    switch audience {
+    case .internal: "For internal use"
+    case .partner: "For partners"
+    case .public: "For the public"
+    }
+  }
+
+  /// "Rests on 61 forms and 19 table notes."
+  var scopeWords: String {
+    func plural(_ count: Int, _ one: String, _ many: String) -> String {
+      "\(FigureFormat.count(Double(count))) \(count == 1 ? one : many)"
+    }
+    let forms = plural(scope.forms, "form", "forms"), tables = plural(scope.tables, "table note", "table notes")
+    var words =
+      switch (scope.forms, scope.tables) {
+      case (0, 0): "Rests on \(plural(scope.responses, "response", "responses"))."
+      case (_, 0): "Rests on \(forms)."
+      case (0, _): "Rests on \(tables)."
+      default: "Rests on \(forms) and \(tables)."
+      }
+    if scope.forms > 0, scope.tables > 0 {
+      words +=
+        scope.people.map { " Together they speak for \(plural($0, "person", "people"))." }
+        ?? " People at tables may have filled in forms too, so the two are never added up."
+    }
+    if let filter = scope.filter, !filter.isEmpty { words += " Only responses that meet this: \(filter)." }
+    return words
+  }
+
+  /// The notes that end a report: method, symbols, sources, how it was made.
+  var closingNotes: [NoteGroup] {
+    let isInternal = audience == .internal
+    var method = [scopeWords]
+    method += sections.map { section in
+      let version = section.version.isEmpty ? "" : " \(section.version)"
+      let options = section.options.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+      let suffix = isInternal && !options.isEmpty ? " (\(options.joined(separator: ", ")))" : ""
+      return "\(section.title): \(section.analysis)\(version)\(suffix)"
+    }
+    let shown = sections.flatMap { section in
+      section.tables.map { ShownTable($0, in: section, for: audience) }
+    }
+    let symbols = Symbol.all.filter { symbol in
+      shown.contains { $0.rows.contains { $0.cells.contains(symbol.sign) } }
+    }
+    let groups = [
+      NoteGroup(title: "Method", lines: method),
+      NoteGroup(title: "Symbols", lines: symbols.map(\.words)),
+      NoteGroup(title: "Sources", lines: sourceLines),
+      NoteGroup(title: "Made", lines: madeLines),
+      NoteGroup(title: "Remarks", lines: isInternal ? diagnostics.map(\.remark) : []),
+    ]
+    return groups.filter { !$0.lines.isEmpty }
+  }
+
+  private var sourceLines: [String] {
+    var lines: [String] = []
+    for event in sources.events {
+      if let source = event.source { lines.append("\(event.title): \(source)") }
+      if let contact = event.contact { lines.append("\(event.title), contact: \(contact)") }
+    }
+    if !sources.surveys.isEmpty { lines.append("Surveys: \(sources.surveys.joined(separator: ", "))") }
+    if !sources.codebooks.isEmpty { lines.append("Codebooks: \(sources.codebooks.joined(separator: ", "))") }
+    if !sources.batches.isEmpty {
+      lines.append("Batches: \(sources.batches.map(String.init).joined(separator: ", "))")
+    }
+    return lines + sources.invented.map { "Invented: \($0)" }
+  }
+
+  private var madeLines: [String] {
+    let by = audience == .internal && !made.by.isEmpty ? " by \(made.by)" : ""
+    return ["\(ReadableDate.words(made.at))\(by), with \(made.engine)"]
+  }
+}
+
+extension Table {
+  /// Takes out the columns that hold words of people who took part.
+  fileprivate mutating func removeQuotes() {
+    let kept = columns.indices.filter { columns[$0].kind != .quote }
+    guard kept.count < columns.count else { return }
+    rows = rows.map { row in kept.filter { $0 < row.count }.map { row[$0] } }
+    columns = kept.map { columns[$0] }
+  }
+}
+
+extension ReportDiagnostic {
+  /// "warning: what (file:line:column): what to do".
+  fileprivate var remark: String {
+    let position = [line, column].compactMap { $0 }.map { String($0) }
+    let places = [
+      file.map { ([$0] + position).joined(separator: ":") }, sheet.map { "sheet \($0)" }, cell,
+    ]
+    let place = places.compactMap { $0 }.joined(separator: ", ")
+    return "\(severity): \(message)" + (place.isEmpty ? "" : " (\(place))") + (hint.map { ": \($0)" } ?? "")
+  }
+}
+
+/// ISO 8601 moments in words.
+enum ReadableDate {
+  private static let months = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+  ]
+
+  /// "2019-11-21T09:05Z" as "21 November 2019, 09:05"; anything else as it came.
+  static func words(_ moment: String) -> String {
+    let parts = moment.split(separator: "T", maxSplits: 1)
+    let day = (parts.first ?? "").split(separator: "-").compactMap { Int($0) }
+    guard day.count == 3, (1...12).contains(day[1]), (1...31).contains(day[2]) else { return moment }
+    let date = "\(day[2]) \(months[day[1] - 1]) \(day[0])"
+    guard parts.count == 2, parts[1].count >= 5 else { return date }
+    return "\(date), \(parts[1].prefix(5))"
+  }
+}

@@ -1,0 +1,114 @@
+import EngageReport
+
+/// A table as people read it: which columns, in which words, with what under it. All text renderers share it.
+struct ShownTable {
+  struct Heading {
+    var label: String
+    /// Figures stand to the right.
+    var isFigure: Bool
+    var isTotal: Bool
+    /// Its position in the table it came from.
+    var source: Int
+  }
+
+  struct Row {
+    var cells: [String]
+    var isTotal: Bool
+  }
+
+  var title: String
+  /// "120 answered, 11 did not".
+  var base: String?
+  var headings: [Heading]
+  var rows: [Row]
+  /// The table's own notes, then what its figures and symbols mean.
+  var notes: [String]
+  /// In place of rows: why there are none.
+  var instead: String?
+  /// "chi-squared 67.38, p < 0.001": for internal readers only.
+  var measures: String?
+
+  init(_ table: Table, in section: Section, for audience: Audience) {
+    title = table.title
+    base = table.base.map(Self.words)
+    let shown = Self.readableColumns(of: table)
+    headings = shown.map { index in
+      let column = table.columns[index]
+      let isFigure = column.kind != .key && column.kind != .text && column.kind != .quote
+      return Heading(
+        label: column.label, isFigure: isFigure, isTotal: table.totals.columns.contains(column.name),
+        source: index)
+    }
+    let formats = shown.map { FigureFormat(column: $0, of: table) }
+    rows = table.withheld == nil ? Self.rows(of: table, columns: shown, formats: formats) : []
+    instead = table.withheld.map(Self.sentence) ?? (table.rows.isEmpty ? "Nothing to count." : nil)
+    notes = table.notes
+    if table.overlapping, !rows.isEmpty {
+      notes.append("One response can be in several rows, so shares can add up to more than 100%.")
+    }
+    let isUsed: (String) -> Bool = { [rows] symbol in rows.contains { $0.cells.contains(symbol) } }
+    notes += Symbol.all.filter { isUsed($0.sign) }.map(\.words)
+    let figures = section.measures.filter { $0.table == table.name }
+    measures = audience == .internal ? Self.line(figures) : nil
+  }
+
+  /// Every column but keys with words beside them: a run of keys followed by at least as many text columns.
+  static func readableColumns(of table: Table) -> [Int] {
+    var hidden = Set<Int>()
+    var index = 0
+    while index < table.columns.count {
+      let keys = table.columns[index...].prefix { $0.kind == .key }
+      let words = table.columns[keys.endIndex...].prefix { $0.kind == .text }
+      if words.count >= keys.count { hidden.formUnion(keys.indices) }
+      index = max(index + 1, words.endIndex)
+    }
+    return table.columns.indices.filter { !hidden.contains($0) }
+  }
+
+  private static func rows(of table: Table, columns: [Int], formats: [FigureFormat]) -> [Row] {
+    table.rows.indices.map { row in
+      let cells = table.rows[row]
+      let isTotal = table.isTotal(row: row)
+      var texts = zip(columns, formats).map { index, format in
+        format.text(index < cells.count ? cells[index] : .missing)
+      }
+      let words = columns.indices.filter { table.columns[columns[$0]].kind == .text }
+      // A row without a name is still told from the others by its key.
+      if let first = words.first, texts[first] == FigureFormat.noWords {
+        let key = table.key(ofRow: row)
+        if isTotal { texts[first] = "Total" } else if !key.isEmpty { texts[first] = key }
+      }
+      if isTotal { for word in words where texts[word] == FigureFormat.noWords { texts[word] = "" } }
+      return Row(cells: texts, isTotal: isTotal)
+    }
+  }
+
+  /// Measures as one line; `nil` if there are none.
+  static func line(_ measures: [Measure]) -> String? {
+    measures.isEmpty ? nil : measures.map(FigureFormat.measure).joined(separator: ", ")
+  }
+
+  private static func words(_ base: Base) -> String {
+    let answered = "\(FigureFormat.count(base.answered)) answered"
+    guard let missing = base.missing, missing > 0 else { return answered }
+    return "\(answered), \(FigureFormat.count(missing)) did not"
+  }
+
+  /// With a capital and a full stop.
+  static func sentence(_ words: String) -> String {
+    let start = words.prefix(1).uppercased() + words.dropFirst()
+    return words.hasSuffix(".") ? start : start + "."
+  }
+}
+
+/// A sign that stands where a figure would, and what it means.
+struct Symbol {
+  var sign: String
+  var words: String
+
+  static let all = [
+    Symbol(sign: FigureFormat.suppressed, words: "[c] hidden to protect people"),
+    Symbol(sign: FigureFormat.missing, words: "[x] not known"),
+    Symbol(sign: FigureFormat.noWords, words: "– not given"),
+  ]
+}

@@ -1,0 +1,89 @@
+/// Why a report can't be made for its audience at all.
+public struct TooFewToShare: Error, Sendable, CustomStringConvertible {
+  public var description: String {
+    "too few people to show: a report on fewer than \(Report.smallestShownCount) responses can't be made for others"
+  }
+}
+
+extension Report {
+  /// The smallest count of people, above zero, that is shown outside the organisation.
+  public static let smallestShownCount = 5
+
+  /// The report as its audience may see it.
+  ///
+  /// For `internal` it is unchanged. For all others any table that holds a count of 1 to 4 is withheld whole, with
+  /// its statements, measures, charts and notes; no quote leaves; nobody's name does. This is deliberately blunt:
+  /// it hides tables, and does not prove that the rest can't be combined.
+  /// - Throws: `TooFewToShare` where the report as a whole rests on 1 to 4 responses.
+  public func withheldForItsAudience() throws(TooFewToShare) -> Report {
+    guard audience != .internal else { return self }
+    if Report.isSmall(Double(scope.responses)) || Report.isSmall(Double(scope.forms)) { throw TooFewToShare() }
+    var report = self
+    report.made.by = ""
+    report.diagnostics = []
+    if let people = report.scope.people, Report.isSmall(Double(people)) { report.scope.people = nil }
+    report.sections = report.sections.map { $0.withheld() }
+    return report
+  }
+
+  static func isSmall(_ count: Double) -> Bool { count > 0 && count < Double(smallestShownCount) }
+}
+
+extension Section {
+  /// The words in the place of a table that is not shown.
+  public static let tooFewToShow = "too few people to show"
+
+  func withheld() -> Section {
+    var section = self
+    let hidden = Set(tables.filter(\.holdsSmallCount).map(\.name))
+    section.tables = tables.filter { !$0.holdsQuotes }.map { table in
+      hidden.contains(table.name) ? table.emptied(because: Section.tooFewToShow) : table.withoutSmallMissing()
+    }
+    let shown = Set(section.tables.map(\.name)).subtracting(hidden)
+    section.charts = charts.filter { shown.contains($0.table) }
+    section.statements = statements.filter { statement in
+      let tables = statement.values.values.map(\.table)
+      return tables.isEmpty ? hidden.isEmpty : tables.allSatisfy(shown.contains)
+    }
+    section.measures = measures.filter { measure in measure.table.map(shown.contains) ?? true }
+    let smallMeasure = measures.contains { $0.table == nil && $0.counts && Report.isSmall($0.value ?? 0) }
+    if smallMeasure || !hidden.isEmpty { section.measures.removeAll { $0.table == nil && $0.counts } }
+    if smallMeasure || !hidden.isEmpty { section.notes.removeAll { $0.contains(where: \.isNumber) } }
+    return section
+  }
+}
+
+extension Table {
+  /// Whether it holds what people wrote.
+  var holdsQuotes: Bool { columns.contains { $0.kind == .quote } }
+
+  /// Whether any of its counts, parts of shares or bases is 1 to 4.
+  var holdsSmallCount: Bool {
+    if let base, Report.isSmall(base.answered) { return true }
+    return rows.contains { row in
+      zip(columns, row).contains { column, cell in
+        switch (column.kind, cell) {
+        case (.count, .number(let count)), (.quantity, .number(let count)): Report.isSmall(count)
+        case (_, .share(let part, let whole)): Report.isSmall(part) || Report.isSmall(whole)
+        default: false
+        }
+      }
+    }
+  }
+
+  func emptied(because reason: String) -> Table {
+    var table = self
+    table.rows = []
+    table.base = nil
+    table.notes = []
+    table.totals = Totals()
+    table.withheld = reason
+    return table
+  }
+
+  func withoutSmallMissing() -> Table {
+    var table = self
+    if let missing = base?.missing, Report.isSmall(missing) { table.base?.missing = nil }
+    return table
+  }
+}

@@ -1,0 +1,57 @@
+/// How figures stand in sentences (house style after ONS and GOV.UK).
+public enum Wording {
+  /// The smallest base of which a percentage is told.
+  public static let smallestPercentageBase = 50
+
+  /// A count: words to nine, numerals with commas from 10.
+  public static func number(_ count: Int) -> String {
+    let words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+    return words.indices.contains(count) ? words[count] : numeral(count)
+  }
+
+  /// Numerals with a comma between thousands.
+  public static func numeral(_ count: Int) -> String {
+    var digits = String(count.magnitude)
+    var index = digits.count - 3
+    while index > 0 {
+      digits.insert(",", at: digits.index(digits.startIndex, offsetBy: index))
+      index -= 3
+    }
+    return (count < 0 ? "-" : "") + digits
+  }
+
+  /// "22 of 23"; "57 of 120 (48%)" where the base is large enough for a percentage.
+  public static func part(_ part: Int, of whole: Int) -> String {
+    let words = "\(numeral(part)) of \(numeral(whole))"
+    guard whole >= smallestPercentageBase else { return words }
+    return "\(words) (\(percent(part, of: whole)))"
+  }
+
+  /// A whole percentage; "less than 1%" and "over 99%" where rounding would say none or all.
+  public static func percent(_ part: Int, of whole: Int) -> String {
+    let percent = (Double(part) / Double(whole) * 100).rounded()
+    if percent == 0, part > 0 { return "less than 1%" }
+    if percent == 100, part < whole { return "over 99%" }
+    return "\(Int(percent))%"
+  }
+
+  /// "Nuneaton, Rugby and Leamington Spa"; a comma before "and" only if one of the names contains "and".
+  public static func list(_ names: [String]) -> String {
+    guard names.count > 1, let last = names.last else { return names.first ?? "" }
+    let needsComma = names.count > 2 && names.contains { $0.contains(" and ") }
+    return names.dropLast().joined(separator: ", ") + (needsComma ? ", and " : " and ") + last
+  }
+
+  /// "one form", "three forms", "61 forms".
+  public static func count(_ count: Int, _ one: String, _ many: String) -> String {
+    "\(number(count)) \(count == 1 ? one : many)"
+  }
+
+  /// The words with a capital first letter.
+  public static func sentence(_ words: String) -> String {
+    words.prefix(1).uppercased() + words.dropFirst()
+  }
+
+  /// How many words there are between blanks.
+  public static func wordCount(_ text: String) -> Int { text.split(separator: " ").count }
+}

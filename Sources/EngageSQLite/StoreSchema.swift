@@ -1,0 +1,74 @@
+import GRDB
+
+/// The tables that every store has. Each survey adds three of its own: see `SurveyTable`.
+enum StoreSchema {
+  /// "ENGA", in the header of the file.
+  static let applicationID: Int32 = 0x454E_4741
+  /// The form of the tables that this Engage writes.
+  static let version = 1
+
+  /// Names that no table or view of a survey may have.
+  static let reservedNames: Set<String> = [
+    "counters", "surveys", "versions", "questions", "choices", "events", "sessions", "batches", "changes",
+    "texts_before", "drafts", "grdb_migrations",
+  ]
+
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1: responses, batches, changes, drafts") { db in
+      try db.execute(sql: firstVersion)
+      try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = 1")
+    }
+    return migrator
+  }
+
+  private static let firstVersion = """
+    CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+    INSERT INTO counters VALUES ('response', 0);
+
+    CREATE TABLE surveys (
+      id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, coded TEXT NOT NULL UNIQUE, texts TEXT NOT NULL UNIQUE,
+      labels TEXT NOT NULL UNIQUE) STRICT;
+    CREATE TABLE versions (
+      survey INTEGER NOT NULL REFERENCES surveys (id), version INTEGER NOT NULL, fingerprint TEXT NOT NULL,
+      definition TEXT NOT NULL, PRIMARY KEY (survey, version)) STRICT;
+    CREATE TABLE questions (
+      survey INTEGER NOT NULL REFERENCES surveys (id), name TEXT NOT NULL, type TEXT NOT NULL, col TEXT NOT NULL,
+      PRIMARY KEY (survey, name)) STRICT;
+    CREATE TABLE choices (
+      survey INTEGER NOT NULL, question TEXT NOT NULL, code INTEGER NOT NULL, name TEXT NOT NULL,
+      PRIMARY KEY (survey, question, code), UNIQUE (survey, question, name)) STRICT;
+
+    CREATE TABLE events (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+    CREATE TABLE sessions (
+      id INTEGER PRIMARY KEY, event INTEGER NOT NULL REFERENCES events (id), name TEXT NOT NULL,
+      UNIQUE (event, name)) STRICT;
+
+    CREATE TABLE batches (
+      number INTEGER PRIMARY KEY, kind TEXT NOT NULL, survey INTEGER NOT NULL REFERENCES surveys (id),
+      version INTEGER NOT NULL, event INTEGER NOT NULL REFERENCES events (id), entered_by TEXT NOT NULL,
+      at TEXT NOT NULL, source TEXT, fingerprint TEXT, stored INTEGER NOT NULL DEFAULT 0,
+      updated INTEGER NOT NULL DEFAULT 0, first_response INTEGER, last_response INTEGER,
+      undone_at TEXT, undone_by TEXT, undone_why TEXT) STRICT;
+
+    CREATE TABLE changes (
+      number INTEGER PRIMARY KEY, at TEXT NOT NULL, by TEXT NOT NULL, why TEXT NOT NULL, action TEXT NOT NULL,
+      batch INTEGER REFERENCES batches (number), survey INTEGER REFERENCES surveys (id), response INTEGER,
+      question TEXT, before TEXT, after TEXT) STRICT;
+    CREATE INDEX changes_by_response ON changes (response) WHERE response IS NOT NULL;
+    CREATE INDEX changes_by_batch ON changes (batch);
+    CREATE TABLE texts_before (
+      change INTEGER PRIMARY KEY REFERENCES changes (number), before TEXT, after TEXT) STRICT;
+
+    CREATE TABLE drafts (
+      number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, batch INTEGER NOT NULL REFERENCES batches (number),
+      event TEXT NOT NULL, session TEXT NOT NULL, content TEXT NOT NULL) STRICT;
+    """
+}
+
+extension String {
+  /// As a name in SQL.
+  var quoted: String { "\"" + replacing("\"", with: "\"\"") + "\"" }
+  /// As a text in SQL.
+  var literal: String { "'" + replacing("'", with: "''") + "'" }
+}

@@ -1,0 +1,130 @@
+public import EngageModel
+
+/// What one import or one sitting of entry is about to bring in.
+public struct BatchDraft: Sendable, Hashable {
+  public enum Kind: String, Sendable, Hashable, Codable {
+    case `import`
+    case entry
+  }
+
+  public var kind: Kind
+  public var survey: Survey.ID
+  public var event: Event.ID
+  public var enteredBy: String
+  /// ISO 8601, UTC.
+  public var at: String
+  /// The name of the file, without its folder; `nil` for entry.
+  public var sourceName: String?
+  /// What the file's content is recognised by.
+  public var fingerprint: String?
+
+  public init(
+    kind: Kind, survey: Survey.ID, event: Event.ID, enteredBy: String, at: String, sourceName: String? = nil,
+    fingerprint: String? = nil
+  ) {
+    self.kind = kind
+    self.survey = survey
+    self.event = event
+    self.enteredBy = enteredBy
+    self.at = at
+    self.sourceName = sourceName
+    self.fingerprint = fingerprint
+  }
+}
+
+/// Everything that one import or one sitting of entry brought in.
+public struct Batch: Sendable, Hashable {
+  public var number: Int
+  public var draft: BatchDraft
+  /// Responses it stored.
+  public var stored: Int
+  public var updated: Int
+  /// When, by whom and why it was taken back; `nil` while it stands.
+  public var undone: Undoing?
+
+  public init(number: Int, draft: BatchDraft, stored: Int, updated: Int, undone: Undoing? = nil) {
+    self.number = number
+    self.draft = draft
+    self.stored = stored
+    self.updated = updated
+    self.undone = undone
+  }
+
+  /// Who took a batch back.
+  public struct Undoing: Sendable, Hashable {
+    public var at: String
+    public var by: String
+    public var why: String
+
+    public init(at: String, by: String, why: String) {
+      self.at = at
+      self.by = by
+      self.why = why
+    }
+  }
+}
+
+/// One entry of the audit trail.
+public struct Change: Sendable, Hashable {
+  public enum Action: String, Sendable, Hashable, CaseIterable {
+    case stored, updated, undone, restored, discarded, withdrawn
+  }
+
+  public var number: Int64
+  public var at: String
+  public var by: String
+  public var why: String
+  public var action: Action
+  public var batch: Int?
+  public var response: Int64?
+  public var question: Question.ID?
+  /// What was answered before; `nil` where no answer changed.
+  public var before: Answer?
+  public var after: Answer?
+
+  public init(
+    number: Int64, at: String, by: String, why: String, action: Action, batch: Int? = nil, response: Int64? = nil,
+    question: Question.ID? = nil, before: Answer? = nil, after: Answer? = nil
+  ) {
+    self.number = number
+    self.at = at
+    self.by = by
+    self.why = why
+    self.action = action
+    self.batch = batch
+    self.response = response
+    self.question = question
+    self.before = before
+    self.after = after
+  }
+}
+
+/// A form that is being entered.
+public struct EntryDraft: Sendable, Hashable, Codable {
+  /// Tells it from all other drafts of the store.
+  public typealias ID = String
+
+  public var id: ID
+  /// The sitting it belongs to.
+  public var batch: Int
+  public var survey: Survey.ID
+  public var enteredBy: String
+  public var startedAt: String
+  /// What was entered so far.
+  public var response: Response
+  /// The question to be asked next; `nil` while session, unit and head count are asked, or at the end.
+  public var position: Question.ID?
+
+  public init(
+    id: ID, batch: Int, survey: Survey.ID, enteredBy: String, startedAt: String, response: Response,
+    position: Question.ID? = nil
+  ) {
+    self.id = id
+    self.batch = batch
+    self.survey = survey
+    self.enteredBy = enteredBy
+    self.startedAt = startedAt
+    self.response = response
+    self.position = position
+  }
+}

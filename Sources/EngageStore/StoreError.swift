@@ -1,0 +1,69 @@
+public import EngageModel
+
+/// Why a store refused, in words for the person who can act on it.
+public enum StoreError: Error, Sendable, Hashable {
+  /// Responses answer this version; its definition must not change.
+  case frozen(Survey.ID, version: Int)
+  /// A question has another type than in an older version.
+  case typeChanged(Survey.ID, Question.ID, from: QuestionType, to: QuestionType)
+  /// The same file was imported before.
+  case sameContent(batch: Int)
+  case noSuchBatch(Int)
+  case alreadyUndone(Int)
+  /// A later batch changed responses of this one.
+  case changedSince(batch: Int, by: Int)
+  case noSuchDraft
+  case keyTaken(String)
+  /// The file was written by a newer Engage.
+  case newer(path: String, schema: Int, known: Int)
+  /// The file is something else, or is damaged.
+  case notAStore(path: String)
+  /// The file can't be opened, read or written: disk full, read-only, locked.
+  case unusable(path: String, reason: String, hint: String)
+
+  /// The error as something to tell a person.
+  public var diagnostic: Diagnostic {
+    switch self {
+    case .frozen(let survey, let version):
+      Diagnostic(
+        rule: "frozen-version",
+        message: "version \(version) of the survey \(survey) has responses and can't change any more",
+        hint: "undo the change, or write the new questions into survey.v\(version + 1).yaml")
+    case .typeChanged(let survey, let question, let from, let to):
+      Diagnostic(
+        rule: "changed-type",
+        message: "\(question) of \(survey) was \(from.rawValue) in an older version and is \(to.rawValue) now",
+        hint: "give the new question another name")
+    case .sameContent(let batch):
+      Diagnostic(
+        rule: "same-file", message: "this file was imported before, as batch \(batch); nothing was stored",
+        hint: "to import it again, first undo it: engage batches undo \(batch)")
+    case .noSuchBatch(let number):
+      Diagnostic(
+        rule: "unknown-batch", message: "there is no batch \(number)", hint: "see: engage batches list")
+    case .alreadyUndone(let number):
+      Diagnostic(rule: "undone-batch", message: "batch \(number) is undone already")
+    case .changedSince(let batch, let later):
+      Diagnostic(
+        rule: "changed-since", message: "batch \(later) changed responses of batch \(batch)",
+        hint: "undo batch \(later) first")
+    case .noSuchDraft:
+      Diagnostic(rule: "unknown-draft", message: "there is no such unfinished form")
+    case .keyTaken(let key):
+      Diagnostic(
+        rule: "key-taken", message: "a response with the key or form number \(key) is stored already",
+        hint: "give this one another number")
+    case .newer(let path, let schema, let known):
+      Diagnostic(
+        rule: "newer-store",
+        message: "the store was written by a newer Engage (form \(schema); this one knows up to \(known))",
+        file: path, hint: "install the newer Engage; nothing was changed")
+    case .notAStore(let path):
+      Diagnostic(
+        rule: "not-a-store", message: "this file is no Engage store, or it is damaged", file: path,
+        hint: "restore a backup: engage restore FILE")
+    case .unusable(let path, let reason, let hint):
+      Diagnostic(rule: "store-unusable", message: "the store can't be used: \(reason)", file: path, hint: hint)
+    }
+  }
+}

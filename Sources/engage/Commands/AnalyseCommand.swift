@@ -1,0 +1,131 @@
+import ArgumentParser
+import EngageAnalysis
+import EngageModel
+import EngageReport
+
+struct AnalyseCommand: PlainCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "analyse",
+    abstract: "Run analyses and show what they find.",
+    discussion: """
+      For example:
+        engage analyse attendance --event we-stand-together-2019
+        engage analyse frequencies scales --survey we-stand-together --question safe_day
+        engage analyse crosstab --survey we-stand-together --question aware --by role
+        engage analyse theme-counts --survey we-stand-together --by session -o themes.html
+      The analyses there are:  engage plugins list
+      """,
+    aliases: ["analyze"])
+
+  @Argument(help: "The analyses, by name.")
+  var analyses: [String]
+
+  @OptionGroup var scope: ScopeOptions
+
+  @Option(help: "A question to count, by name; may be given several times.")
+  var question: [String] = []
+
+  @Option(help: "A question to split by, or session.")
+  var by: String?
+
+  @Option(name: .customLong("where"), help: "Only responses that meet a condition, as in \"${aware} = 'yes'\".")
+  var condition: String?
+
+  @Option(help: "An option, as name=value or analysis.name=value; may be given several times.")
+  var option: [String] = []
+
+  @Option(help: "For whom: internal, partner or public.")
+  var audience: String = "internal"
+
+  @OptionGroup var format: FormatOption
+
+  @Option(name: [.customShort("o"), .customLong("output")], help: ReportOutput.outputHelp)
+  var output: String?
+
+  @Option(help: "A folder to write each chart to, as SVG.")
+  var charts: String?
+
+  @OptionGroup var workspace: WorkspaceOption
+
+  func perform() async throws {
+    let workplace = try Workplace(workspace)
+    let subject = try workplace.subject(scope)
+    let written = try SectionOptions(option, for: analyses, registry: Analyses.registry)
+    let extra = try workplace.codebookFiles(named: written.codebooks)
+    let sections = analyses.map { name in
+      let manifest = try? Analyses.registry.analysis(named: name).manifest
+      return SectionRequest(
+        analysis: name, questions: manifest?.questions == .unused ? [] : question.map { Question.ID($0) },
+        by: manifest?.by == .unused && analyses.count > 1 ? nil : by, filter: condition,
+        options: written.options(of: name))
+    }
+    let maker = ReportMaker(workplace: workplace, subject: subject, extraCodebooks: extra)
+    let report = try await maker.report(
+      title: title(of: subject), sections: sections, audience: Audience(named: audience), filter: condition)
+    try ReportOutput(format: format.format, file: output, charts: charts).write(report)
+  }
+
+  private func title(of subject: Subject) -> String {
+    if subject.events.count == 1 { return subject.events[0].title }
+    return subject.survey?.title.text ?? "Several events"
+  }
+}
+
+/// Options as given on the command line, sorted out by analysis.
+struct SectionOptions {
+  private var common: [String: String] = [:]
+  private var own: [String: [String: String]] = [:]
+  private let accepted: [String: Set<String>]
+  private let severalAnalyses: Bool
+
+  /// - Parameters:
+  ///   - written: `name=value` for every analysis that has the option, or `analysis.name=value`.
+  ///   - analyses: those to be run.
+  /// - Throws: `DiagnosticsError` for what is no option at all, or not one of any of the analyses.
+  init(_ written: [String], for analyses: [String], registry: AnalysisRegistry) throws {
+    var problems: [Diagnostic] = []
+    var accepted: [String: Set<String>] = [:]
+    for name in analyses {
+      do {
+        accepted[name] = Set(try registry.analysis(named: name).manifest.options.map(\.name))
+      } catch { problems += error.diagnostics }
+    }
+    self.accepted = accepted
+    severalAnalyses = analyses.count > 1
+    for text in written {
+      guard let equals = text.firstIndex(of: "=") else {
+        problems.append(
+          Diagnostic(
+            rule: "bad-option", message: "--option \(text) has no value", hint: "write --option name=value"))
+        continue
+      }
+      let key = text[..<equals]
+      let value = String(text[text.index(after: equals)...])
+      if let dot = key.firstIndex(of: "."), analyses.contains(String(key[..<dot])) {
+        own[String(key[..<dot]), default: [:]][String(key[key.index(after: dot)...])] = value
+      } else {
+        common[String(key)] = value
+        if severalAnalyses, !accepted.values.contains(where: { $0.contains(String(key)) }) {
+          let known = accepted.values.reduce(into: Set()) { $0.formUnion($1) }
+          problems.append(
+            Diagnostic(
+              rule: "unknown-option", message: "none of the analyses has an option \"\(key)\"",
+              hint: nearestName(to: String(key), among: known).map { "did you mean \($0)?" }))
+        }
+      }
+    }
+    if !problems.isEmpty { throw DiagnosticsError(problems) }
+  }
+
+  /// The options for an analysis: with several, only those common ones that it knows.
+  func options(of analysis: String) -> [String: String] {
+    let shared =
+      severalAnalyses ? common.filter { accepted[analysis]?.contains($0.key) == true } : common
+    return shared.merging(own[analysis] ?? [:]) { _, own in own }
+  }
+
+  /// Values of `codebook` options, which may be files.
+  var codebooks: [String] {
+    ([common["codebook"]] + own.values.map { $0["codebook"] }).compactMap { $0 }
+  }
+}

@@ -1,0 +1,62 @@
+import ArgumentParser
+import EngageModel
+import EngageReport
+
+struct ReportCommand: PlainCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Make a report by a recipe.",
+    discussion: """
+      For example:
+        engage report partner --event we-stand-together-2019 -o Exports/what-we-heard.xlsx
+        engage report summary --event we-stand-together-2019
+      Recipes are files in Surveys/<survey>/reports/.
+      """)
+
+  @Argument(help: "The recipe, by name.")
+  var recipe: String
+
+  @OptionGroup var scope: ScopeOptions
+
+  @Option(help: "Instead of an event: all events since this month or day, 2019-09.")
+  var from: String?
+
+  @Option(help: "All events until this month or day, 2020-09.")
+  var to: String?
+
+  @Option(help: "For whom, instead of the recipe's: internal, partner or public.")
+  var audience: String?
+
+  @OptionGroup var format: FormatOption
+
+  @Option(name: [.customShort("o"), .customLong("output")], help: ReportOutput.outputHelp)
+  var output: String?
+
+  @Option(help: "A folder to write each chart to, as SVG.")
+  var charts: String?
+
+  @OptionGroup var workspace: WorkspaceOption
+
+  func perform() async throws {
+    let workplace = try Workplace(workspace)
+    var subject = try workplace.subject(scope, recipe: recipe)
+    if from != nil || to != nil { subject = try subject.limited(from: from, to: to) }
+    let made = try workplace.recipe(recipe, for: subject)
+    let reader = try Audience(named: audience ?? made.audience)
+    let maker = ReportMaker(workplace: workplace, subject: subject)
+    let report = try await maker.report(title: made.title, sections: made.sections, audience: reader)
+    try ReportOutput(format: format.format, file: output, charts: charts).write(report)
+  }
+}
+
+extension Audience {
+  /// - Throws: `Diagnostic` for an unknown word.
+  init(named name: String) throws {
+    guard let audience = Audience(rawValue: name) else {
+      throw Diagnostic(
+        rule: "unknown-audience", message: "there is no audience \"\(name)\"",
+        hint: "there are: \(Audience.allCases.map(\.rawValue).joined(separator: ", "))")
+    }
+    self = audience
+  }
+}

@@ -1,0 +1,13 @@
+import Attendance
+import Crosstab
+import EngageAnalysis
+import Frequencies
+import Scales
+import ThemeCounts
+
+/// Every analysis that is compiled in, in the order in which they are listed.
+enum Analyses {
+  static let registry = AnalysisRegistry([
+    Attendance.self, Frequencies.self, Scales.self, Crosstab.self, ThemeCounts.self,
+  ])
+}

@@ -1,0 +1,38 @@
+import ArgumentParser
+import EngageModel
+
+/// Where to work.
+struct WorkspaceOption: ParsableArguments {
+  @Option(help: "The folder that holds engage.yaml or Surveys/; the nearest one upwards if left out.")
+  var workspace: String?
+}
+
+/// How a result is printed.
+enum ResultFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, json
+}
+
+struct FormatOption: ParsableArguments {
+  @Option(help: "text for people, json for programs.")
+  var format: ResultFormat = .text
+}
+
+/// Which responses.
+struct ScopeOptions: ParsableArguments {
+  @Option(help: "The survey, by name.")
+  var survey: String?
+
+  @Option(help: "The event, by name; may be given several times. All events of the survey if left out.")
+  var event: [String] = []
+
+  @Option(help: "Only this session; may be given several times.")
+  var session: [String] = []
+}
+
+/// Who acts; the audit trail keeps it.
+struct PersonOption: ParsableArguments {
+  @Option(name: .customLong("entered-by"), help: "Who does this; your login name if left out.")
+  var enteredBy: String?
+
+  var name: String { enteredBy ?? Clock.user }
+}

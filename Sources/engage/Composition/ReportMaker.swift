@@ -1,0 +1,88 @@
+import EngageAnalysis
+import EngageModel
+import EngageReport
+import EngageStore
+import Glibc
+
+/// Runs the sections of a report over the store and puts together what came out.
+struct ReportMaker {
+  let workplace: Workplace
+  let subject: Subject
+  var extraCodebooks: [Codebook] = []
+
+  /// - Throws: `DiagnosticsError` with everything in the sections that does not fit; `TooFewToShare`.
+  func report(
+    title: String, sections: [SectionRequest], audience: Audience, filter: String? = nil
+  ) async throws -> Report {
+    let context = AnalysisContext(
+      survey: subject.survey, events: subject.events, sessions: subject.sessions,
+      codebooks: try workplace.codebooks(of: subject) + extraCodebooks, audience: audience, filter: filter,
+      today: Clock.today)
+    let prepared = try prepare(sections, context: context)
+    let runner = AnalysisRunner(prepared, sessions: subject.sessions, parallelism: sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    let outcome = try await runner.run(over: try workplace.source(for: subject))
+    let report = Report(
+      title: title, made: Made(at: Clock.minute, by: Clock.user, engine: "Engage \(EngageCommand.version)"),
+      sources: try sources(codebooks: usedCodebooks(in: outcome.sections, among: context.codebooks)),
+      survey: subject.survey?.id.rawValue, versions: subject.versions.map(\.version),
+      events: subject.events.map(\.id.rawValue), audience: audience,
+      scope: Scope(
+        responses: outcome.forms + outcome.tables, forms: outcome.forms, tables: outcome.tables,
+        people: people(outcome), filter: filter),
+      sections: outcome.sections)
+    return try report.withheldForItsAudience()
+  }
+
+  private func prepare(_ sections: [SectionRequest], context: AnalysisContext) throws -> [PreparedAnalysis] {
+    var problems: [Diagnostic] = []
+    var prepared: [PreparedAnalysis] = []
+    for section in sections {
+      do {
+        prepared.append(try Analyses.registry.prepare(section, context: context))
+      } catch let error as DiagnosticsError { problems += error.diagnostics }
+    }
+    if !problems.isEmpty { throw DiagnosticsError(problems) }
+    return prepared
+  }
+
+  /// Forms and people at tables may be added only where they do not overlap.
+  private func people(_ outcome: AnalysisRunner.Outcome) -> Int? {
+    guard !subject.events.isEmpty, subject.events.allSatisfy({ $0.overlap == .none }) else { return nil }
+    return outcome.peopleAtTables.map { outcome.forms + $0 }
+  }
+
+  private func usedCodebooks(in sections: [Section], among codebooks: [Codebook]) -> [Codebook] {
+    let text = Set(sections.filter { $0.provides == "themes" }.map { $0.options["codebook"] ?? "" })
+    guard !text.isEmpty else { return [] }
+    return codebooks.filter { text.contains($0.id.rawValue) || text.contains("") }
+  }
+
+  private func sources(codebooks: [Codebook]) throws -> Sources {
+    Sources(
+      surveys: subject.versions.map { "\($0.id) v\($0.version)" },
+      codebooks: codebooks.map { "\($0.id) v\($0.version)" },
+      batches: try workplace.liveBatches(of: subject).map(\.number), events: subject.events.map(eventSource),
+      invented: subject.events.flatMap(inventedParts))
+  }
+
+  private func eventSource(_ event: Event) -> EventSource {
+    let held = event.sessions.filter { $0.status == .held }
+    return EventSource(
+      name: event.id.rawValue, title: event.title, source: event.source, places: Wording.places(held),
+      period: Wording.period(held.compactMap(\.date)),
+      contact: event.dataProtection?.contact ?? workplace.contact)
+  }
+
+  /// What of an event is invented, in words.
+  private func inventedParts(of event: Event) -> [String] {
+    var parts = event.invented.map { ["\(event.title): \($0)"] } ?? []
+    let sessions = event.sessions.filter { !$0.invented.isEmpty }
+    if !sessions.isEmpty {
+      var fields: [String] = []
+      for field in sessions.flatMap(\.invented) where !fields.contains(field) { fields.append(field) }
+      parts.append(
+        "\(event.title): invented for \(Wording.list(sessions.map(\.displayName))): \(Wording.list(fields)).")
+    }
+    return parts
+  }
+}

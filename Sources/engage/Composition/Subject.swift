@@ -1,0 +1,61 @@
+import EngageModel
+
+/// What a report is about: a survey with its versions pooled, or none, and some events.
+struct Subject {
+  var survey: Survey?
+  var versions: [Survey]
+  var events: [Event]
+  /// Those of the events, or the ones asked for.
+  var sessions: [SessionReference]
+
+  /// - Parameter names: the sessions asked for; all if empty.
+  /// - Throws: `Diagnostic` for a session that none of the events has.
+  init(survey: Survey?, versions: [Survey], events: [Event], sessions names: [String]) throws {
+    self.survey = survey
+    self.versions = versions
+    self.events = events
+    let all = events.flatMap { event in
+      event.sessions.map { SessionReference(event: event.id, session: $0.id) }
+    }
+    for name in names where !all.contains(where: { $0.session.rawValue == name }) {
+      let known = all.map(\.session.rawValue)
+      throw Diagnostic(
+        rule: "unknown-session", message: "there is no session \"\(name)\"",
+        hint: nearestName(to: name, among: known).map { "did you mean \($0)?" }
+          ?? "there are: \(known.joined(separator: ", "))")
+    }
+    sessions = names.isEmpty ? all : all.filter { names.contains($0.session.rawValue) }
+    if !names.isEmpty {
+      for index in self.events.indices {
+        self.events[index].sessions.removeAll { !names.contains($0.id.rawValue) }
+      }
+    }
+  }
+
+  /// Only events that were held, at least in part, between two days or months.
+  /// - Throws: `Diagnostic` for what is no day or month, or where no event is left.
+  func limited(from: String?, to: String?) throws -> Subject {
+    func date(_ text: String?) throws -> EventDate? {
+      guard let text else { return nil }
+      guard let date = EventDate(text) else {
+        throw Diagnostic(
+          rule: "bad-date", message: "\"\(text)\" is no day or month", hint: "write 2019-09 or 2019-09-24")
+      }
+      return date
+    }
+    let first = try date(from)?.first
+    let last = try date(to)?.last
+    var limited = self
+    limited.events = events.filter { event in
+      event.sessions.contains { session in
+        guard let date = session.date else { return false }
+        return (first.map { date.last >= $0 } ?? true) && (last.map { date.first <= $0 } ?? true)
+      }
+    }
+    guard !limited.events.isEmpty else {
+      throw Diagnostic(rule: "no-events", message: "no event of these has a date in that time")
+    }
+    limited.sessions = sessions.filter { session in limited.events.contains { $0.id == session.event } }
+    return limited
+  }
+}

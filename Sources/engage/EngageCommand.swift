@@ -1,0 +1,24 @@
+import ArgumentParser
+
+/// The program: every command is a member of this list, in the order in which they are shown.
+@main
+struct EngageCommand: AsyncParsableCommand {
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "engage",
+    abstract: "From a survey event to a report that partners can read and trust.",
+    discussion: """
+      A first look:   engage demo
+      Your own:       engage init my-surveys
+
+      Every command has --help with an example.
+      """,
+    version: "Engage \(version)",
+    subcommands: [
+      InitCommand.self, DemoCommand.self, SurveyCommand.self, EventCommand.self, ImportCommand.self,
+      BatchesCommand.self, EnterCommand.self, ResponsesCommand.self, TextsCommand.self, AnalyseCommand.self,
+      ReportCommand.self, RenderCommand.self, PluginsCommand.self, BackupCommand.self, RestoreCommand.self,
+      DoctorCommand.self,
+    ])
+}
