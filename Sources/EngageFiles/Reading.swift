@@ -9,6 +9,7 @@ public struct Reading<Value: Sendable>: Sendable {
   /// The text of each file that was read, by its path in the diagnostics: for underlining.
   public var sources: [String: String]
 
+  /// The outcome of a reading.
   public init(value: Value?, diagnostics: [Diagnostic] = [], sources: [String: String] = [:]) {
     self.value = value
     self.diagnostics = diagnostics

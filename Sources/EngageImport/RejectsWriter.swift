@@ -1,4 +1,4 @@
-public import EngageSheets
+import EngageSheets
 
 /// The rows that were not taken: the same columns and, behind them, the reason. Safe to open in a spreadsheet.
 ///

@@ -17,6 +17,9 @@ public struct RowPlaces {
     session.cell(of: question, row: row)
   }
 
+  /// How much of the file has been read, from 0 to 1: for a progress bar.
+  public var fractionRead: Double { session.fractionRead }
+
   /// Reports a row that the store can't take, such as a key that is stored with other answers. The row counts as
   /// rejected and, if there is a rejects file, is written to it.
   /// - Parameters:

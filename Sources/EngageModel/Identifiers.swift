@@ -1,6 +1,6 @@
 /// A name that identifies one kind of thing: names of different kinds do not mix.
-public protocol Name: RawRepresentable, Hashable, Sendable, Codable, Comparable, CustomStringConvertible,
-  ExpressibleByStringLiteral
+public protocol Name: RawRepresentable, Hashable, Sendable, Codable, CodingKeyRepresentable, Comparable,
+  CustomStringConvertible, ExpressibleByStringLiteral
 where RawValue == String {
   init(rawValue: String)
 }

@@ -1,4 +1,5 @@
 public import EngageReport
+import EngageSheets
 
 /// The tables as CSV, a file each, for spreadsheets and programs.
 ///
@@ -7,10 +8,14 @@ public import EngageReport
 ///   six decimals (empty where the base is zero), then `<name>_of` and `<name>_in`, its part and its base.
 /// - A hidden figure is `[c]`; a missing one is an empty field; a table that is withheld has one line, `[c]` and why.
 public struct CSVRenderer: ReportRenderer {
+  /// The word that asks for it.
   public let name = "csv"
+  /// File name endings without the dot.
   public let fileExtensions = ["csv"]
+  /// One line for lists of formats.
   public let summary = "a file per table, for spreadsheets"
 
+  /// There is nothing to choose.
   public init() {}
 
   /// A file per table, then `about.csv`.
@@ -21,10 +26,27 @@ public struct CSVRenderer: ReportRenderer {
     for section in report.sections {
       for table in section.tables {
         let name = unused(fileName(section.analysis, table.name), taken: &taken)
-        files.append(RenderedFile(name: "\(name).csv", bytes: CSVText.bytes(lines(table))))
+        files.append(RenderedFile(name: "\(name).csv", bytes: try bytes(lines(table))))
       }
     }
-    return files + [RenderedFile(name: "about.csv", bytes: CSVText.bytes(about(report)))]
+    return files + [RenderedFile(name: "about.csv", bytes: try bytes(about(report)))]
+  }
+
+  /// UTF-8 with a byte order mark, so that Excel reads accents; nothing in it is run as a formula.
+  private func bytes(_ lines: [[String]]) throws -> [UInt8] {
+    var writer = CSVWriter(safety: .spreadsheetSafe, withMark: true)
+    for line in lines {
+      for field in line {
+        // A number below zero is no formula.
+        if field.hasPrefix("-"), let number = Double(field), value(.number(number)) == field {
+          try writer.number(number)
+        } else {
+          try writer.field(field)
+        }
+      }
+      try writer.endRow()
+    }
+    return writer.takeBytes()
   }
 
   private func lines(_ table: Table) -> [[String]] {
@@ -52,13 +74,14 @@ public struct CSVRenderer: ReportRenderer {
 
   private func value(_ cell: Cell) -> String {
     switch cell {
-    case .text(let words): words
+    case .text(let words): return words
     case .number(let value):
+      guard value.isFinite else { return "" }
       // As exact as the number itself; whole numbers without a decimal point.
-      value == value.rounded() && value.magnitude < 1e15 ? String(Int64(value)) : "\(value)"
-    case .share(let part, let whole): "\(value(.number(part))) of \(value(.number(whole)))"
-    case .suppressed: FigureFormat.suppressed
-    case .missing: ""
+      return value == value.rounded() && value.magnitude < 1e15 ? String(Int64(value)) : "\(value)"
+    case .share(let part, let whole): return "\(value(.number(part))) of \(value(.number(whole)))"
+    case .suppressed: return FigureFormat.suppressed
+    case .missing: return ""
     }
   }
 

@@ -22,9 +22,6 @@ struct ChartFigures {
     }
   }
 
-  /// Columns of a table of scales that no bar of 100 % includes: they stand beside it.
-  static let besideColumns: Set<String> = ["dont_know", "not_scored"]
-
   var series: [Series]
   var categories: [Category]
   /// The length 1: the greatest amount, or the greatest fraction where all are shares.
@@ -40,11 +37,7 @@ struct ChartFigures {
     series = columns.map {
       Series(label: table.columns[$0].label, format: FigureFormat(column: $0, of: table))
     }
-    let beside =
-      chart.kind == .stackedBar
-      ? table.columns.indices.filter {
-        Self.besideColumns.contains(table.columns[$0].name) && !columns.contains($0)
-      } : []
+    let beside = chart.beside.compactMap { table.index(of: $0) }
     categories = table.rows.indices.filter { !table.isTotal(row: $0) }.map { row in
       let cells = table.rows[row]
       let label = category < cells.count ? cells[category].words : nil

@@ -3,10 +3,14 @@ public import EngageReport
 /// The report as one page of HTML: no script, nothing loaded from elsewhere, made for reading, printing on A4 and
 /// screen readers. It is written so that it is well-formed XML too.
 public struct HTMLRenderer: ReportRenderer {
+  /// The word that asks for it.
   public let name = "html"
+  /// File name endings without the dot.
   public let fileExtensions = ["html", "htm"]
+  /// One line for lists of formats.
   public let summary = "one page to read, forward or print"
 
+  /// There is nothing to choose.
   public init() {}
 
   /// One file, `report.html`.
@@ -48,7 +52,8 @@ private struct HTMLPage {
 
   private mutating func head() {
     let title = MarkupText.escape(report.title)
-    let header = ([report.title] + report.subjects).filter { !$0.isEmpty }.joined(separator: ", ")
+    let events = report.sources.events.isEmpty ? report.events : report.sources.events.map(\.title)
+    let header = (events.filter { $0 != report.title } + [report.title]).joined(separator: " – ")
     add(
       """
       <!DOCTYPE html>
@@ -80,7 +85,8 @@ private struct HTMLPage {
   }
 
   private mutating func opening() {
-    add("<section class=\"summary\" aria-labelledby=\"heard\">\n<h2 id=\"heard\">Who was heard</h2>")
+    let cover = report.sections.count > 1 ? " cover" : ""
+    add("<section class=\"summary\(cover)\" aria-labelledby=\"heard\">\n<h2 id=\"heard\">Who was heard</h2>")
     for lead in summary.leads { paragraph(lead, class: "lead") }
     paragraph(report.scopeWords, class: "scope")
     paragraph(Report.caution, class: "caution")

@@ -29,9 +29,11 @@ struct HTMLSection {
 
   private mutating func exhibit(_ table: Table, _ index: Int) {
     let shown = ShownTable(table, in: section, for: audience)
-    add("<div class=\"exhibit\(shown.rows.count <= 8 ? " short" : "")\">")
-    add("<h3>\(MarkupText.escape(shown.title))</h3>")
     let charts = section.charts.filter { $0.table == table.name }
+    // What is short enough stays on one sheet of paper.
+    let isShort = shown.rows.count <= 8 && charts.count <= 1
+    add("<div class=\"exhibit\(isShort ? " short" : "")\">")
+    add("<h3>\(MarkupText.escape(shown.title))</h3>")
     for (position, chart) in charts.enumerated() {
       text += HTMLFigure.markup(chart, table, id: "chart-\(number)-\(index)-\(position + 1)")
     }
@@ -47,8 +49,10 @@ struct HTMLSection {
   }
 
   private mutating func grid(_ table: ShownTable) {
-    let caption = [table.title, table.base].compactMap { $0 }.joined(separator: " – ")
-    add("<div class=\"wide\">\n<table>\n<caption>\(MarkupText.escape(caption))</caption>")
+    // Its title has just been seen above the table; who is read to hears it as the caption too.
+    let title = "<span class=\"unseen\">\(MarkupText.escape(table.title)) </span>"
+    let caption = title + MarkupText.escape(table.base ?? "")
+    add("<div class=\"wide\">\n<table>\n<caption>\(caption)</caption>")
     let headings = table.headings.map { heading in
       "<th scope=\"col\"\(attribute(heading))>\(MarkupText.escape(heading.label))</th>"
     }

@@ -8,7 +8,7 @@ enum HTMLStyle {
     html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
     body { margin: 0; color: var(--ink); background: #fff; font: 1rem/1.55 system-ui, -apple-system, "Segoe UI", \
     Roboto, "Helvetica Neue", "Noto Sans", Arial, sans-serif; }
-    .page { max-width: 60rem; margin: 0 auto; padding: 2.5rem 1.5rem 4rem; }
+    .page { max-width: 51rem; margin: 0 auto; padding: 2.5rem 1.5rem 4rem; }
     h1, h2, h3, h4 { line-height: 1.2; margin: 0; text-wrap: balance; }
     h1 { font-size: 2.35rem; letter-spacing: -0.02em; font-weight: 700; }
     h2 { font-size: 1.5rem; letter-spacing: -0.01em; margin-top: 3.25rem; padding-top: 1.1rem; \
@@ -33,12 +33,14 @@ enum HTMLStyle {
     figure { margin: 1.25rem 0 0; }
     figcaption { max-width: 44rem; }
     figcaption strong { display: block; line-height: 1.3; font-size: 1.05rem; }
-    figure svg { display: block; width: 100%; max-width: 44rem; height: auto; margin-top: 0.75rem; }
+    figure svg { display: block; width: 100%; max-width: 46rem; height: auto; margin-top: 0.75rem; }
     .exhibit { margin-top: 2rem; }
     .exhibit h3 { margin-top: 0; }
     .wide { overflow-x: auto; }
     table { border-collapse: collapse; margin-top: 0.9rem; min-width: 50%; max-width: 100%; font-size: 0.94rem; \
     font-variant-numeric: tabular-nums lining-nums; }
+    .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); \
+    white-space: nowrap; }
     caption { text-align: left; color: var(--quiet); font-size: 0.9rem; padding-bottom: 0.4rem; }
     th, td { text-align: left; vertical-align: top; padding: 0.42rem 1.4rem 0.42rem 0; \
     border-bottom: 1px solid var(--line); font-weight: 400; overflow-wrap: anywhere; }
@@ -68,6 +70,8 @@ enum HTMLStyle {
       .page { max-width: none; padding: 0; }
       .skip, .contents, .contents-title { display: none; }
       h1 { font-size: 22pt; }
+      .cover { break-after: page; }
+      .cover + section > h2 { margin-top: 0; }
       h2, h3, figcaption, caption { break-after: avoid; }
       figure, tr, .findings li, .short { break-inside: avoid; }
       figure svg { max-width: 150mm; }

@@ -2,10 +2,14 @@ public import EngageReport
 
 /// The report as GitHub's Markdown, without HTML: tables, paragraphs, and charts as bars of text.
 public struct MarkdownRenderer: ReportRenderer {
+  /// The word that asks for it.
   public let name = "markdown"
+  /// File name endings without the dot.
   public let fileExtensions = ["md", "markdown"]
+  /// One line for lists of formats.
   public let summary = "Markdown, for wikis and repositories"
 
+  /// There is nothing to choose.
   public init() {}
 
   /// One file, `report.md`.

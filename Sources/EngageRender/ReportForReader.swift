@@ -33,7 +33,9 @@ extension Report {
 
   var summary: ReportSummary {
     let statements = sections.flatMap(\.statements)
-    let charts = sections.lazy.flatMap { section in
+    // A picture of something found comes before one of who was there.
+    let withFindings = sections.filter { $0.statements.contains { $0.role == .finding } }
+    let charts = (withFindings + sections).lazy.flatMap { section in
       section.charts.compactMap { chart -> (chart: Chart, table: Table)? in
         guard let table = section.table(chart.table), ChartFigures(chart, table) != nil else { return nil }
         return (chart, table)
@@ -66,7 +68,8 @@ extension Report {
     func plural(_ count: Int, _ one: String, _ many: String) -> String {
       "\(FigureFormat.count(Double(count))) \(count == 1 ? one : many)"
     }
-    let forms = plural(scope.forms, "form", "forms"), tables = plural(scope.tables, "table note", "table notes")
+    let forms = plural(scope.forms, "form", "forms"),
+      tables = plural(scope.tables, "table note", "table notes")
     var words =
       switch (scope.forms, scope.tables) {
       case (0, 0): "Rests on \(plural(scope.responses, "response", "responses"))."

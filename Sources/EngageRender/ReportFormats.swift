@@ -6,6 +6,7 @@ public struct ReportFormats: Sendable {
   /// In the order they are listed to people.
   public let renderers: [any ReportRenderer]
 
+  /// A list of formats; names and endings must be unique.
   public init(_ renderers: [any ReportRenderer]) {
     self.renderers = renderers
   }
@@ -59,6 +60,7 @@ public struct UnknownReportFormat: Error, Sendable, Hashable, CustomStringConver
       .min { $0.edits < $1.edits }?.word
   }
 
+  /// What is wrong, what was probably meant, and what there is.
   public var description: String {
     let dot = isEnding ? "." : ""
     let problem =

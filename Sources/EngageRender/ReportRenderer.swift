@@ -14,9 +14,12 @@ public protocol ReportRenderer: Sendable {
 
 /// A file as it is to be written: a name without a folder, and its bytes.
 public struct RenderedFile: Sendable, Hashable {
+  /// The name without a folder.
   public var name: String
+  /// Everything in it.
   public var bytes: [UInt8]
 
+  /// A file of any bytes.
   public init(name: String, bytes: [UInt8]) {
     self.name = name
     self.bytes = bytes

@@ -47,7 +47,8 @@ struct ShownTable {
       notes.append("One response can be in several rows, so shares can add up to more than 100%.")
     }
     let isUsed: (String) -> Bool = { [rows] symbol in rows.contains { $0.cells.contains(symbol) } }
-    notes += Symbol.all.filter { isUsed($0.sign) }.map(\.words)
+    let symbols = Symbol.all.filter { isUsed($0.sign) }.map(\.words)
+    if !symbols.isEmpty { notes.append(symbols.joined(separator: " · ")) }
     let figures = section.measures.filter { $0.table == table.name }
     measures = audience == .internal ? Self.line(figures) : nil
   }

@@ -2,8 +2,11 @@ public import EngageReport
 
 /// The report as plain text for a terminal, a pipe or a text file.
 public struct TerminalRenderer: ReportRenderer {
+  /// The word that asks for it.
   public let name = "text"
+  /// File name endings without the dot.
   public let fileExtensions = ["txt"]
+  /// One line for lists of formats.
   public let summary = "plain text for the terminal"
 
   /// Columns of the terminal; `nil` where there is none: nothing is wrapped then.
@@ -11,6 +14,7 @@ public struct TerminalRenderer: ReportRenderer {
   /// Whether ANSI colours are used.
   public var colour: Bool
 
+  /// Plain text without wrapping or colour, unless told otherwise.
   public init(width: Int? = nil, colour: Bool = false) {
     self.width = width.map { max($0, 1) }
     self.colour = colour
@@ -113,7 +117,8 @@ private struct TerminalPage {
       table.isTotal(row: row) || column >= table.rows[row].count ? nil : figures.bar(table.rows[row][column])
     }
     let plain = TerminalTable(shown, width: width, style: style)
-    let room = width.map { $0 - min(plain.naturalWidth, $0 - 10) - 2 } ?? 20
+    // Words that are wrapped anyway make room for bars; no others are wrapped for them.
+    let room = width.map { plain.naturalWidth > $0 ? 8 : $0 - plain.naturalWidth - 2 } ?? 20
     guard room >= 8 else { return nil }
     let drawn = TerminalTable(
       shown, width: width, style: style, bars: (column, lengths, min(room, 24)))

@@ -92,8 +92,9 @@ struct TerminalTable {
       if row > 0 { lines.append("") }
       for (index, column) in columns.enumerated() where !column.isBar {
         let cell = column.cells[row]
-        if index == 0, !column.isFigure {
-          lines += TextLayout.lines(cell, width: width).map(style.heading)
+        if index == 0 {
+          let words = column.label.isEmpty ? cell : "\(column.label): \(cell)"
+          lines += TextLayout.paragraph(words, width: width).map(style.heading)
         } else if !cell.isEmpty {
           lines += TextLayout.paragraph("\(column.label): \(cell)", width: width, opening: "  ")
         }
@@ -108,7 +109,8 @@ private struct TableLine {
   var lines: [String]
 
   init(
-    _ cells: [String], _ columns: [TerminalTable.Column], _ widths: [Int], isHeader: Bool, style: TerminalStyle
+    _ cells: [String], _ columns: [TerminalTable.Column], _ widths: [Int], isHeader: Bool,
+    style: TerminalStyle
   ) {
     let wrapped = zip(cells, widths).map { TextLayout.lines($0, width: $1) }
     let height = wrapped.map(\.count).max() ?? 0
@@ -118,8 +120,8 @@ private struct TableLine {
         let position = isHeader ? line - (height - wrapped[index].count) : line
         let text = wrapped[index].indices.contains(position) ? wrapped[index][position] : ""
         let padded = TextLayout.pad(text, to: widths[index], right: columns[index].isFigure)
-        let last = index == widths.count - 1 ? TextLayout.trimEnd(padded) : padded
-        return columns[index].isBar ? style.bar(last) : last
+        // Blanks are never coloured, so that they can be cut off at the end of a line.
+        return columns[index].isBar ? style.bar(text) + padded.dropFirst(text.count) : padded
       }
       let joined = TextLayout.trimEnd(texts.joined(separator: "  "))
       return isHeader ? style.heading(joined) : joined

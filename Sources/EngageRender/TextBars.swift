@@ -55,9 +55,10 @@ struct TextBars {
   ) -> [String] {
     let figure = figures.label(cell, series: series)
     let room = width.map { $0 - indent }
-    let longest = figures.categories.flatMap { category in
-      category.cells.indices.map { DisplayWidth.of(figures.label(category.cells[$0], series: $0)) }
-    }.max() ?? 0
+    let longest =
+      figures.categories.flatMap { category in
+        category.cells.indices.map { DisplayWidth.of(figures.label(category.cells[$0], series: $0)) }
+      }.max() ?? 0
     let barRoom = min(30, room.map { $0 - longest - 1 } ?? 30)
     guard barRoom >= 4 else {
       let bar = Self.bar(figures.bar(cell), width: min(30, max(room ?? 30, 1)))

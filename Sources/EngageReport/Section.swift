@@ -160,6 +160,8 @@ public struct Chart: Sendable, Hashable, Codable {
   public var category: String
   /// The columns whose numbers make the bars.
   public var series: [String]
+  /// Columns drawn apart from the series, after them: "don't know" beside a scale.
+  public var beside: [String]
   /// The finding in at most ten words, or the subject where there is none.
   public var title: String
   /// Question, base, place, period.
@@ -168,16 +170,34 @@ public struct Chart: Sendable, Hashable, Codable {
   public var alt: String
 
   public init(
-    name: String, kind: Kind = .bar, table: String, category: String, series: [String], title: String,
-    subtitle: String, alt: String
+    name: String, kind: Kind = .bar, table: String, category: String, series: [String], beside: [String] = [],
+    title: String, subtitle: String, alt: String
   ) {
     self.name = name
     self.kind = kind
     self.table = table
     self.category = category
     self.series = series
+    self.beside = beside
     self.title = title
     self.subtitle = subtitle
     self.alt = alt
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case name, kind, table, category, series, beside, title, subtitle, alt
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let keyed = try decoder.container(keyedBy: CodingKeys.self)
+    name = try keyed.decode(String.self, forKey: .name)
+    kind = try keyed.decode(Kind.self, forKey: .kind)
+    table = try keyed.decode(String.self, forKey: .table)
+    category = try keyed.decode(String.self, forKey: .category)
+    series = try keyed.decode([String].self, forKey: .series)
+    beside = try keyed.decodeIfPresent([String].self, forKey: .beside) ?? []
+    title = try keyed.decodeIfPresent(String.self, forKey: .title) ?? ""
+    subtitle = try keyed.decodeIfPresent(String.self, forKey: .subtitle) ?? ""
+    alt = try keyed.decodeIfPresent(String.self, forKey: .alt) ?? ""
   }
 }

@@ -35,10 +35,15 @@ public enum Wording {
     return "\(Int(percent))%"
   }
 
+  /// Counts that are compared: words if all are below 10, else numerals for all ("9 of 12").
+  public static func compared(_ counts: Int...) -> [String] {
+    counts.allSatisfy { $0 < 10 } ? counts.map(number) : counts.map(numeral)
+  }
+
   /// "Nuneaton, Rugby and Leamington Spa"; a comma before "and" only if one of the names contains "and".
   public static func list(_ names: [String]) -> String {
     guard names.count > 1, let last = names.last else { return names.first ?? "" }
-    let needsComma = names.count > 2 && names.contains { $0.contains(" and ") }
+    let needsComma = names.contains { $0.contains(" and ") }
     return names.dropLast().joined(separator: ", ") + (needsComma ? ", and " : " and ") + last
   }
 

@@ -1,1 +1,141 @@
+public import EngageModel
+public import EngageStore
+import GRDB
 
+/// Responses in a SQLite file.
+///
+/// ```swift
+/// let store = try SQLiteStore(path: "engage.sqlite")
+/// let batch = try store.write(draft, answering: survey, onExistingKey: .report) { writer in
+///   _ = try writer.append(batch)
+///   return .keep
+/// }
+/// ```
+/// What a call has returned is on disk: the file is written with `synchronous = FULL`.
+public final class SQLiteStore: ResponseStore {
+  /// Where the file is.
+  public let path: String
+  let database: any DatabaseWriter
+  /// What reads at the same time as others; `nil` where the drive does not allow it.
+  var pool: DatabasePool? { database as? DatabasePool }
+
+  /// Opens a store; it is made, for its owner's eyes alone, if there is none.
+  /// - Parameters:
+  ///   - path: of the file; its folder is made too.
+  ///   - readOnly: refuse to change anything; the file must be there.
+  /// - Throws: `StoreError.newer`, `.notAStore`, `.unusable`.
+  public init(path: String, readOnly: Bool = false) throws {
+    self.path = path
+    try StoreFile.prepare(path, readOnly: readOnly)
+    database = try Self.guarded(path) {
+      let database = try Self.connect(path, readOnly: readOnly)
+      if !readOnly {
+        try database.writeWithoutTransaction { db in
+          try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000")
+          if try Int.fetchOne(db, sql: "PRAGMA user_version") != StoreSchema.version {
+            try db.execute(sql: "PRAGMA cache_size = -32000")
+          }
+        }
+        try StoreSchema.migrator.migrate(database)
+      }
+      return database
+    }
+  }
+
+  private static func connect(_ path: String, readOnly: Bool) throws -> any DatabaseWriter {
+    let isShared = StoreFile.storageWarning(path) != nil
+    var configuration = Configuration()
+    configuration.readonly = readOnly
+    configuration.busyMode = .timeout(10)
+    configuration.label = "engage"
+    configuration.prepareDatabase { db in
+      try StoreFile.check(db, path: path)
+      try db.execute(sql: "PRAGMA cache_size = -32000; PRAGMA mmap_size = \(isShared ? 0 : 1 << 30)")
+    }
+    if !isShared { return try DatabasePool(path: path, configuration: configuration) }
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    if !readOnly { try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") } }
+    return queue
+  }
+
+  /// Reads without waiting for writers.
+  func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    try Self.guarded(path) { try database.unsafeReentrantRead(body) }
+  }
+
+  /// Writes all or nothing, at once on disk.
+  func write<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    try Self.guarded(path) { try database.write(body) }
+  }
+
+  /// Runs something and puts what SQLite says into plain words.
+  static func guarded<Value>(_ path: String, _ body: () throws -> Value) throws -> Value {
+    do {
+      return try body()
+    } catch let error as DatabaseError {
+      throw StoreError(error, path: path)
+    }
+  }
+}
+
+extension SQLiteStore {
+  public func register(_ survey: Survey) throws {
+    try write { db in _ = try SurveyTable.register(survey, db) }
+  }
+
+  public func versions(of survey: Survey.ID) throws -> [Survey] {
+    try read { db in try SurveyTable.load(survey, db)?.versions(db) ?? [] }
+  }
+
+  public func responses(_ query: ResponseQuery) throws -> [Response] {
+    try read { db in
+      guard let table = try SurveyTable.load(query.survey, db) else { return [] }
+      var condition = query.includesWithdrawn ? "1" : "r.withdrawn = 0"
+      var arguments = StatementArguments()
+      if let event = query.event {
+        condition += " AND e.name = ?"
+        arguments += [event.rawValue]
+      }
+      if let session = query.session {
+        condition += " AND s.name = ?"
+        arguments += [session.rawValue]
+      }
+      if let batch = query.batch {
+        condition += " AND r.batch = ?"
+        arguments += [batch]
+      }
+      return try ResponseRows(table, db)
+        .responses(where: condition, arguments, limit: query.limit, offset: query.offset)
+    }
+  }
+
+  public func response(_ id: Int64) throws -> Response? {
+    try read { db in
+      guard let table = try self.table(ofResponse: id, db) else { return nil }
+      return try ResponseRows(table, db).response(id)
+    }
+  }
+
+  public func survey(ofResponse id: Int64) throws -> Survey.ID? {
+    try read { db in try self.table(ofResponse: id, db)?.survey }
+  }
+
+  public func history(ofResponse id: Int64) throws -> [Change] {
+    try read { db in
+      guard let table = try self.table(ofResponse: id, db) else { return [] }
+      let batch = try Int.fetchOne(
+        db, sql: "SELECT batch FROM \(table.coded.quoted) WHERE id = ?", arguments: [id])
+      return try AuditTrail(db: db).changes(
+        where: "c.response = ? OR (c.batch = ? AND c.response IS NULL AND c.action IN ('stored', 'undone'))",
+        [id, batch])
+    }
+  }
+
+  func table(ofResponse id: Int64, _ db: Database) throws -> SurveyTable? {
+    for table in try SurveyTable.all(db) {
+      let sql = "SELECT EXISTS (SELECT 1 FROM \(table.coded.quoted) WHERE id = ?)"
+      if try Bool.fetchOne(db, sql: sql, arguments: [id]) == true { return table }
+    }
+    return nil
+  }
+}

@@ -4,10 +4,14 @@ import Testing
 @Suite("Whatever is typed")
 struct ExpressionFuzzTests {
   static let pieces = [
-    "${age}", "${topics}", "${born}", "${x", "}", ".", "..", "(", ")", ",", "'a'", "\"", "'", "1", "1.5", ".5", "999999999999999999999",
-    "+", "-", "*", " div ", " mod ", " and ", " or ", "=", "!=", "<", ">=", "selected(", "if(", "substr(", "round(", "regex(",
-    "date(", "format-date(", "jr:choice-name(", "selected-at(", "coalesce(", "pow(", "min(", "now()", "today()", "true()",
-    "'[a-z]+'", "'(a|b)*'", "'{2}'", "name", "é", "👩‍👩‍👧", "\u{301}", "\r\n", "\0", "“", " ", "int(", "'2019-09-24'", "'%Y%'", "number(",
+    "${age}", "${topics}", "${born}", "${x", "}", ".", "..", "(", ")", ",", "'a'", "\"", "'", "1", "1.5",
+    ".5", "999999999999999999999",
+    "+", "-", "*", " div ", " mod ", " and ", " or ", "=", "!=", "<", ">=", "selected(", "if(", "substr(",
+    "round(", "regex(",
+    "date(", "format-date(", "jr:choice-name(", "selected-at(", "coalesce(", "pow(", "min(", "now()",
+    "today()", "true()",
+    "'[a-z]+'", "'(a|b)*'", "'{2}'", "name", "é", "👩‍👩‍👧", "\u{301}", "\r\n", "\0", "“", " ", "int(",
+    "'2019-09-24'", "'%Y%'", "number(",
   ]
 
   @Test("Random sources are read or refused, checked and evaluated, without a crash and without NaN")
@@ -43,19 +47,28 @@ struct ExpressionFuzzTests {
     var generator = SplitMix(seed: 7)
     let context = try ExpressionValueTests.context(current: .date(try #require(CalendarDate("2019-09-24"))))
     func expression(_ depth: Int) -> String {
-      let leaves = ["${age}", "${topics}", "${born}", "${none}", ".", "1", "0", "'x'", "'4'", "today()", "''", "col"]
+      let leaves = [
+        "${age}", "${topics}", "${born}", "${none}", ".", "1", "0", "'x'", "'4'", "today()", "''", "col",
+      ]
       guard depth > 0 else { return leaves.randomElement(using: &generator) ?? "1" }
       switch Int.random(in: 0..<4, using: &generator) {
       case 0:
         let signs = ["+", "-", "*", "div", "mod", "and", "or", "=", "!=", "<", ">="]
-        return "\(expression(depth - 1)) \(signs.randomElement(using: &generator) ?? "+") \(expression(depth - 1))"
+        return
+          "\(expression(depth - 1)) \(signs.randomElement(using: &generator) ?? "+") \(expression(depth - 1))"
       case 1: return "(\(expression(depth - 1)))"
       case 2: return "-\(expression(depth - 1))"
       default:
-        let calls = ["if(A, A, A)", "substr(A, A, A)", "round(A, A)", "date(A)", "pow(A, A)", "max(A, A)", "selected-at(A, A)",
-          "regex(A, A)", "format-date(A, A)", "concat(A, A)", "abs(A)", "int(A)", "count-selected(A)"]
-        return (calls.randomElement(using: &generator) ?? "abs(A)").split(separator: "A", omittingEmptySubsequences: false)
-          .reduce(nil as String?) { $0.map { $0 + expression(depth - 1) } .map { prefix in prefix + $1 } ?? String($1) } ?? ""
+        let calls = [
+          "if(A, A, A)", "substr(A, A, A)", "round(A, A)", "date(A)", "pow(A, A)", "max(A, A)",
+          "selected-at(A, A)",
+          "regex(A, A)", "format-date(A, A)", "concat(A, A)", "abs(A)", "int(A)", "count-selected(A)",
+        ]
+        let parts = (calls.randomElement(using: &generator) ?? "abs(A)").split(
+          separator: "A", omittingEmptySubsequences: false)
+        var source = String(parts[0])
+        for part in parts.dropFirst() { source += expression(depth - 1) + part }
+        return source
       }
     }
     for _ in 0..<5000 {

@@ -30,7 +30,8 @@ struct ExpressionValueTests {
       ("2 * -3", "-6"), ("1 = 1 = true()", "true"), ("1 + 1 = 2 and 3 > 2", "true"),
       ("true() or false() and false()", "true"), ("(true() or false()) and false()", "false"),
       ("1 < 2 = 2 > 1", "true"), ("1 <= 1", "true"), ("1 >= 2", "false"), ("1 != 2", "true"),
-      ("1 div 0", ""), ("0 div 0", ""), ("5 mod 0", ""), ("${age}-1", "16"), ("2000000 * 1000000", "2000000000000"),
+      ("1 div 0", ""), ("0 div 0", ""), ("5 mod 0", ""), ("${age}-1", "16"),
+      ("2000000 * 1000000", "2000000000000"),
       ("0.1 + 0.2 > 0.3", "true"),
     ])
   func operators(_ source: String, _ expected: String) throws {
@@ -40,7 +41,8 @@ struct ExpressionValueTests {
   @Test(
     "A missing answer is the empty text, and spoils what is computed from it",
     arguments: [
-      ("${nobody} = ''", "true"), ("${nobody} = 0", "false"), ("${nobody} != 4", "true"), ("${nobody} < 4", "false"),
+      ("${nobody} = ''", "true"), ("${nobody} = 0", "false"), ("${nobody} != 4", "true"),
+      ("${nobody} < 4", "false"),
       ("${nobody} >= 0", "false"), ("${nobody} + 1", ""), ("-${nobody}", ""), ("${nobody}", ""),
       ("${nobody} + 1 = ''", "true"), ("string-length(${nobody})", "0"), ("count-selected(${nobody})", "0"),
       ("selected(${nobody}, '')", "false"), ("coalesce(${nobody}, ${age})", "17"), ("min(1, ${nobody})", ""),
@@ -88,7 +90,8 @@ struct ExpressionValueTests {
       ("concat('a', 1, true(), ${age})", "a1true17"), ("string-length('häß')", "3"), ("string(4.0)", "4"),
       ("contains(${concerns}, 'was')", "true"), ("starts-with('abc', 'ab')", "true"),
       ("ends-with('abc', 'ab')", "false"), ("substr('abcdef', 1, 3)", "bc"), ("substr('abc', 1)", "bc"),
-      ("substr('abc', -2)", "bc"), ("substr('abc', -9)", "abc"), ("substr('abc', 2, 1)", ""), ("substr('abc', 0, 99)", "abc"),
+      ("substr('abc', -2)", "bc"), ("substr('abc', -9)", "abc"), ("substr('abc', 2, 1)", ""),
+      ("substr('abc', 0, 99)", "abc"),
       ("normalize-space(${concerns})", "Nothing was done"), ("number('12.5')", "12.5"), ("number('x')", ""),
       ("int(3.9)", "3"), ("int(-3.9)", "-3"), ("round(2.5)", "3"), ("round(-2.5)", "-2"),
       ("round(3.14159, 2)", "3.14"), ("abs(-4)", "4"), ("pow(2, 10)", "1024"), ("min(3, 1, 2)", "1"),
@@ -106,8 +109,10 @@ struct ExpressionValueTests {
       ("today()", "2019-09-24"), ("now()", "2019-09-24T01:01:01"), ("today() = '2019-09-24'", "true"),
       ("'2019-09-23' < today()", "true"), ("${born} < date('2002-03-02')", "true"),
       ("'2019-10-01' > '2019-09-30'", "true"), ("now() > today()", "true"), ("today() - ${born}", "6416"),
-      ("int((today() - ${born}) div 365.25)", "17"), ("date(today() + 7)", "2019-10-01"), ("date('nonsense')", ""),
-      ("date('2019-02-29')", ""), ("format-date(today(), '%e %b %Y, %a, %d.%m.%y %n %%')", "24 Sep 2019, Tue, 24.09.19 9 %"),
+      ("int((today() - ${born}) div 365.25)", "17"), ("date(today() + 7)", "2019-10-01"),
+      ("date('nonsense')", ""),
+      ("date('2019-02-29')", ""),
+      ("format-date(today(), '%e %b %Y, %a, %d.%m.%y %n %%')", "24 Sep 2019, Tue, 24.09.19 9 %"),
       ("${arrived} < '10:00'", "true"), ("${arrived}", "09:30"), ("${arrived} = '09:30:00'", "true"),
       ("max(${born}, today())", "2019-09-24"), ("${born} = ${born}", "true"), ("date(99999999999999)", ""),
       ("date(-719162)", "0001-01-01"), ("date(2932896)", "9999-12-31"), ("date(2932897)", ""),
@@ -120,7 +125,8 @@ struct ExpressionValueTests {
     "A pattern must be the whole text",
     arguments: [
       ("regex('CV5 6EE', '[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}')", "true"), ("regex('abc', 'b')", "false"),
-      ("regex('', 'a*')", "true"), ("regex(concat('a', 'b'), 'a|ab')", "true"), ("regex('x', concat('(', ''))", "false"),
+      ("regex('', 'a*')", "true"), ("regex(concat('a', 'b'), 'a|ab')", "true"),
+      ("regex('x', concat('(', ''))", "false"),
     ])
   func patterns(_ source: String, _ expected: String) throws {
     #expect(try text(source) == expected)
@@ -144,7 +150,8 @@ struct ExpressionValueTests {
 
   @Test("References are the questions it uses")
   func references() throws {
-    let expression = try Expression(parsing: "if(selected(${topics}, 'a'), ${age}, jr:choice-name(., '${role}'))")
+    let expression = try Expression(
+      parsing: "if(selected(${topics}, 'a'), ${age}, jr:choice-name(., '${role}'))")
     #expect(expression.references == ["topics", "age", "role"])
   }
 
@@ -153,7 +160,9 @@ struct ExpressionValueTests {
     let expression = try Expression(parsing: " ${age} > 1 ")
     let data = try JSONEncoder().encode([expression])
     #expect(String(decoding: data, as: UTF8.self) == #"[" ${age} > 1 "]"#)
-    #expect(try JSONDecoder().decode([Expression].self, from: data) == [expression])
-    #expect(throws: DecodingError.self) { try JSONDecoder().decode([Expression].self, from: Data(#"["1 +"]"#.utf8)) }
+    #expect(try JSONDecoder().decode([EngageModel.Expression].self, from: data) == [expression])
+    #expect(throws: DecodingError.self) {
+      try JSONDecoder().decode([EngageModel.Expression].self, from: Data(#"["1 +"]"#.utf8))
+    }
   }
 }

@@ -16,7 +16,8 @@ import Testing
 
   @Test func `nothing in a file is run as a formula`() throws {
     let lines = try lines(of: [[.text("=1+1"), .number(-2.5)], [.text("@SUM(A1)"), .number(1e6)]])
-    #expect(lines[1...] == ["'=1+1,-2.5,,", "'@SUM(A1),1000000,,"] || lines[1...].allSatisfy { $0.hasPrefix("'") })
+    #expect(
+      lines[1...] == ["'=1+1,-2.5,,", "'@SUM(A1),1000000,,"] || lines[1...].allSatisfy { $0.hasPrefix("'") })
   }
 
   @Test func `names are safe and unique`() throws {
@@ -28,8 +29,11 @@ import Testing
 
   private func lines(of rows: [[Cell]]) throws -> [String] {
     let table = Table(
-      name: "t", title: "", columns: [Column("key", "Key", .key), Column("share", "Share", .share)], rows: rows)
-    let text = try CSVRenderer().render(Example.report([Section(analysis: "a", title: "", tables: [table])]))[0].text
+      name: "t", title: "", columns: [Column("key", "Key", .key), Column("share", "Share", .share)],
+      rows: rows)
+    let text = try CSVRenderer().render(Example.report([Section(analysis: "a", title: "", tables: [table])]))[
+      0
+    ].text
     // A byte order mark and a line end are one Character with nothing else: compare by scalars.
     let scalars = text.unicodeScalars.filter { $0 != "\u{FEFF}" && $0 != "\r" }
     return String(String.UnicodeScalarView(scalars)).split(separator: "\n").map(String.init)

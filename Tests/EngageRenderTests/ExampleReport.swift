@@ -62,7 +62,8 @@ enum Example {
     ], notes: ["Repeat attenders may be counted twice."])
 
   static let themes = Section(
-    analysis: "theme-counts", provides: "themes", version: "2.1.0", options: ["minimum": "5", "by": "session"],
+    analysis: "theme-counts", provides: "themes", version: "2.1.0",
+    options: ["minimum": "5", "by": "session"],
     title: "Themes in what people wrote",
     statements: [
       Statement("Reporting came up most: on 29 of 61 forms and at 11 of 19 tables.", role: .finding),
@@ -71,7 +72,8 @@ enum Example {
     ],
     tables: [
       Table(
-        name: "themes", title: "What concerns you most?", base: Base(answered: 61, missing: 11), overlapping: true,
+        name: "themes", title: "What concerns you most?", base: Base(answered: 61, missing: 11),
+        overlapping: true,
         columns: [
           Column("theme", "Theme", .key), Column("title", "Theme", .text), Column("forms", "Forms", .count),
           Column("tables", "Tables", .share), Column("share", "Share of forms", .share, from: "forms"),
@@ -100,7 +102,8 @@ enum Example {
     charts: [
       Chart(
         name: "themes", table: "themes", category: "title", series: ["share"],
-        title: "Reporting concerns people most", subtitle: "What concerns you most? 61 forms, three towns, 2019",
+        title: "Reporting concerns people most",
+        subtitle: "What concerns you most? 61 forms, three towns, 2019",
         alt: "Reporting 29 of 61 forms, families 17 of 61; transport is hidden."),
       Chart(
         name: "two", table: "themes", category: "title", series: ["share", "tables"],
@@ -115,8 +118,10 @@ enum Example {
         name: "scales", title: "How safe do you feel?", base: Base(answered: 120, missing: 0),
         columns: [
           Column("question", "Question", .key), Column("label", "Question", .text),
-          Column("unsafe", "Unsafe", .share), Column("neither", "Neither", .share), Column("safe", "Safe", .share),
-          Column("dont_know", "Don't know", .count), Column("mean", "Mean", .number), Column("p", "p", .number),
+          Column("unsafe", "Unsafe", .share), Column("neither", "Neither", .share),
+          Column("safe", "Safe", .share),
+          Column("dont_know", "Don't know", .count), Column("mean", "Mean", .number),
+          Column("p", "p", .number),
         ],
         rows: [
           [
@@ -124,11 +129,13 @@ enum Example {
             .count(4), .number(3.456), .number(0.00001),
           ],
           [
-            .text("safe_night"), .text("After dark, in the streets around the place you live"), .share(90, of: 118),
+            .text("safe_night"), .text("After dark, in the streets around the place you live"),
+            .share(90, of: 118),
             .share(16, of: 118), .share(12, of: 118), .count(6), .number(2), .number(0.0423),
           ],
           [
-            .text("safe_here"), .text("Here"), .share(0, of: 0), .share(0, of: 0), .share(0, of: 0), .count(0),
+            .text("safe_here"), .text("Here"), .share(0, of: 0), .share(0, of: 0), .share(0, of: 0),
+            .count(0),
             .missing, .missing,
           ],
         ])
@@ -139,7 +146,8 @@ enum Example {
     ],
     charts: [
       Chart(
-        name: "scales", kind: .stackedBar, table: "scales", category: "label", series: ["unsafe", "neither", "safe"],
+        name: "scales", kind: .stackedBar, table: "scales", category: "label",
+        series: ["unsafe", "neither", "safe"], beside: ["dont_know"],
         title: "Few feel safe after dark", subtitle: "Shares of those who gave an answer",
         alt: "By day 57 of 120 feel safe, after dark 12 of 118.")
     ])
@@ -150,13 +158,18 @@ enum Example {
     ("no tables", report([Section(analysis: "a", title: "Only words", statements: [Statement("Words.")])])),
     (
       "no columns",
-      report([Section(analysis: "a", title: "A", tables: [Table(name: "t", title: "T", columns: [], rows: [[]])])])
+      report([
+        Section(analysis: "a", title: "A", tables: [Table(name: "t", title: "T", columns: [], rows: [[]])])
+      ])
     ),
     ("no rows", report([bars(rows: [])])),
     ("base of zero", report([bars(rows: [[.text("a"), .text("A"), .share(0, of: 0)]])])),
     ("all suppressed", report([bars(rows: [[.text("a"), .text("A"), .suppressed]])])),
     ("missing everywhere", report([bars(rows: [[.missing, .missing, .missing]])])),
-    ("a chart of nothing", report([bars(rows: [[.text("a"), .text("A"), .share(1, of: 2)]], series: "gone")])),
+    (
+      "a chart of nothing",
+      report([bars(rows: [[.text("a"), .text("A"), .share(1, of: 2)]], series: "gone")])
+    ),
   ]
 
   static func report(_ sections: [Section], audience: Audience = .internal) -> Report {
@@ -171,12 +184,15 @@ enum Example {
       tables: [
         Table(
           name: "t", title: "Table",
-          columns: [Column("key", "Key", .key), Column("label", "Label", .text), Column("share", "Share", .share)],
+          columns: [
+            Column("key", "Key", .key), Column("label", "Label", .text), Column("share", "Share", .share),
+          ],
           rows: rows)
       ],
       charts: [Chart.Kind.bar, .stackedBar, .column].map {
         Chart(
-          name: $0.rawValue, kind: $0, table: "t", category: "label", series: [series], title: "C", subtitle: "S",
+          name: $0.rawValue, kind: $0, table: "t", category: "label", series: [series], title: "C",
+          subtitle: "S",
           alt: "A")
       })
   }

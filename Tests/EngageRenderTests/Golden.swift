@@ -8,7 +8,8 @@ func expectGolden(_ text: String, _ file: String, sourceLocation: SourceLocation
   if ProcessInfo.processInfo.environment["ENGAGE_RECORD"] == "1" {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     try Data(text.utf8).write(to: url)
-    Issue.record("recorded \(file): look at it, then run again without ENGAGE_RECORD", sourceLocation: sourceLocation)
+    Issue.record(
+      "recorded \(file): look at it, then run again without ENGAGE_RECORD", sourceLocation: sourceLocation)
     return
   }
   let expected = String(decoding: try Data(contentsOf: url), as: UTF8.self)

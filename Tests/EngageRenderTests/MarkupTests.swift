@@ -29,7 +29,9 @@ import Testing
     #expect(elements.all.first?.attributes["lang"] == "en-GB")
     let ids = elements.all.compactMap { $0.attributes["id"] }
     #expect(Set(ids).count == ids.count)
-    for target in elements.all.compactMap({ $0.attributes["aria-labelledby"] }).flatMap({ $0.split(separator: " ") }) {
+    for target in elements.all.compactMap({ $0.attributes["aria-labelledby"] }).flatMap({
+      $0.split(separator: " ")
+    }) {
       #expect(ids.contains(String(target)))
     }
   }
@@ -60,7 +62,8 @@ import Testing
 
   @Test func `long labels stay within the picture`() throws {
     var table = Example.themes.tables[0]
-    table.rows[0][1] = .text(String(repeating: "unbroken", count: 30) + " and words " + String(repeating: "家", count: 60))
+    table.rows[0][1] = .text(
+      String(repeating: "unbroken", count: 30) + " and words " + String(repeating: "家", count: 60))
     for kind in [Chart.Kind.bar, .stackedBar, .column] {
       var chart = Example.themes.charts[0]
       chart.kind = kind
@@ -74,7 +77,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("<a href='x'>&\"", "&lt;a href=&#39;x&#39;&gt;&amp;&quot;"), ("a\u{0}b\u{1B}c\nd", "a\u{FFFD}b\u{FFFD}c d"),
+    ("<a href='x'>&\"", "&lt;a href=&#39;x&#39;&gt;&amp;&quot;"),
+    ("a\u{0}b\u{1B}c\nd", "a\u{FFFD}b\u{FFFD}c d"),
   ])
   func `text is escaped for markup`(text: String, escaped: String) {
     #expect(MarkupText.escape(text) == escaped)

@@ -1,5 +1,6 @@
-import EngageRender
 import Testing
+
+@testable import EngageRender
 
 @Suite struct ReportFormatsTests {
   let formats = ReportFormats.standard()
@@ -17,7 +18,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("htlm", "html"), ("jsn", "json"), ("markdwon", "markdown"), ("tex", "text"), ("cvs", "csv"), ("pdf", nil),
+    ("htlm", "html"), ("jsn", "json"), ("markdwon", "markdown"), ("tex", "text"), ("cvs", "csv"),
+    ("pdf", nil),
   ])
   func `a mistyped name is answered with the likely one`(name: String, suggestion: String?) throws {
     let error = #expect(throws: UnknownReportFormat.self) { try formats.named(name) }

@@ -16,7 +16,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("one two three", 7, ["one two", "three"]), ("abcdefgh", 3, ["abc", "def", "gh"]), ("家庭学校", 5, ["家庭", "学校"]),
+    ("one two three", 7, ["one two", "three"]), ("abcdefgh", 3, ["abc", "def", "gh"]),
+    ("家庭学校", 5, ["家庭", "学校"]),
     ("家庭", 1, ["家", "庭"]), ("", 5, [""]), ("fits", 4, ["fits"]),
   ])
   func `lines break between words, long words within`(text: String, width: Int, lines: [String]) {

@@ -32,6 +32,21 @@ import Testing
     #expect(print.count == 32)
   }
 
+  @Test("A file of many pieces has the same fingerprint and the same UTF-8 problem as its bytes in memory")
+  func pieces() throws {
+    let scratch = try Scratch()
+    // A sequence of three bytes lies across the first border, at 16 MiB.
+    var bytes = [UInt8](repeating: 0x61, count: (1 << 24) - 2) + Array("€€\n€".utf8)
+    let good = try MappedFile(path: scratch.write(bytes, as: "good"))
+    #expect(good.firstUTF8Problem() == nil)
+    #expect(good.fingerprint() == contentFingerprint(of: bytes))
+    bytes[bytes.count - 1] = 0x61
+    let bad = try MappedFile(path: scratch.write(bytes, as: "bad"))
+    #expect(bad.firstUTF8Problem() == UTF8Problem(byteOffset: bytes.count - 3, line: 2, column: 1))
+    good.releasePages(before: good.count)
+    #expect(good.withBytes { $0[0] } == 0x61)
+  }
+
   @Test(
     "Files that are no CSV are recognised by their bytes and refused politely",
     arguments: [

@@ -1,4 +1,5 @@
-public import EngageModel
+import EngageAnalysis
+import EngageModel
 
 /// The counts of all tables of a crosstab.
 public struct CrosstabTally: Sendable, Codable {

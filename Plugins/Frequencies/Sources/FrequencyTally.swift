@@ -1,4 +1,4 @@
-public import EngageModel
+import EngageModel
 
 /// How often each answer was given, for every question of an analysis.
 public struct FrequencyTally: Sendable, Codable {

@@ -40,7 +40,9 @@ final class CodebookReader {
       return problems.reading(nil)
     }
     let file = FileName(root.source.path)
-    let name = fields.requiredText("codebook", hint: "give it a name: codebook: \(file.codebookName ?? file.stem)") ?? ""
+    let name =
+      fields.requiredText("codebook", hint: "give it a name: codebook: \(file.codebookName ?? file.stem)")
+      ?? ""
     if let node = fields["codebook"], problems.checkKebabCase(name, of: "a codebook", at: node),
       let expected = file.codebookName, expected != name
     {
@@ -56,7 +58,9 @@ final class CodebookReader {
     }
     var themes: [Theme] = []
     if let node = fields.required("themes", hint: "a codebook has at least one theme") {
-      if node.items?.isEmpty == true { problems.add("no-themes", "a codebook has at least one theme", at: node) }
+      if node.items?.isEmpty == true {
+        problems.add("no-themes", "a codebook has at least one theme", at: node)
+      }
       themes = read(themes: fields.list("themes"), depth: 0)
     }
     return problems.reading(
@@ -112,7 +116,8 @@ final class CodebookReader {
     problems.checkKebabCase(name, of: "a theme", at: node)
     if let first = names[name] {
       problems.add(
-        "duplicate-name", "there is already a theme “\(name)”", at: node, hint: "the first is in line \(first.line)")
+        "duplicate-name", "there is already a theme “\(name)”", at: node,
+        hint: "the first is in line \(first.line)")
     } else {
       names[name] = node
     }
@@ -121,7 +126,9 @@ final class CodebookReader {
   private func terms(_ fields: Fields, _ key: String) -> [Term] {
     var seen: Set<Term> = []
     return fields.list(key).compactMap { node in
-      guard let term = TermReader(problems: problems).term(node, in: "\(key) of \(fields.what)") else { return nil }
+      guard let term = TermReader(problems: problems).term(node, in: "\(key) of \(fields.what)") else {
+        return nil
+      }
       if seen.insert(term).inserted { return term }
       problems.add("duplicate-term", "this is there twice", at: node, hint: "delete it", severity: .warning)
       return nil

@@ -6,14 +6,17 @@ struct TermReader {
 
   func term(_ node: YAMLNode, in what: String) -> Term? {
     if node.text != nil { return phrase(node).map(Term.phrase) }
-    guard let fields = Fields(node, what: "an entry of \(what)", known: ["exact", "pattern"], problems: problems) else {
+    guard
+      let fields = Fields(node, what: "an entry of \(what)", known: ["exact", "pattern"], problems: problems)
+    else {
       return nil
     }
     switch (fields["exact"], fields["pattern"]) {
     case (let exact?, nil): return words(exact, fields.text("exact")).map(Term.exact)
     case (nil, let pattern?): return fields.text("pattern").flatMap { self.pattern($0, at: pattern) }
     case (_?, let pattern?):
-      problems.add("bad-term", "an entry has either “exact” or “pattern”", at: pattern, hint: "make two entries of it")
+      problems.add(
+        "bad-term", "an entry has either “exact” or “pattern”", at: pattern, hint: "make two entries of it")
     case (nil, nil):
       problems.add(
         "bad-term", "an entry of \(what) is a phrase, {exact: \"…\"} or {pattern: \"…\"}", at: node,
@@ -35,7 +38,8 @@ struct TermReader {
     guard let star = characters.firstIndex(of: "*") else { return text }
     if star == 0 {
       problems.add(
-        "bad-term", "“*” stands for the end of a word, it can't begin one", inside: node, offset: 0, length: 1,
+        "bad-term", "“*” stands for the end of a word, it can't begin one", inside: node, offset: 0,
+        length: 1,
         hint: "use {pattern: \"\\\\w*\(text.filter { $0.isLetter })\"}")
       return nil
     }
@@ -57,7 +61,8 @@ struct TermReader {
       _ = try LinearPattern(text, caseInsensitive: true)
       return .pattern(text)
     } catch {
-      problems.add("bad-pattern", error.message, inside: node, offset: error.offset, length: 1, hint: error.hint)
+      problems.add(
+        "bad-pattern", error.message, inside: node, offset: error.offset, length: 1, hint: error.hint)
       return nil
     }
   }

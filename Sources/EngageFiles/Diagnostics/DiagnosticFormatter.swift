@@ -14,6 +14,7 @@ public struct DiagnosticFormatter: Sendable {
   /// How many columns a source line may take before it is cut.
   public var width: Int
 
+  /// A formatter for plain text, or for a terminal with colours.
   public init(colour: Bool = false, width: Int = 110) {
     self.colour = colour
     self.width = max(20, width)
@@ -51,7 +52,8 @@ public struct DiagnosticFormatter: Sendable {
       let bar = paint("|", "34")
       lines.append("\(margin) \(bar)")
       lines.append("\(paint(excerpt.number, "34")) \(bar) \(excerpt.line)")
-      lines.append("\(margin) \(bar) \(excerpt.indent)\(paint(excerpt.carets, colour(of: diagnostic.severity)))")
+      lines.append(
+        "\(margin) \(bar) \(excerpt.indent)\(paint(excerpt.carets, colour(of: diagnostic.severity)))")
     }
     if let hint = diagnostic.hint { lines.append("\(margin) \(paint("=", "34")) help: \(visible(hint))") }
     return lines.joined(separator: "\n")

@@ -18,7 +18,8 @@ struct SourceExcerpt {
     let start = min(max(0, (diagnostic.column ?? 1) - 1), cells.count)
     let end = min(max(start + 1, start + (diagnostic.length ?? 1)), max(cells.count, start + 1))
     let window = SourceExcerpt.window(of: cells, start: start, end: end, width: width)
-    line = (window.lowerBound > 0 ? "…" : "") + cells[window].map(\.text).joined()
+    line =
+      (window.lowerBound > 0 ? "…" : "") + cells[window].map(\.text).joined()
       + (window.upperBound < cells.count ? "…" : "")
     let before = cells[window.lowerBound..<start].reduce(window.lowerBound > 0 ? 1 : 0) { $0 + $1.width }
     indent = String(repeating: " ", count: before)

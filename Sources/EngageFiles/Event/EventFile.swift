@@ -9,7 +9,8 @@ public enum EventFile {
   ///   - surveyNames: for "did you mean".
   ///   - shown: the path as diagnostics show it.
   public static func read(
-    path: String, shownAs shown: String? = nil, surveyNames: [String] = [], surveys: ((Survey.ID) -> Survey?)? = nil
+    path: String, shownAs shown: String? = nil, surveyNames: [String] = [],
+    surveys: ((Survey.ID) -> Survey?)? = nil
   ) -> Reading<Event> {
     let problems = Problems()
     guard let root = YAMLDocument.read(path, shownAs: shown ?? path, problems: problems) else {
@@ -37,16 +38,21 @@ struct EventReader {
   let surveys: ((Survey.ID) -> Survey?)?
 
   private static let keys = [
-    "event", "programme", "survey", "title", "source", "invented", "overlap", "notes", "sessions", "data_protection",
+    "event", "programme", "survey", "title", "source", "invented", "overlap", "notes", "sessions",
+    "data_protection",
   ]
 
   func read(_ root: YAMLNode) -> Reading<Event> {
-    guard let fields = Fields(root, what: "the event", known: EventReader.keys, problems: problems, remark: remark) else {
+    guard
+      let fields = Fields(
+        root, what: "the event", known: EventReader.keys, problems: problems, remark: remark)
+    else {
       return problems.reading(nil)
     }
     let file = FileName(root.source.path)
     let name = fields.requiredText("event", hint: "give it a name: event: \(file.stem)") ?? ""
-    if let node = fields["event"], problems.checkKebabCase(name, of: "an event", at: node), file.folder == "events",
+    if let node = fields["event"], problems.checkKebabCase(name, of: "an event", at: node),
+      file.folder == "events",
       file.stem != name
     {
       problems.add(
@@ -97,7 +103,8 @@ struct EventReader {
     if surveyNames.contains(name) {
       problems.add(
         "survey-with-errors", "the survey “\(name)” has errors of its own", at: node,
-        hint: "engage survey check tells which; what refers to its questions is not checked", severity: .warning)
+        hint: "engage survey check tells which; what refers to its questions is not checked",
+        severity: .warning)
     } else {
       problems.addUnknownWord(
         name, at: node, rule: "unknown-survey", message: "there is no survey “\(name)”", among: surveyNames,
@@ -111,7 +118,9 @@ struct EventReader {
       "controller", "purpose", "lawful_basis", "article_9_condition", "notice_version", "retain_until",
       "quoting_question", "contact",
     ]
-    guard let fields = Fields(node, what: "data_protection", known: keys, problems: problems) else { return nil }
+    guard let fields = Fields(node, what: "data_protection", known: keys, problems: problems) else {
+      return nil
+    }
     var retention: CalendarDate?
     if let text = fields.text("retain_until"), let place = fields["retain_until"] {
       retention = CalendarDate(text)
@@ -120,14 +129,20 @@ struct EventReader {
       }
     }
     let quoting = fields.text("quoting_question")
-    if let quoting, let survey, let place = fields["quoting_question"], survey.question(Question.ID(quoting)) == nil {
+    if let quoting, let survey, let place = fields["quoting_question"],
+      survey.question(Question.ID(quoting)) == nil
+    {
       problems.addUnknownWord(
-        quoting, at: place, rule: "unknown-question", message: "survey “\(survey.id)” has no question “\(quoting)”",
-        among: survey.questions.map(\.id.rawValue), otherwise: "it is the question that asks whether one may quote")
+        quoting, at: place, rule: "unknown-question",
+        message: "survey “\(survey.id)” has no question “\(quoting)”",
+        among: survey.questions.map(\.id.rawValue),
+        otherwise: "it is the question that asks whether one may quote")
     }
     return DataProtection(
-      controller: fields.text("controller"), purpose: fields.text("purpose"), lawfulBasis: fields.text("lawful_basis"),
+      controller: fields.text("controller"), purpose: fields.text("purpose"),
+      lawfulBasis: fields.text("lawful_basis"),
       article9Condition: fields.text("article_9_condition"), noticeVersion: fields.text("notice_version"),
-      retainUntil: retention, quotingQuestion: quoting.map { Question.ID($0) }, contact: fields.text("contact"))
+      retainUntil: retention, quotingQuestion: quoting.map { Question.ID($0) },
+      contact: fields.text("contact"))
   }
 }

@@ -5,7 +5,8 @@ struct SessionReader {
   let problems: Problems
 
   private static let keys = [
-    "session", "title", "place", "district", "venue", "date", "attended", "booked", "basis", "status", "count",
+    "session", "title", "place", "district", "venue", "date", "attended", "booked", "basis", "status",
+    "count",
     "people", "invented", "note",
   ]
 
@@ -29,7 +30,8 @@ struct SessionReader {
 
   private func session(_ node: YAMLNode) -> Session? {
     let what = node.value("session")?.text.map { "session “\($0)”" } ?? "a session"
-    guard let fields = Fields(node, what: what, known: SessionReader.keys, problems: problems, remark: remark) else {
+    guard let fields = Fields(node, what: what, known: SessionReader.keys, problems: problems, remark: remark)
+    else {
       return nil
     }
     let name = fields.requiredText("session", hint: "the name by which files and reports call it") ?? ""
@@ -39,9 +41,12 @@ struct SessionReader {
       district: fields.text("district"), venue: fields.text("venue"), date: date(fields),
       attended: quantity(fields, "attended"), booked: quantity(fields, "booked"),
       basis: fields.word("basis", as: Session.Basis.self),
-      status: fields.word("status", as: Session.Status.self) ?? .held, count: fields.integer("count", atLeast: 1) ?? 1,
+      status: fields.word("status", as: Session.Status.self) ?? .held,
+      count: fields.integer("count", atLeast: 1) ?? 1,
       invented: invented(fields), people: fields.text("people"), note: fields.text("note"))
-    if session.status != .held, let attended = session.attended, attended.value > 0, let place = fields["attended"] {
+    if session.status != .held, let attended = session.attended, attended.value > 0,
+      let place = fields["attended"]
+    {
       problems.add(
         "attended-but-not-held", "\(what) is \(session.status.rawValue), yet somebody attended it", at: place,
         hint: "write status: held, or delete “attended”", severity: .warning)
@@ -97,7 +102,8 @@ struct SessionReader {
       }
       if fields[name] == nil {
         problems.add(
-          "invented-but-absent", "“\(name)” is marked as invented, but it is not there", at: node, severity: .warning)
+          "invented-but-absent", "“\(name)” is marked as invented, but it is not there", at: node,
+          severity: .warning)
       }
       return name
     }

@@ -6,7 +6,9 @@ public enum ColumnMapFile {
   /// - Parameters:
   ///   - survey: whose questions and choices it names; not checked if `nil`.
   ///   - shown: the path as diagnostics show it.
-  public static func read(path: String, shownAs shown: String? = nil, survey: Survey? = nil) -> Reading<ColumnMap> {
+  public static func read(path: String, shownAs shown: String? = nil, survey: Survey? = nil) -> Reading<
+    ColumnMap
+  > {
     let problems = Problems()
     guard let root = YAMLDocument.read(path, shownAs: shown ?? path, problems: problems) else {
       return problems.reading(nil)
@@ -48,7 +50,8 @@ struct ColumnMapReader {
         guard role != .ignore else { continue }
         if let other = taken.updateValue(heading, forKey: role) {
           problems.add(
-            "duplicate-column", "the columns “\(other)” and “\(heading)” are given the same meaning", at: entry.value,
+            "duplicate-column", "the columns “\(other)” and “\(heading)” are given the same meaning",
+            at: entry.value,
             hint: "write ignore for one of them")
         }
       }
@@ -74,8 +77,11 @@ struct ColumnMapReader {
       if let role = ColumnMapReader.roles[text] { return role }
       return check(question: text, at: node) ? .question(Question.ID(text)) : nil
     }
-    guard let fields = Fields(node, what: "column “\(heading)”", known: ["question", "choice"], problems: problems),
-      let name = fields.requiredText("question"), let place = fields["question"], check(question: name, at: place)
+    guard
+      let fields = Fields(
+        node, what: "column “\(heading)”", known: ["question", "choice"], problems: problems),
+      let name = fields.requiredText("question"), let place = fields["question"],
+      check(question: name, at: place)
     else { return nil }
     guard let choice = fields.text("choice"), let chosen = fields["choice"] else {
       return .question(Question.ID(name))
@@ -93,7 +99,8 @@ struct ColumnMapReader {
     guard check(question: question, at: entry.key) else { return }
     guard let words = entry.value.entries else {
       problems.add(
-        "wrong-kind", "the words of “\(question)” must be a map from the word in the file to the choice", at: entry.value)
+        "wrong-kind", "the words of “\(question)” must be a map from the word in the file to the choice",
+        at: entry.value)
       return
     }
     for word in words {
@@ -118,7 +125,9 @@ struct ColumnMapReader {
   }
 
   private func check(choice name: String, of question: String, at node: YAMLNode) -> Bool {
-    guard let survey, let known = survey.question(Question.ID(question)), known.code(of: Choice.ID(name)) == nil else {
+    guard let survey, let known = survey.question(Question.ID(question)),
+      known.code(of: Choice.ID(name)) == nil
+    else {
       return true
     }
     problems.addUnknownWord(

@@ -46,11 +46,13 @@ struct RecipeReader {
 
   func read(_ root: YAMLNode) -> Reading<Recipe> {
     guard
-      let fields = Fields(root, what: "the recipe", known: ["report", "title", "audience", "sections"], problems: problems)
+      let fields = Fields(
+        root, what: "the recipe", known: ["report", "title", "audience", "sections"], problems: problems)
     else { return problems.reading(nil) }
     let file = FileName(root.source.path)
     let name = fields.requiredText("report", hint: "give it a name: report: \(file.stem)") ?? ""
-    if let node = fields["report"], problems.checkKebabCase(name, of: "a report", at: node), file.folder == "reports",
+    if let node = fields["report"], problems.checkKebabCase(name, of: "a report", at: node),
+      file.folder == "reports",
       file.stem != name
     {
       problems.add(
@@ -61,7 +63,9 @@ struct RecipeReader {
     var recipe = Recipe(
       name: name, title: fields.requiredText("title") ?? name, audience: audience.rawValue, sections: [])
     if let node = fields.required("sections", hint: "write sections: [{analysis: attendance}]") {
-      if node.items?.isEmpty == true { problems.add("no-sections", "a report has at least one section", at: node) }
+      if node.items?.isEmpty == true {
+        problems.add("no-sections", "a report has at least one section", at: node)
+      }
       recipe.sections = fields.list("sections").compactMap(section)
     }
     return problems.reading(recipe)
@@ -69,11 +73,15 @@ struct RecipeReader {
 
   private func section(_ node: YAMLNode) -> SectionRequest? {
     let keys = ["analysis", "title", "questions", "by", "session", "sessions", "where", "options"]
-    guard let fields = Fields(node, what: "a section", known: keys, problems: problems, remark: remark) else { return nil }
-    let analysis = fields.requiredText("analysis", hint: "the name of an analysis: attendance, frequencies, …") ?? ""
+    guard let fields = Fields(node, what: "a section", known: keys, problems: problems, remark: remark) else {
+      return nil
+    }
+    let analysis =
+      fields.requiredText("analysis", hint: "the name of an analysis: attendance, frequencies, …") ?? ""
     if let analyses, !analyses.contains(analysis), !analysis.isEmpty, let place = fields["analysis"] {
       problems.addUnknownWord(
-        analysis, at: place, rule: "unknown-analysis", message: "there is no analysis “\(analysis)”", among: analyses)
+        analysis, at: place, rule: "unknown-analysis", message: "there is no analysis “\(analysis)”",
+        among: analyses)
     }
     var section = SectionRequest(analysis: analysis, title: fields.text("title"))
     for (name, place) in fields.texts("questions") {
@@ -127,7 +135,8 @@ struct RecipeReader {
     }
     let names = survey.questions.map(\.id.rawValue) + (orSession ? ["session"] : [])
     if let hint {
-      problems.add("unknown-question", "“\(name)” is no question of survey “\(survey.id)”", at: node, hint: hint)
+      problems.add(
+        "unknown-question", "“\(name)” is no question of survey “\(survey.id)”", at: node, hint: hint)
     } else {
       problems.addUnknownWord(
         name, at: node, rule: "unknown-question", message: "survey “\(survey.id)” has no question “\(name)”",

@@ -9,7 +9,8 @@ extension SurveyReader {
     else { return }
     if including.contains(name) {
       problems.add(
-        "recursive-include", "block “\(name)” includes itself\(including.count > 1 ? ", by way of others" : "")",
+        "recursive-include",
+        "block “\(name)” includes itself\(including.count > 1 ? ", by way of others" : "")",
         at: place)
       return
     }

@@ -7,7 +7,8 @@ enum BlockShelf {
   /// The names of all blocks.
   var names: [String] {
     switch self {
-    case .folder(let path, _): Folder.files(in: path).filter { $0.hasSuffix(".yaml") }.map { FileName($0).stem }
+    case .folder(let path, _):
+      Folder.files(in: path).filter { $0.hasSuffix(".yaml") }.map { FileName($0).stem }
     case .texts(let texts): texts.keys.sorted()
     }
   }

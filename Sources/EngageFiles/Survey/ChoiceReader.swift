@@ -23,7 +23,8 @@ struct ChoiceReader {
     var lists: [String: ChoiceList] = [:]
     for (name, entry) in fields.map("choice_lists") {
       problems.checkQuestionName(name, of: "a choice list", at: entry.key)
-      lists[name] = ChoiceList(choices: choices(entry.value, what: "choice list “\(name)”", scored: true), key: entry.key)
+      lists[name] = ChoiceList(
+        choices: choices(entry.value, what: "choice list “\(name)”", scored: true), key: entry.key)
     }
     return lists
   }
@@ -47,11 +48,16 @@ struct ChoiceReader {
       guard item.entries != nil else {
         problems.add(
           "wrong-kind", "a choice needs a name and words", at: item,
-          hint: "write {name: under_16, label: \"Under 16\"}, or all choices as a map {under_16: \"Under 16\"}")
+          hint:
+            "write {name: under_16, label: \"Under 16\"}, or all choices as a map {under_16: \"Under 16\"}")
         return nil
       }
       guard let nameNode = item.value("name"), let name = nameNode.text else {
-        problems.add("missing-key", "a choice of \(what) has no “name”", at: item)
+        problems.add(
+          "missing-key", "a choice of \(what) has no “name”", at: item,
+          hint: item.entries?.count == 1
+            ? "write the choices without dashes: a map from name to words"
+            : "write {name: under_16, label: \"Under 16\"}")
         return nil
       }
       problems.checkChoiceName(name, at: nameNode)
@@ -83,7 +89,8 @@ struct ChoiceReader {
         attributes[key] = text
       } else {
         problems.add(
-          "wrong-kind", "choice “\(name)”: “\(key)” must be text, this is \(entry.value.kind)", at: entry.value)
+          "wrong-kind", "choice “\(name)”: “\(key)” must be text, this is \(entry.value.kind)",
+          at: entry.value)
       }
     }
     guard let label else {

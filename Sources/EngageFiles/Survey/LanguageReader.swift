@@ -15,7 +15,8 @@ final class LanguageReader {
 
   /// Takes what the survey declares: `{default: en, others: [pl, pa]}`.
   func declare(_ node: YAMLNode) {
-    guard let fields = Fields(node, what: "languages", known: ["default", "others"], problems: problems) else { return }
+    guard let fields = Fields(node, what: "languages", known: ["default", "others"], problems: problems)
+    else { return }
     place = fields["others"] ?? node
     if let code = fields.text("default"), let value = fields["default"] {
       check(code, at: value)
@@ -81,22 +82,28 @@ final class LanguageReader {
   private func undeclared(_ language: String, at key: YAMLNode, what: String) {
     let declared = [languages.default] + languages.others
     problems.addUnknownWord(
-      language, at: key, rule: "unknown-language", message: "\(what): the survey has no language “\(language)”",
+      language, at: key, rule: "unknown-language",
+      message: "\(what): the survey has no language “\(language)”",
       among: declared,
       otherwise: LanguageReader.isCode(language)
         ? "add it to the survey: languages: {default: \(languages.default), others: [\(language)]}"
         : "put the text in quotes, or name one of its languages: \(declared.joined(separator: ", "))")
   }
 
-  private func assemble(_ words: [String: String], node: YAMLNode, what: String, inBlock: Bool) -> LocalizedText? {
+  private func assemble(_ words: [String: String], node: YAMLNode, what: String, inBlock: Bool)
+    -> LocalizedText?
+  {
     var words = words
     for language in languages.others where words[language] == nil { count(missing: language, at: node) }
-    if let text = words.removeValue(forKey: languages.default) { return LocalizedText(text, translations: words) }
+    if let text = words.removeValue(forKey: languages.default) {
+      return LocalizedText(text, translations: words)
+    }
     if inBlock, let fallback = node.value("en")?.text ?? node.entries?.first?.value.text {
       return LocalizedText(fallback, translations: words)
     }
     problems.add(
-      "missing-translation", "\(what) has no words in the survey's own language (\(languages.default))", at: node)
+      "missing-translation", "\(what) has no words in the survey's own language (\(languages.default))",
+      at: node)
     return nil
   }
 
@@ -112,8 +119,10 @@ final class LanguageReader {
       let node = place.items?.first { $0.text == language } ?? place
       let first = gap.first
       problems.add(
-        "missing-translation", "\(gap.count) of \(texts) texts have no translation into “\(language)”", at: node,
-        hint: "the first is in line \(first.line) of \(first.source.path); people see the default language there",
+        "missing-translation", "\(gap.count) of \(texts) texts have no translation into “\(language)”",
+        at: node,
+        hint:
+          "the first is in line \(first.line) of \(first.source.path); people see the default language there",
         severity: .note)
     }
   }

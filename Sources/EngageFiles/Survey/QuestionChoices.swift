@@ -4,7 +4,9 @@ import EngageModel
 extension SurveyReader {
   /// Reads `choices`, `not_scored`, `groups`, `target`, and checks `default`.
   func readChoices(_ fields: Fields, into draft: inout QuestionDraft, scope: QuestionScope, isGrid: Bool) {
-    guard let node = fields.required("choices", hint: "write choices: {a_name: \"Its words\", …}, or the name of a list")
+    guard
+      let node = fields.required(
+        "choices", hint: "write choices: {a_name: \"Its words\", …}, or the name of a list")
     else {
       draft.choicesAreKnown = false
       return
@@ -23,7 +25,9 @@ extension SurveyReader {
     } else {
       draft.question.choices = reader.choices(node, what: fields.what, scored: true)
       if draft.question.choices.isEmpty {
-        if node.entries?.isEmpty == true { problems.add("no-choices", "\(fields.what) has no choices", at: node) }
+        if node.entries?.isEmpty == true {
+          problems.add("no-choices", "\(fields.what) has no choices", at: node)
+        }
         draft.choicesAreKnown = false
       }
     }
@@ -127,7 +131,8 @@ extension SurveyReader {
         "unknown-choice", "“\(draft.question.id)” has no choice “\(name)”", inside: node, offset: offset,
         length: name.count, hint: hint ?? "it can be \(known.joined(separator: ", "))")
     }
-    draft.question.target = Target(share: target.percent / 100, choices: target.choices.map { Choice.ID($0.name) })
+    draft.question.target = Target(
+      share: target.percent / 100, choices: target.choices.map { Choice.ID($0.name) })
   }
 
   private func checkDefault(_ fields: Fields, of draft: QuestionDraft) {
@@ -157,7 +162,9 @@ struct TargetText {
     var index = sign + 1
     func skipBlanks() { while index < characters.count, characters[index] == " " { index += 1 } }
     skipBlanks()
-    guard index + 3 <= characters.count, String(characters[index..<(index + 3)]).lowercased() == "of " else { return nil }
+    guard index + 3 <= characters.count, String(characters[index..<(index + 3)]).lowercased() == "of " else {
+      return nil
+    }
     index += 3
     var choices: [(name: String, offset: Int)] = []
     while index < characters.count {

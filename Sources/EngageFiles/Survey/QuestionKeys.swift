@@ -3,7 +3,9 @@ import EngageModel
 /// Which keys a question of each type takes.
 enum QuestionKeys {
   private static let always = ["type", "name", "label", "hint", "relevant"]
-  private static let answered = ["required", "required_message", "constraint", "constraint_message", "default"]
+  private static let answered = [
+    "required", "required_message", "constraint", "constraint_message", "default",
+  ]
   private static let handling = ["sensitive", "identifies"]
 
   /// The keys of each type, `group` and `grid` among them.
@@ -11,13 +13,15 @@ enum QuestionKeys {
     switch type {
     case "group": ["type", "name", "label", "relevant", "questions"]
     case "grid":
-      always + ["required", "required_message", "items", "choices", "not_scored", "pair", "target", "groups"] + handling
+      always + ["required", "required_message", "items", "choices", "not_scored", "pair", "target", "groups"]
+        + handling
     case "note": always
     case "calculate": always + ["calculation"] + handling
     case "hidden": always + ["default", "calculation"] + handling
     case "select_one", "select_multiple":
       always + answered + handling + ["choices", "or_other", "choice_filter", "pair", "target", "groups"]
-    case "scale": always + answered + handling + ["choices", "not_scored", "choice_filter", "pair", "target", "groups"]
+    case "scale":
+      always + answered + handling + ["choices", "not_scored", "choice_filter", "pair", "target", "groups"]
     case "rank": always + answered + handling + ["choices", "choice_filter"]
     case "range": always + answered + handling + ["start", "end", "step", "pair"]
     case "text": always + answered + handling + ["codebook"]
@@ -52,13 +56,16 @@ enum QuestionKeys {
         severity: .warning, rule: "ignored-key", message: "Engage does not use XLSForm's “\(key)”",
         hint: "delete it: it changes nothing here")
     }
-    return key == "include" ? Fields.Remark(hint: "an include stands alone: - {include: name of a block}") : nil
+    return key == "include"
+      ? Fields.Remark(hint: "an include stands alone: - {include: name of a block}") : nil
   }
 
   /// XLSForm's other words for our keys.
   private static let renamed = [
-    "relevance": "relevant", "calculate": "calculation", "caption": "label", "command": "type", "value": "name",
-    "constraining_message": "constraint_message", "guidance_hint": "hint", "list_name": "choices", "list": "choices",
+    "relevance": "relevant", "calculate": "calculation", "caption": "label", "command": "type",
+    "value": "name",
+    "constraining_message": "constraint_message", "guidance_hint": "hint", "list_name": "choices",
+    "list": "choices",
     "options": "choices", "title": "label", "question": "label", "other": "or_other", "skip": "relevant",
     "read_only": "type: calculate", "readonly": "type: calculate",
   ]

@@ -24,16 +24,24 @@ extension SurveyReader {
         node, what: what, known: known, problems: problems,
         remark: { QuestionKeys.remark($0, type: type ?? "text") })
     else { return }
-    if let text = fields.requiredText("type", hint: "the types are \(QuestionKeys.types.joined(separator: ", "))"),
+    if let text = fields.requiredText(
+      "type", hint: "the types are \(QuestionKeys.types.joined(separator: ", "))"),
       type == nil, let place = fields["type"]
     {
-      problems.add("unknown-type", "there is no type “\(text)”", at: place, hint: QuestionKeys.hint(forType: text))
+      problems.add(
+        "unknown-type", "there is no type “\(text)”", at: place, hint: QuestionKeys.hint(forType: text))
     }
     let name = fields.requiredText("name", hint: "the name by which files and reports call it") ?? ""
     let place = fields["name"] ?? node
     if !name.isEmpty {
       problems.checkQuestionName(name, of: "a question", at: place)
       register(name, of: what, at: place)
+      if QuestionReserved.names.contains(name.lowercased()) {
+        problems.add(
+          "reserved-name", "“\(name)” is also the name of a column of every response", at: place,
+          hint: "give the question another name, or mind which of the two a file or report means",
+          severity: .warning)
+      }
     }
     switch type {
     case "group": readGroup(fields, name: name, scope: scope)
@@ -48,7 +56,9 @@ extension SurveyReader {
       problems.add("too-deep", "groups are nested too deep in each other", at: fields.node)
       return
     }
-    let label = fields["label"].flatMap { languages.text($0, what: "the label of “\(name)”", inBlock: scope.inBlock) }
+    let label = fields["label"].flatMap {
+      languages.text($0, what: "the label of “\(name)”", inBlock: scope.inBlock)
+    }
     let condition = fields["relevant"]
     groups.append(
       GroupDraft(
@@ -75,10 +85,13 @@ extension SurveyReader {
         condition: condition))
     var inner = scope
     inner.group = name
-    var model = draft(fields, type: .scale, name: name, label: label ?? "", at: place, scope: inner, isGrid: true)
+    var model = draft(
+      fields, type: .scale, name: name, label: label ?? "", at: place, scope: inner, isGrid: true)
     model.question.relevant = nil
     model.expressions[.relevant] = nil
-    guard fields.required("items", hint: "write items: {police: \"The police\", council: \"The council\"}") != nil else {
+    guard
+      fields.required("items", hint: "write items: {police: \"The police\", council: \"The council\"}") != nil
+    else {
       return
     }
     for (item, entry) in fields.map("items") {
@@ -113,8 +126,11 @@ extension SurveyReader {
   ) {
     let needsLabel = type != .calculate && type != .hidden
     let labelNode = needsLabel ? fields.required("label", hint: "the words people read") : fields["label"]
-    let label = labelNode.flatMap { languages.text($0, what: "the label of “\(name)”", inBlock: scope.inBlock) }
-    let draft = draft(fields, type: type, name: name, label: label ?? LocalizedText(name), at: place, scope: scope)
+    let label = labelNode.flatMap {
+      languages.text($0, what: "the label of “\(name)”", inBlock: scope.inBlock)
+    }
+    let draft = draft(
+      fields, type: type, name: name, label: label ?? LocalizedText(name), at: place, scope: scope)
     if name.isEmpty { return }
     drafts.append(draft)
     if fields["or_other"] != nil, fields.flag("or_other") { addOther(to: draft, fields: fields, at: place) }
@@ -141,8 +157,26 @@ extension SurveyReader {
     var draft = QuestionDraft(question: question, name: place, fields: fields)
     readExpressions(fields, into: &draft)
     if type.takesChoices { readChoices(fields, into: &draft, scope: scope, isGrid: isGrid) }
+    if type.isNumeric { checkNumber(question, fields) }
     if type == .calculate { _ = fields.required("calculation", hint: "what it is to be calculated from") }
     return draft
+  }
+
+  private func checkNumber(_ question: Question, _ fields: Fields) {
+    guard let text = question.defaultValue, let node = fields["default"], !text.contains("("),
+      !text.contains("$")
+    else {
+      return
+    }
+    switch question.type {
+    case .integer where Int(text) == nil:
+      problems.add("not-a-number", "\(fields.what): “default” must be a whole number", at: node)
+    case .decimal where Double(text) == nil, .range where Double(text) == nil:
+      problems.add("not-a-number", "\(fields.what): “default” must be a number", at: node)
+    case .date where CalendarDate(text) == nil:
+      problems.add("bad-date", "“\(text)” is no day", at: node, hint: "write it like this: 2019-09-24")
+    default: break
+    }
   }
 
   private func codebook(of fields: Fields) -> Codebook.ID? {
@@ -161,7 +195,8 @@ extension SurveyReader {
     let whole = fields.node
     if range.start >= range.end {
       problems.add(
-        "bad-range", "\(fields.what): the range must end above its start", at: fields["end"] ?? fields["start"] ?? whole)
+        "bad-range", "\(fields.what): the range must end above its start",
+        at: fields["end"] ?? fields["start"] ?? whole)
     } else if range.step <= 0 || range.step > range.end - range.start {
       problems.add(
         "bad-range", "\(fields.what): the step must be above 0 and fit between start and end",
@@ -175,7 +210,8 @@ extension SurveyReader {
     let name = draft.question.id.rawValue
     if draft.question.code(of: "other") != nil {
       problems.add(
-        "duplicate-choice", "or_other adds a choice “other”, but there is one already", at: fields.key("or_other") ?? place,
+        "duplicate-choice", "or_other adds a choice “other”, but there is one already",
+        at: fields.key("or_other") ?? place,
         hint: "delete one of the two")
       return
     }
@@ -203,4 +239,11 @@ extension QuestionDraft {
       question: other.question, name: name, fields: other.fields, expressions: other.expressions,
       choicesAreKnown: other.choicesAreKnown, grid: other.grid)
   }
+}
+
+/// Names with a meaning of their own in tables of responses.
+private enum QuestionReserved {
+  static let names: Set<String> = [
+    "session", "event", "unit", "people", "key", "submitted_at", "id", "version",
+  ]
 }

@@ -35,7 +35,8 @@ extension SurveyReader {
     if after.id == before.id { return "it is the same question" }
     let sameKind =
       after.type == before.type || (after.type.isSingleChoice && before.type.isSingleChoice)
-      || (after.type.isNumeric && before.type.isNumeric && ![after.type, before.type].contains { $0 == .date || $0 == .time })
+      || (after.type.isNumeric && before.type.isNumeric
+        && ![after.type, before.type].contains { $0 == .date || $0 == .time })
     if !sameKind { return "one is \(after.type.rawValue), the other \(before.type.rawValue)" }
     if after.choices.map(\.id) != before.choices.map(\.id) { return "their choices differ" }
     return nil

@@ -62,7 +62,9 @@ extension SurveyReader {
         var scope = all
         if role == .constraint { scope.current = draft.question }
         if role == .choiceFilter {
-          scope.attributes = draft.question.choices.reduce(into: ["name", "label"]) { $0.formUnion($1.attributes.keys) }
+          scope.attributes = draft.question.choices.reduce(into: ["name", "label"]) {
+            $0.formUnion($1.attributes.keys)
+          }
         }
         for problem in expression.problems(in: scope, expecting: role == .calculation ? nil : .boolean) {
           problems.add(problem, inside: node)

@@ -4,7 +4,8 @@ public import EngageModel
 public enum SurveyFile {
   /// The keys of a survey.
   static let keys = [
-    "survey", "version", "title", "description", "source", "languages", "units", "questions", "choice_lists", "invented",
+    "survey", "version", "title", "description", "source", "languages", "units", "questions", "choice_lists",
+    "invented",
   ]
 
   /// Reads the survey at a path, with the blocks it includes.
@@ -12,14 +13,19 @@ public enum SurveyFile {
   ///   - path: of `survey.v1.yaml`.
   ///   - blocksFolder: where reusable blocks lie; the folder `blocks` beside the survey's own if left out.
   ///   - shown: the path as diagnostics show it.
-  public static func read(path: String, blocksFolder: String? = nil, shownAs shown: String? = nil) -> Reading<Survey> {
+  public static func read(path: String, blocksFolder: String? = nil, shownAs shown: String? = nil) -> Reading<
+    Survey
+  > {
     let problems = Problems()
     guard let root = YAMLDocument.read(path, shownAs: shown ?? path, problems: problems) else {
       return problems.reading(nil)
     }
     let name = FileName(path)
-    let codebooks = name.surveyVersion == nil ? nil : Folder.files(in: name.folderPath).compactMap { FileName($0).codebookName }
-    let shownBlocks = blocksFolder == nil || shown != nil ? BlockShelf.shownFolder(beside: shown ?? path) : nil
+    let codebooks =
+      name.surveyVersion == nil
+      ? nil : Folder.files(in: name.folderPath).compactMap { FileName($0).codebookName }
+    let shownBlocks =
+      blocksFolder == nil || shown != nil ? BlockShelf.shownFolder(beside: shown ?? path) : nil
     let blocks = BlockShelf.folder(blocksFolder ?? name.folderPath + "/../blocks", shownAs: shownBlocks)
     return SurveyReader(root, problems: problems, blocks: blocks, codebooks: codebooks).read()
   }
@@ -45,7 +51,9 @@ public enum SurveyFile {
     guard let root = YAMLDocument.read(path, shownAs: shown ?? path, problems: problems) else {
       return problems.reading(nil)
     }
-    return SurveyReader(root, problems: problems, blocks: .folder(FileName(path).folderPath, shownAs: nil), codebooks: nil)
-      .readBlockAlone()
+    return SurveyReader(
+      root, problems: problems, blocks: .folder(FileName(path).folderPath, shownAs: nil), codebooks: nil
+    )
+    .readBlockAlone()
   }
 }

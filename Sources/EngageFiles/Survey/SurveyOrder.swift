@@ -26,7 +26,9 @@ extension SurveyReader {
     func add(_ expression: Expression?, _ node: YAMLNode?, isCondition: Bool) {
       guard let expression, let node else { return }
       for name in expression.references.sorted() {
-        if let target = positions[name] { found.append(Dependency(target: target, node: node, isCondition: isCondition)) }
+        if let target = positions[name] {
+          found.append(Dependency(target: target, node: node, isCondition: isCondition))
+        }
       }
     }
     for role in [ExpressionRole.relevant, .calculation, .choiceFilter, .required] {

@@ -37,14 +37,17 @@ final class SurveyReader {
     let version = fields["version"] == nil ? 1 : fields.integer("version", atLeast: 1) ?? 1
     checkFileName(fields, name: name, version: version)
     let title = fields.required("title").flatMap { languages.text($0, what: "the title", inBlock: false) }
-    let summary = fields["description"].flatMap { languages.text($0, what: "the description", inBlock: false) }
+    let summary = fields["description"].flatMap {
+      languages.text($0, what: "the description", inBlock: false)
+    }
     let units = units(of: fields)
     readBody(fields, inBlock: false)
     checkAll()
     languages.report()
     let survey = Survey(
       id: Survey.ID(name), version: version, title: title ?? LocalizedText(name), summary: summary,
-      source: fields.text("source"), languages: languages.languages, units: units, groups: groups.map(\.group),
+      source: fields.text("source"), languages: languages.languages, units: units,
+      groups: groups.map(\.group),
       questions: drafts.map(\.question), blocks: included)
     _ = fields.text("invented")
     return problems.reading(survey)
@@ -119,13 +122,16 @@ final class SurveyReader {
     let file = FileName(root.source.path)
     if let node = fields["survey"], node.text != nil {
       let wellFormed = problems.checkKebabCase(name, of: "a survey", at: node)
-      if wellFormed, file.surveyVersion != nil, file.outerFolder == "Surveys", let folder = file.folder, folder != name {
+      if wellFormed, file.surveyVersion != nil, file.outerFolder == "Surveys", let folder = file.folder,
+        folder != name
+      {
         problems.add(
           "name-not-of-folder", "the survey is called “\(name)”, but its folder “\(folder)”", at: node,
           hint: "write survey: \(folder), or rename the folder")
       }
     }
-    guard let number = file.surveyVersion, number != version, let node = fields["version"] ?? fields["survey"] else {
+    guard let number = file.surveyVersion, number != version, let node = fields["version"] ?? fields["survey"]
+    else {
       return
     }
     problems.add(
@@ -139,7 +145,8 @@ final class SurveyReader {
     case "form_title", "label": Fields.Remark(hint: "write title: its title")
     case "default_language": Fields.Remark(hint: "write languages: {default: en, others: [pl]}")
     case "choices": Fields.Remark(hint: "write choice_lists: {name of the list: its choices}")
-    case "block": Fields.Remark(hint: "a file with block: lies in Surveys/blocks; a survey starts with survey:")
+    case "block":
+      Fields.Remark(hint: "a file with block: lies in Surveys/blocks; a survey starts with survey:")
     default: nil
     }
   }

@@ -1,4 +1,4 @@
-public import EngageModel
+import EngageModel
 
 /// What `engage.yaml` says about a workspace.
 public struct Settings: Sendable, Hashable {
@@ -13,8 +13,10 @@ public struct Settings: Sendable, Hashable {
   /// Where the database lies, relative to the workspace; `nil` for `engage.sqlite`.
   public var database: String?
 
+  /// Settings; nothing but what is named is set.
   public init(
-    organisation: String? = nil, contact: String? = nil, defaults: [String: String] = [:], plugins: [String] = [],
+    organisation: String? = nil, contact: String? = nil, defaults: [String: String] = [:],
+    plugins: [String] = [],
     database: String? = nil
   ) {
     self.organisation = organisation
@@ -33,7 +35,8 @@ public enum SettingsFile {
     guard let root = YAMLDocument.read(path, shownAs: shown ?? path, problems: problems) else {
       let said = problems.reading(Settings())
       // An empty file is one without wishes.
-      return said.diagnostics.map(\.rule) == ["empty-file"] ? Reading(value: Settings(), sources: said.sources) : said
+      return said.diagnostics.map(\.rule) == ["empty-file"]
+        ? Reading(value: Settings(), sources: said.sources) : said
     }
     return read(root, problems: problems)
   }

@@ -19,7 +19,8 @@ struct Fields {
   /// Notes each unknown key.
   /// - Returns: `nil`, with the problem noted, if the node is no map.
   init?(
-    _ node: YAMLNode, what: String, known: [String], problems: Problems, remark: (String) -> Remark? = { _ in nil }
+    _ node: YAMLNode, what: String, known: [String], problems: Problems,
+    remark: (String) -> Remark? = { _ in nil }
   ) {
     guard let written = node.entries else {
       problems.add(
@@ -36,7 +37,8 @@ struct Fields {
       if known.contains(name) {
         entries[name] = entry
       } else {
-        Fields.tell(about: entry.key, name, what: what, known: known, remark: remark(name), problems: problems)
+        Fields.tell(
+          about: entry.key, name, what: what, known: known, remark: remark(name), problems: problems)
       }
     }
     self.entries = entries
@@ -168,7 +170,8 @@ struct Fields {
   func map(_ key: String) -> [(name: String, entry: YAMLEntry)] {
     guard let value = self[key] else { return [] }
     guard let entries = value.entries else {
-      problems.add("wrong-kind", "\(what): “\(key)” must be a map (key: value), this is \(value.kind)", at: value)
+      problems.add(
+        "wrong-kind", "\(what): “\(key)” must be a map (key: value), this is \(value.kind)", at: value)
       return []
     }
     return entries.compactMap { entry in entry.key.text.map { ($0, entry) } }
@@ -178,7 +181,8 @@ struct Fields {
   func textMap(_ key: String) -> [(name: String, text: String, entry: YAMLEntry)] {
     map(key).compactMap { name, entry in
       if let text = entry.value.text { return (name, text, entry) }
-      problems.add("wrong-kind", "\(what): “\(name)” must be text, this is \(entry.value.kind)", at: entry.value)
+      problems.add(
+        "wrong-kind", "\(what): “\(name)” must be text, this is \(entry.value.kind)", at: entry.value)
       return nil
     }
   }

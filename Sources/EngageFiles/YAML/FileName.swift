@@ -30,7 +30,8 @@ struct FileName {
 
   private func middle(after prefix: String) -> String? {
     guard name.hasPrefix(prefix) else { return nil }
-    for ending in [".yaml", ".yml"] where name.hasSuffix(ending) && name.utf8.count > prefix.utf8.count + ending.utf8.count {
+    for ending in [".yaml", ".yml"]
+    where name.hasSuffix(ending) && name.utf8.count > prefix.utf8.count + ending.utf8.count {
       return String(name.dropFirst(prefix.count).dropLast(ending.count))
     }
     return nil

@@ -17,10 +17,14 @@ enum Folder {
   }
 
   /// The names of the plain files in a folder, sorted.
-  static func files(in path: String) -> [String] { entries(of: path).filter { kind(of: "\(path)/\($0)") == .file } }
+  static func files(in path: String) -> [String] {
+    entries(of: path).filter { kind(of: "\(path)/\($0)") == .file }
+  }
 
   /// The names of the folders in a folder, sorted.
-  static func folders(in path: String) -> [String] { entries(of: path).filter { kind(of: "\(path)/\($0)") == .folder } }
+  static func folders(in path: String) -> [String] {
+    entries(of: path).filter { kind(of: "\(path)/\($0)") == .folder }
+  }
 
   enum Kind {
     case file, folder, other

@@ -18,7 +18,8 @@ enum NameRules {
   static func isKebabCase(_ name: String) -> Bool {
     guard !name.isEmpty else { return false }
     return name.split(separator: "-", omittingEmptySubsequences: false).allSatisfy { part in
-      !part.isEmpty && part.utf8.allSatisfy { isDigit($0) || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
+      !part.isEmpty
+        && part.utf8.allSatisfy { isDigit($0) || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
     }
   }
 
@@ -36,10 +37,13 @@ enum NameRules {
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool {
-    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+      || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
   }
 
-  private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+  }
 }
 
 extension Problems {
@@ -49,7 +53,8 @@ extension Problems {
     if NameRules.isKebabCase(name) { return true }
     let hint = NameRules.kebabCase(of: name).map { "“\($0)” would do" }
     add(
-      "bad-name", "the name of \(what) is made of lower case letters, digits and “-”, “\(name)” is not", at: node,
+      "bad-name", "the name of \(what) is made of lower case letters, digits and “-”, “\(name)” is not",
+      at: node,
       hint: hint)
     return false
   }
@@ -60,7 +65,8 @@ extension Problems {
     if NameRules.isQuestionName(name) { return true }
     let hint = NameRules.questionName(of: name).map { "“\($0)” would do" }
     add(
-      "bad-name", "the name of \(what) is made of letters, digits and “_” and starts with a letter, “\(name)” does not",
+      "bad-name",
+      "the name of \(what) is made of letters, digits and “_” and starts with a letter, “\(name)” does not",
       at: node, hint: hint)
     return false
   }
@@ -75,7 +81,9 @@ extension Problems {
         ? "the name of a choice can't hold blanks: “\(name)”"
         : "the name of a choice is made of letters, digits, “_”, “-” and “.”, “\(name)” is not",
       at: node,
-      hint: NameRules.questionName(of: name).map { "write {\($0): \"\(name)\"}: first the name, then the words" }
+      hint: NameRules.questionName(of: name).map {
+        "write {\($0): \"\(name)\"}: first the name, then the words"
+      }
         ?? "first the name, then the words: {under_16: \"Under 16\"}")
     return false
   }

@@ -91,7 +91,9 @@ private struct ScalarWalk {
       column += 1 + (["x": 2, "u": 4, "U": 8][escaped] ?? 0)
     case .plain, .singleQuoted, .doubleQuoted:
       // Line folding: the white space around a break is one blank of the text.
-      if character == " ", characters[column...].allSatisfy({ $0 == " " || $0 == "\t" }), column < characters.count {
+      if character == " ", characters[column...].allSatisfy({ $0 == " " || $0 == "\t" }),
+        column < characters.count
+      {
         column = characters.count
       }
     default: break
@@ -102,6 +104,8 @@ private struct ScalarWalk {
     guard line < source.lines.count else { return }
     line += 1
     characters = Array(source.line(line))
-    column = style == .block ? min(indentation, characters.count) : characters.prefix { $0 == " " || $0 == "\t" }.count
+    column =
+      style == .block
+      ? min(indentation, characters.count) : characters.prefix { $0 == " " || $0 == "\t" }.count
   }
 }

@@ -31,7 +31,8 @@ final class Problems {
     severity: Diagnostic.Severity = .error
   ) {
     add(
-      rule, message, in: node.source, at: node.place(at: offset, length: length), hint: hint, severity: severity)
+      rule, message, in: node.source, at: node.place(at: offset, length: length), hint: hint,
+      severity: severity)
   }
 
   /// Adds a problem at a place.
@@ -53,7 +54,10 @@ final class Problems {
     var order: [String: Int] = [:]
     for (index, file) in files.enumerated() { order[file] = index }
     let keyed = all.enumerated().map { index, problem in
-      (key: (order[problem.file ?? ""] ?? -1, problem.line ?? 0, problem.column ?? 0, index), problem: problem)
+      (
+        key: (order[problem.file ?? ""] ?? -1, problem.line ?? 0, problem.column ?? 0, index),
+        problem: problem
+      )
     }
     var told: Set<Diagnostic> = []
     let sorted = keyed.sorted { $0.key < $1.key }.map(\.problem).filter { told.insert($0).inserted }

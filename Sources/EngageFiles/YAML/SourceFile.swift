@@ -32,7 +32,9 @@ final class SourceFile {
       switch scalar {
       case "\n", "\r", "\u{85}", "\u{2028}", "\u{2029}":
         lines.append(Substring(scalars[start..<index]))
-        if scalar == "\r", next < scalars.endIndex, scalars[next] == "\n" { next = scalars.index(after: next) }
+        if scalar == "\r", next < scalars.endIndex, scalars[next] == "\n" {
+          next = scalars.index(after: next)
+        }
         start = next
       default: break
       }

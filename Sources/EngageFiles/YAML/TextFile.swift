@@ -21,16 +21,28 @@ enum TextFile {
     if status.st_mode & S_IFMT == S_IFDIR {
       return fail("file-is-folder", "this is a folder, not a file", "name the file in it")
     }
-    guard status.st_mode & S_IFMT == S_IFREG else { return fail("unreadable-file", "this is not a plain file") }
-    let tooLarge = "the file is larger than \(largestSize / 1024 / 1024) MB, more than anybody writes by hand"
-    guard Int(status.st_size) <= largestSize else { return fail("file-too-large", tooLarge) }
     guard let file = fopen(path, "rb") else {
       return fail("unreadable-file", "the file can't be read: \(String(cString: strerror(errno)))")
     }
     defer { fclose(file) }
-    var bytes = [UInt8](repeating: 0, count: largestSize + 1 < Int(status.st_size) ? 0 : Int(status.st_size) + 1)
-    let count = fread(&bytes, 1, bytes.count, file)
+    // Pipes and devices tell no size: read until the end or one byte too many.
+    var bytes = [UInt8](repeating: 0, count: min(max(0, Int(status.st_size)), largestSize) + 1)
+    var count = 0
+    while count < bytes.count {
+      let read = bytes.withUnsafeMutableBytes {
+        fread($0.baseAddress.map { $0 + count }, 1, $0.count - count, file)
+      }
+      if read == 0 { break }
+      count += read
+      if count == bytes.count, count <= largestSize {
+        bytes.append(contentsOf: repeatElement(0, count: min(count, largestSize + 1 - count)))
+      }
+    }
     guard ferror(file) == 0 else { return fail("unreadable-file", "the file can't be read to its end") }
+    guard count <= largestSize else {
+      let limit = largestSize / 1024 / 1024
+      return fail("file-too-large", "the file is larger than \(limit) MB, more than anybody writes by hand")
+    }
     return decode(bytes[0..<count], shownAs: shown, problems: problems)
   }
 
@@ -48,7 +60,8 @@ enum TextFile {
     problems.add(
       Diagnostic(
         rule: "invalid-utf8",
-        message: "the file is not UTF-8: byte \(offset - bytes.startIndex) (counted from 0) starts no character",
+        message:
+          "the file is not UTF-8: byte \(offset - bytes.startIndex) (counted from 0) starts no character",
         file: shown, line: line, column: column, hint: "save the file again with the encoding UTF-8"))
     return nil
   }
@@ -60,7 +73,9 @@ enum TextFile {
       let lead = bytes[index]
       let length = lead < 0x80 ? 1 : lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 0
       guard length > 0, index + length <= bytes.endIndex else { return index }
-      if length > 1, String(validating: bytes[index..<(index + length)], as: UTF8.self) == nil { return index }
+      if length > 1, String(validating: bytes[index..<(index + length)], as: UTF8.self) == nil {
+        return index
+      }
       index += length
     }
     return bytes.endIndex

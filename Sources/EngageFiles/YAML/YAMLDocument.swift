@@ -22,13 +22,16 @@ enum YAMLDocument {
       return nil
     }
     do {
-      guard let root = try Yams.compose(yaml: source.text, .basic, .default, .utf8) else {
+      let parser = try Parser(yaml: source.text, resolver: .basic, encoding: .utf8)
+      guard let root = try parser.singleRoot() else {
         problems.add(
           Diagnostic(
-            rule: "empty-file", message: "the file is empty", file: source.path, line: 1, column: 1, length: 1))
+            rule: "empty-file", message: "the file is empty", file: source.path, line: 1, column: 1, length: 1
+          ))
         return nil
       }
-      if let anchored = firstAnchor(root) {
+      // Nodes know their anchors only as long as the parser lives.
+      if let anchored = withExtendedLifetime(parser, { firstAnchor(root) }) {
         problems.add(
           "anchor", "anchors (&name) and aliases (*name) can't be used here",
           in: source, at: place(of: anchored, in: source), hint: "write it out in both places")
@@ -63,7 +66,8 @@ enum YAMLDocument {
   private static func convert(_ node: Node, source: SourceFile, problems: Problems) -> YAMLNode {
     let mark = node.mark
     func made(_ content: YAMLNode.Content, _ style: YAMLNode.Style) -> YAMLNode {
-      YAMLNode(content: content, style: style, line: mark?.line ?? 1, column: mark?.column ?? 1, source: source)
+      YAMLNode(
+        content: content, style: style, line: mark?.line ?? 1, column: mark?.column ?? 1, source: source)
     }
     switch node {
     case .alias: return made(.scalar(""), .plain)

@@ -19,7 +19,8 @@ enum YAMLStructure {
       }
       if scan.aliases > mostAliases, scan.anchors > 0 {
         return Diagnostic(
-          rule: "anchor", message: "anchors (&name) and aliases (*name) can't be used here", file: source.path,
+          rule: "anchor", message: "anchors (&name) and aliases (*name) can't be used here",
+          file: source.path,
           line: scan.line, column: 1, hint: "write it out in both places")
       }
     }

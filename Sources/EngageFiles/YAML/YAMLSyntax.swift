@@ -43,7 +43,8 @@ enum YAMLSyntax {
     let line = source.line(mark.line)
     if problem.contains("another document") {
       return general(
-        "a second document starts here (---); a file holds one", rule: "several-documents", at: mark, length: 3,
+        "a second document starts here (---); a file holds one", rule: "several-documents", at: mark,
+        length: 3,
         in: source, hint: "put it into a file of its own")
     }
     if problem.contains("undefined alias") {
@@ -64,7 +65,9 @@ enum YAMLSyntax {
   private static func words(for problem: String, context: YamlError.Context?) -> (String, String?) {
     let started = context.map { " (it starts in line \($0.mark.line))" } ?? ""
     if problem.contains("mapping values are not allowed") {
-      return ("this “:” is not expected here", "put text that holds “: ” in quotes, or look at the indentation")
+      return (
+        "this “:” is not expected here", "put text that holds “: ” in quotes, or look at the indentation"
+      )
     }
     if problem.contains("could not find expected ':'") {
       return ("a “:” is missing\(started)", "write “key: value”, with a blank behind the colon")
@@ -78,7 +81,9 @@ enum YAMLSyntax {
     if problem.contains("did not find expected ',' or") {
       return ("a “,” or the closing bracket is missing\(started)", nil)
     }
-    if problem.contains("did not find expected key") || problem.contains("did not find expected '-' indicator") {
+    if problem.contains("did not find expected key")
+      || problem.contains("did not find expected '-' indicator")
+    {
       return ("this does not fit what stands above it\(started)", "look at the indentation and at the quotes")
     }
     if problem.contains("unknown escape character") {
@@ -87,7 +92,9 @@ enum YAMLSyntax {
     return ("this is not valid YAML: \(problem)\(started)", "look at the indentation and at the quotes")
   }
 
-  private static func unreadableCharacter(_ problem: String, offset: Int?, in source: SourceFile) -> Diagnostic {
+  private static func unreadableCharacter(_ problem: String, offset: Int?, in source: SourceFile)
+    -> Diagnostic
+  {
     var line = 1
     var column = 1
     for character in source.text.prefix(offset ?? 0) {
@@ -108,7 +115,8 @@ enum YAMLSyntax {
       let scalars = Array(source.line(number).unicodeScalars)
       if let column = second(Array(key.unicodeScalars), in: scalars, from: start) {
         return general(
-          message, rule: "duplicate-key", at: Spot(line: number, column: column + 1), length: max(1, key.count),
+          message, rule: "duplicate-key", at: Spot(line: number, column: column + 1),
+          length: max(1, key.count),
           in: source, hint: hint)
       }
       start = 0

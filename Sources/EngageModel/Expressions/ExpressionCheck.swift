@@ -139,7 +139,8 @@ struct ExpressionCheck {
       guard let question = scope.question(of: node), question.choices.isEmpty,
         ![.calculate, .hidden].contains(question.type)
       else { return }
-      problem = "\(function)() needs a question with choices, and \(question.id) is of type \(question.type.rawValue)"
+      problem =
+        "\(function)() needs a question with choices, and \(question.id) is of type \(question.type.rawValue)"
     }
     report("type-mismatch", problem, at: node, hint: "write \(function)(${name}, …) with a select question")
   }
@@ -155,7 +156,9 @@ struct ExpressionCheck {
     }
     let names = question.choices.map(\.id.rawValue)
     guard !written.isEmpty, !names.contains(written) else { return }
-    let near = nearestName(to: written, among: names).map { "did you mean '\($0)'?" }
+    // Of numbers each is near to each.
+    let near =
+      Int(written) == nil ? nearestName(to: written, among: names).map { "did you mean '\($0)'?" } : nil
     let byLabel = question.choices.first { $0.label.text == written }.map { "write its name, '\($0.id)'" }
     let all = names.count <= 12 ? "its choices are \(names.joined(separator: ", "))" : nil
     report(
@@ -177,7 +180,8 @@ struct ExpressionCheck {
     case .date, .time:
       guard definite.contains(type), type != expected else { return }
       report(
-        .error, "type-mismatch", "a \(expected.rawValue) is expected, and this is a \(type.rawValue)", at: node)
+        .error, "type-mismatch", "a \(expected.rawValue) is expected, and this is a \(type.rawValue)",
+        at: node)
     case .any, .text, .multiple: return
     }
   }

@@ -28,7 +28,9 @@ extension ExpressionNode {
   private func call(
     _ name: String, _ arguments: [ExpressionNode], in context: some ExpressionContext
   ) -> ExpressionValue {
-    guard let function = ExpressionFunction.named(name), function.allows(arguments.count) else { return .empty }
+    guard let function = ExpressionFunction.named(name), function.allows(arguments.count) else {
+      return .empty
+    }
     return function.apply(
       ExpressionCall(nodes: arguments, values: arguments.map { $0.value(in: context) }, context: context))
   }

@@ -13,7 +13,9 @@ struct ExpressionCall {
   func text(_ position: Int) -> String { self[position].text }
   func number(_ position: Int) -> Double? { self[position].number }
   /// A whole number, cut off towards zero.
-  func integer(_ position: Int) -> Int? { self[position].number.flatMap { Int(exactly: $0.rounded(.towardZero)) } }
+  func integer(_ position: Int) -> Int? {
+    self[position].number.flatMap { Int(exactly: $0.rounded(.towardZero)) }
+  }
 }
 
 /// A function of the language: what checking, evaluation and help know about it.
@@ -67,7 +69,9 @@ struct ExpressionFunction: Sendable {
 
   /// `substr(text, start, [end])`
   var usage: String {
-    let words = parameters.enumerated().map { $0.offset < required ? $0.element.name : "[\($0.element.name)]" }
+    let words = parameters.enumerated().map {
+      $0.offset < required ? $0.element.name : "[\($0.element.name)]"
+    }
     return "\(name)(\((words + (repeats ? ["…"] : [])).joined(separator: ", ")))"
   }
 
@@ -160,9 +164,12 @@ extension ExpressionFunction {
     ) { call in
       let characters = Array(call.text(0))
       // A negative place counts from the end.
-      func place(_ number: Int) -> Int { min(max(number < 0 ? characters.count + number : number, 0), characters.count) }
+      func place(_ number: Int) -> Int {
+        min(max(number < 0 ? characters.count + number : number, 0), characters.count)
+      }
       guard let start = call.integer(1).map({ place(max($0, -characters.count)) }) else { return .empty }
-      let end = call.values.count < 3 ? characters.count : call.integer(2).map { place(max($0, -characters.count)) }
+      let end =
+        call.values.count < 3 ? characters.count : call.integer(2).map { place(max($0, -characters.count)) }
       guard let end, start < end else { return .empty }
       return .text(String(characters[start..<end]))
     },

@@ -57,7 +57,8 @@ struct ExpressionLexer {
       if isDigit(peek(1)) { return try number() }
       if peek(1) == "." {
         throw .syntax(
-          "paths such as .. are not supported", at: position, length: 2, hint: "write ${name} to use another answer")
+          "paths such as .. are not supported", at: position, length: 2,
+          hint: "write ${name} to use another answer")
       }
       return token(.dot, length: 1)
     case _ where isDigit(character): return try number()
@@ -71,7 +72,8 @@ struct ExpressionLexer {
       let typographic = characters[position...].contains { ExpressionLexer.typographicQuotes.contains($0) }
       throw .syntax(
         "this text has no closing \(quote)", at: position, length: characters.count - position,
-        hint: typographic ? "replace the typographic quotation mark by a plain \(quote)" : "add a \(quote) after it")
+        hint: typographic
+          ? "replace the typographic quotation mark by a plain \(quote)" : "add a \(quote) after it")
     }
     return token(.string(String(characters[(position + 1)..<end])), length: end - position + 1)
   }
@@ -170,9 +172,11 @@ struct ExpressionLexer {
   private static let mistakes: [String: String] = [
     "==": "write a single =", "&&": "write and", "&": "write and", "||": "write or", "|": "write or",
     "<>": "write !=", "!": "write not(…), or != for \"is not\"", "=>": "write >=", "=<": "write <=",
-    "≥": "write >=", "≤": "write <=", "≠": "write !=", "×": "write *", "÷": "write div", "−": "write a plain -",
+    "≥": "write >=", "≤": "write <=", "≠": "write !=", "×": "write *", "÷": "write div",
+    "−": "write a plain -",
     "–": "write a plain -", "/": "write div to divide, ${name} to use an answer", "%": "write mod",
-    "^": "write pow(…, …)", "{": "write ${name}, with a $ before the brace", ";": "put a comma between arguments",
+    "^": "write pow(…, …)", "{": "write ${name}, with a $ before the brace",
+    ";": "put a comma between arguments",
     "[": "conditions in brackets are not supported",
   ]
 }

@@ -48,7 +48,8 @@ extension ExpressionCheck {
       report(
         .error, "type-mismatch", "\(use) needs a number, and these are several choices", at: node,
         hint: "count-selected(…) tells how many were chosen")
-    } else if let question = scope.question(of: node), question.type != .acknowledge, !question.choices.isEmpty,
+    } else if let question = scope.question(of: node), question.type != .acknowledge,
+      !question.choices.isEmpty,
       question.choices.allSatisfy({ ExpressionValue.text($0.id.rawValue).number == nil })
     {
       report(
@@ -80,9 +81,11 @@ extension ExpressionCheck {
       return true
     }
     let before = problems.count
-    for (side, type) in [(left, one), (right, other)] {
+    for (side, type, against) in [(left, one, other), (right, other, one)] {
       if case .string(let text, _) = side {
-        guard !text.isEmpty, ExpressionValue.text(text).ordinal == nil else { continue }
+        // What dates and times are compared with is looked at below.
+        guard against != .date, against != .time, !text.isEmpty, ExpressionValue.text(text).ordinal == nil
+        else { continue }
         report(.error, "type-mismatch", "'\(text)' has no order: it is neither number nor date", at: side)
       } else {
         number(side, of: type, for: sign.rawValue)
@@ -108,7 +111,8 @@ extension ExpressionCheck {
   private mutating func several(_ question: Question, _ literal: ExpressionNode, _ node: ExpressionNode) {
     guard case .string(let text, _) = literal, !text.isEmpty else { return }
     report(
-      .warning, "type-mismatch", "several choices of \(question.id) may be taken; this holds if only \(text) is",
+      .warning, "type-mismatch",
+      "several choices of \(question.id) may be taken; this holds if only \(text) is",
       at: node, hint: "write selected(${\(question.id)}, '\(text)')")
   }
 
@@ -120,15 +124,16 @@ extension ExpressionCheck {
     switch (type, literal) {
     case (.date, .string(let text, _)) where !text.isEmpty && CalendarDate(text.prefix(10)) == nil:
       report(
-        .error, "type-mismatch", "'\(text)' is not a date", at: literal, hint: "dates are written '2019-09-24'")
+        .error, "type-mismatch", "'\(text)' is not a date", at: literal,
+        hint: "dates are written '2019-09-24'")
     case (.date, _) where literalType == .number:
       report(
         .error, "type-mismatch", "a date is compared with a number", at: node,
         hint: "dates are written '2019-09-24'")
     case (.time, .string(let text, _)) where !text.isEmpty && ExpressionValue.text(text).ordinal == nil:
-      report(.error, "type-mismatch", "'\(text)' is not a time", at: literal, hint: "times are written '09:30'")
+      report(
+        .error, "type-mismatch", "'\(text)' is not a time", at: literal, hint: "times are written '09:30'")
     case (.number, .string(let text, _)) where !text.isEmpty && ExpressionValue.text(text).number == nil:
-      // Between two literals there is nothing to explain.
       report(.error, "type-mismatch", "a number is never '\(text)'", at: literal)
     default: return
     }

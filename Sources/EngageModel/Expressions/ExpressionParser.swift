@@ -36,7 +36,8 @@ struct ExpressionParser {
   private var nextOperator: ExpressionOperator? {
     switch token.kind {
     case .sign(let sign): sign
-    case .name(let name): ["and", "or", "div", "mod"].contains(name) ? ExpressionOperator(rawValue: name) : nil
+    case .name(let name):
+      ["and", "or", "div", "mod"].contains(name) ? ExpressionOperator(rawValue: name) : nil
     default: nil
     }
   }
@@ -49,7 +50,8 @@ struct ExpressionParser {
       let right = try expression(above: sign.precedence)
       left = (.operation(sign, left.node, right.node, at: offset), max(left.height, right.height) + 1)
       if left.height > ExpressionParser.highestTree {
-        throw .syntax("the expression is too long", at: offset, hint: "split it into several calculate questions")
+        throw .syntax(
+          "the expression is too long", at: offset, hint: "split it into several calculate questions")
       }
     }
     return left
@@ -61,7 +63,8 @@ struct ExpressionParser {
     let token = token
     guard nesting <= ExpressionParser.deepestNesting else {
       throw .syntax(
-        "the expression is nested too deeply", at: token.offset, hint: "split it into several calculate questions")
+        "the expression is nested too deeply", at: token.offset,
+        hint: "split it into several calculate questions")
     }
     switch token.kind {
     case .number(let number):
@@ -86,8 +89,9 @@ struct ExpressionParser {
       let part = try expression(above: 0)
       try close(openedAt: token)
       return part
-    case .sign(let sign): throw .syntax(
-      "\"\(sign.rawValue)\" has nothing to its left", at: token.offset, length: token.length)
+    case .sign(let sign):
+      throw .syntax(
+        "\"\(sign.rawValue)\" has nothing to its left", at: token.offset, length: token.length)
     case .close, .comma, .end: throw missingOperand()
     }
   }
@@ -157,16 +161,20 @@ struct ExpressionParser {
       _ = try LinearPattern(pattern)
     } catch {
       throw ExpressionProblem(
-        rule: "bad-pattern", message: error.message, offset: offset + 1 + error.offset, length: 1, hint: error.hint)
+        rule: "bad-pattern", message: error.message, offset: offset + 1 + error.offset, length: 1,
+        hint: error.hint)
     }
   }
 
   private func missingOperand() -> ExpressionProblem {
     if position > 0, case .sign(let sign) = tokens[position - 1].kind {
-      return .syntax("\"\(sign.rawValue)\" has nothing to its right", at: tokens[position - 1].offset, length: sign.rawValue.count)
+      return .syntax(
+        "\"\(sign.rawValue)\" has nothing to its right", at: tokens[position - 1].offset,
+        length: sign.rawValue.count)
     }
     if position > 0, case .name(let name) = tokens[position - 1].kind {
-      return .syntax("\"\(name)\" has nothing to its right", at: tokens[position - 1].offset, length: name.count)
+      return .syntax(
+        "\"\(name)\" has nothing to its right", at: tokens[position - 1].offset, length: name.count)
     }
     return .syntax("a value is missing here", at: token.offset, length: token.length)
   }
@@ -177,7 +185,8 @@ struct ExpressionParser {
     case .close: return .syntax("this ) has no ( before it", at: token.offset)
     case .comma:
       return .syntax(
-        "a comma separates arguments of a function only", at: token.offset, hint: "decimals have a point: 1.5")
+        "a comma separates arguments of a function only", at: token.offset, hint: "decimals have a point: 1.5"
+      )
     case .name(let name):
       if ["and", "or", "div", "mod"].contains(name.lowercased()) {
         return .syntax(

@@ -1,9 +1,11 @@
 /// Something wrong with an expression, and where.
 public struct ExpressionProblem: Error, Sendable, Hashable {
+  /// An error cannot be meant; a warning may be.
   public var severity: Diagnostic.Severity
   /// A short stable name: `expression-syntax`, `unknown-question`, `unknown-choice`, `unknown-function`,
   /// `wrong-arguments`, `type-mismatch`, `misplaced-dot`, `unknown-attribute`, `bad-pattern`.
   public var rule: String
+  /// What is wrong.
   public var message: String
   /// In characters of the source, from 0.
   public var offset: Int

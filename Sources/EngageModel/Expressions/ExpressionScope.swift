@@ -21,6 +21,7 @@ public enum ExpressionType: String, Sendable, Hashable {
 
 /// What an expression may refer to where it stands.
 public struct ExpressionScope: Sendable {
+  /// The questions whose answers may be used.
   public var questions: [Question.ID: Question]
   /// The question to whose answer `.` refers; `nil` where there is no such answer.
   public var current: Question?

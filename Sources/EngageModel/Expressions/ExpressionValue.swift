@@ -31,6 +31,7 @@ public enum ExpressionValue: Sendable, Hashable {
     return .number(number)
   }
 
+  /// Whether it is the empty text, as of a missing answer.
   public var isEmpty: Bool { self == .empty }
 
   /// As text: `4`, `1.5`, `2019-09-24`, `09:30`, `true`.

@@ -19,7 +19,10 @@ public struct UTF8Problem: Equatable, Sendable {
 public enum UTF8Validation {
   /// The first bytes that are no UTF-8, with their place; `nil` for good text.
   public static func firstProblem(in bytes: UnsafeBufferPointer<UInt8>) -> UTF8Problem? {
-    guard let offset = firstInvalid(in: bytes) else { return nil }
+    firstInvalid(in: bytes).map { problem(at: $0, in: bytes) }
+  }
+
+  static func problem(at offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> UTF8Problem {
     var lines = LineCounter()
     let place = lines.place(of: offset, in: bytes)
     return UTF8Problem(byteOffset: offset, line: place.line, column: place.column)

@@ -55,7 +55,51 @@ public struct MappedFile: ~Copyable {
 
   /// The content's XXH3 128-bit hash, see ``contentFingerprint(of:)``.
   public func fingerprint() -> String {
-    withBytes { contentFingerprint(of: $0) }
+    let hash = FingerprintStream()
+    inPieces { hash.add($0) }
+    return hash.text
+  }
+
+  /// The first bytes that are no UTF-8, with their place; `nil` for good text.
+  public func firstUTF8Problem() -> UTF8Problem? {
+    var bad: Int?
+    inPieces { piece in
+      guard bad == nil, let found = UTF8Validation.firstInvalid(in: piece), let start = piece.baseAddress
+      else {
+        return
+      }
+      bad = UnsafeRawPointer(self.start).distance(to: UnsafeRawPointer(start)) + found
+    }
+    guard let bad else { return nil }
+    return withBytes { UTF8Validation.problem(at: bad, in: $0) }
+  }
+
+  /// Tells the system that bytes before `offset` are not needed for now, so that they take up no memory.
+  ///
+  /// They can still be read, at the price of fetching them again. Worth a call every 16 MiB or so of a long scan.
+  public func releasePages(before offset: Int) {
+    let whole = min(offset, count) & ~0xFFFF
+    if whole > 0 { madvise(start, whole, Int32(MADV_DONTNEED)) }
+  }
+
+  /// Lends the content in pieces of some MiB that never split a UTF-8 sequence, and keeps a large file from
+  /// filling the memory.
+  private func inPieces(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+    let pieceSize = 1 << 24
+    withBytes { bytes in
+      var from = 0
+      while from < count {
+        var to = min(from + pieceSize, count)
+        var back = 0
+        while to < count, back < 3, bytes[to] & 0xC0 == 0x80 {
+          to -= 1
+          back += 1
+        }
+        body(UnsafeBufferPointer(rebasing: bytes[from..<to]))
+        if count > 4 * pieceSize { releasePages(before: to) }
+        from = to
+      }
+    }
   }
 
   /// What the first bytes say the file is, see ``FileKind``.

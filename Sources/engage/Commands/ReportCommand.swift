@@ -39,8 +39,10 @@ struct ReportCommand: PlainCommand {
 
   func perform() async throws {
     let workplace = try Workplace(workspace)
-    var subject = try workplace.subject(scope, recipe: recipe)
-    if from != nil || to != nil { subject = try subject.limited(from: from, to: to) }
+    let subject =
+      from != nil || to != nil
+      ? try workplace.subject(from: from, to: to, survey: scope.survey)
+      : try workplace.subject(scope)
     let made = try workplace.recipe(recipe, for: subject)
     let reader = try Audience(named: audience ?? made.audience)
     let maker = ReportMaker(workplace: workplace, subject: subject)

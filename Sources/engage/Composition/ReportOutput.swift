@@ -13,6 +13,8 @@ struct ReportOutput {
   var format: ResultFormat
   var file: String?
   var charts: String?
+  /// Whether to keep silent about files written.
+  var isQuiet = false
 
   func write(_ report: Report) throws {
     if let charts { try writeCharts(of: report, to: charts) }
@@ -20,22 +22,29 @@ struct ReportOutput {
       try show(report)
       return
     }
+    if WorkbookRenderer.fileExtensions.contains(PathParts(file).ending) {
+      try WorkbookRenderer().write(report, to: file)
+      return say("Wrote \(file).")
+    }
     let renderer = try formats.forFile(file)
     let rendered = try renderer.render(report)
-    let single = rendered.count == 1 && renderer.name != "csv"
-    let folder = PathParts(file)
-    for part in rendered {
-      let path = single ? file : folder.sibling("\(folder.stem)-\(part.name)")
-      try AtomicOutput.write(part.bytes, to: path)
+    guard rendered.count > 1 || renderer.name == "csv" else {
+      for part in rendered { try AtomicOutput.write(part.bytes, to: file) }
+      return say("Wrote \(file).")
     }
-    let words = single ? file : "\(rendered.count) files beside \(file)"
-    Terminal.tellError("Wrote \(words).")
+    let path = PathParts(file)
+    for part in rendered { try AtomicOutput.write(part.bytes, to: path.sibling("\(path.stem)-\(part.name)")) }
+    say("Wrote \(rendered.count) files: \(path.sibling(path.stem))-….\(path.ending)")
+  }
+
+  private func say(_ words: String) {
+    if !isQuiet { Terminal.tellError(words) }
   }
 
   private var formats: ReportFormats {
     let screen = Terminal.standardOutput
     return ReportFormats.standard(
-      width: file == nil ? screen.width : nil, colour: file == nil && screen.colour, others: [WorkbookRenderer()])
+      width: file == nil ? screen.width : nil, colour: file == nil && screen.colour)
   }
 
   private func show(_ report: Report) throws {
@@ -56,7 +65,7 @@ struct ReportOutput {
         written += 1
       }
     }
-    Terminal.tellError("Wrote \(Wording.count(written, "chart", "charts")) to \(folder).")
+    say("Wrote \(Wording.count(written, "chart", "charts")) to \(folder).")
   }
 }
 
@@ -65,11 +74,15 @@ struct PathParts {
   private let folder: String
   /// The file's name without its ending.
   let stem: String
+  /// What follows the last dot, in lower case.
+  let ending: String
 
   init(_ path: String) {
     let name = path.split(separator: "/").last.map(String.init) ?? path
     folder = String(path.dropLast(name.count))
-    stem = name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
+    let dot = name.lastIndex(of: ".")
+    stem = dot.map { String(name[..<$0]) } ?? name
+    ending = dot.map { name[name.index(after: $0)...].lowercased() } ?? ""
   }
 
   /// A path in the same folder.

@@ -8,32 +8,49 @@ import Glibc
 /// The workspace a command works in, and its store.
 struct Workplace {
   let workspace: Workspace
+  /// A store elsewhere than the workspace's own.
+  private let scratchStore: String?
 
+  /// - Throws: `Diagnostic` where there is no workspace.
   init(_ option: WorkspaceOption) throws {
-    workspace = try option.workspace.map { try Workspace(at: $0) } ?? Workspace.find(from: Folder.current)
+    scratchStore = nil
+    if let root = option.workspace {
+      workspace = Workspace(at: root)
+    } else if let found = Workspace.find(from: Folder.current) {
+      workspace = found
+    } else {
+      throw Diagnostic(
+        rule: "no-workspace", message: "there is no workspace here: no folder upwards holds engage.yaml or Surveys/",
+        hint: "make one with engage init, or name one with --workspace")
+    }
   }
 
-  init(workspace: Workspace) {
+  /// - Parameter scratchStore: a store to use instead of the workspace's.
+  init(workspace: Workspace, scratchStore: String? = nil) {
     self.workspace = workspace
+    self.scratchStore = scratchStore
   }
 
   /// Who to write to about reports, as engage.yaml says.
   var contact: String? { settings.contact }
 
-  private var settings: WorkspaceSettings { workspace.settings.value ?? WorkspaceSettings() }
+  /// Where the store lies.
+  var databasePath: String { scratchStore ?? workspace.databasePath(settings: settings) }
+
+  private var settings: Settings { workspace.settings().value ?? Settings() }
 
   /// The store, made if it is not there yet.
   /// - Throws: `StoreError`.
   func store() throws -> SQLiteStore {
-    if let warning = SQLiteStore.storageWarning(workspace.databasePath) {
+    if let warning = SQLiteStore.storageWarning(databasePath) {
       Terminal.tellError(DiagnosticFormatter().format(warning))
     }
-    return try SQLiteStore(path: workspace.databasePath)
+    return try SQLiteStore(path: databasePath)
   }
 
   /// The store if there is one: reading makes none.
   func existingStore() throws -> SQLiteStore? {
-    access(workspace.databasePath, F_OK) == 0 ? try store() : nil
+    access(databasePath, F_OK) == 0 ? try store() : nil
   }
 
   /// The store for commands that have nothing to do without one.
@@ -41,7 +58,7 @@ struct Workplace {
   func requiredStore() throws -> SQLiteStore {
     guard let store = try existingStore() else {
       throw Diagnostic(
-        rule: "no-store", message: "nothing has been stored in this workspace yet", file: workspace.databasePath,
+        rule: "no-store", message: "nothing has been stored in this workspace yet", file: databasePath,
         hint: "bring in responses first: engage import FILE --event EVENT, or engage enter")
     }
     return store
@@ -64,62 +81,71 @@ struct Workplace {
   /// - Throws: `FileProblems`; `Diagnostic` if there is no such survey.
   func versions(of id: Survey.ID) throws -> [Survey] {
     let stored = try existingStore()?.versions(of: id) ?? []
-    let paths = workspace.surveyFiles(of: id)
-    guard !paths.isEmpty || !stored.isEmpty else { throw unknown("survey", id.rawValue, among: surveyNames) }
     var versions = Dictionary(uniqueKeysWithValues: stored.map { ($0.version, $0) })
-    for path in paths {
-      let survey = try workspace.readSurvey(path).required()
-      if versions[survey.version] == nil { versions[survey.version] = survey }
+    for version in workspace.surveyVersions(of: id) where versions[version] == nil {
+      versions[version] = try workspace.readSurvey(id, version: version).required()
     }
+    if versions.isEmpty { _ = try newestSurvey(id) }
     return versions.values.sorted { $0.version < $1.version }
   }
 
   /// The newest version of a survey as its file says: what new responses answer.
-  func newestSurvey(_ id: Survey.ID) throws -> Survey {
-    guard let path = workspace.surveyFiles(of: id).last else {
-      throw unknown("survey", id.rawValue, among: surveyNames)
-    }
-    return try workspace.readSurvey(path).required()
-  }
+  func newestSurvey(_ id: Survey.ID) throws -> Survey { try workspace.readSurvey(id).required() }
 
   /// The event of that name.
   /// - Throws: `FileProblems`; `Diagnostic` if there is no such event.
-  func event(_ id: String) throws -> Event {
-    guard let file = workspace.eventFiles.first(where: { $0.event.rawValue == id }) else {
-      throw unknown("event", id, among: workspace.eventFiles.map(\.event.rawValue))
-    }
-    return try workspace.readEvent(file.path).required()
-  }
+  func event(_ id: String) throws -> Event { try workspace.readEvent(Event.ID(id)).required() }
 
-  /// All events whose files can be read and that belong to a survey.
+  /// The events in the folder of a survey that use it.
   func events(of survey: Survey.ID) throws -> [Event] {
-    try workspace.eventFiles.filter { $0.folder == survey.rawValue }.map { try workspace.readEvent($0.path).required() }
+    try workspace.events().filter { $0.folder == survey.rawValue }
+      .map { try workspace.readEvent(at: $0.path).required() }.filter { $0.survey == survey }
   }
 
-  var surveyNames: [String] { workspace.surveyIDs.map(\.rawValue) }
+  /// The event that was named, or the only one there is.
+  /// - Throws: `Diagnostic` that lists the events where there are several.
+  func soleEvent(named name: String?, survey: String?) throws -> Event {
+    if let name {
+      let event = try event(name)
+      if let survey, event.survey?.rawValue != survey { throw otherSurvey(event, than: survey) }
+      return event
+    }
+    let events = workspace.events().filter { survey == nil || $0.folder == survey }
+    guard let only = events.first, events.count == 1 else {
+      throw Diagnostic(
+        rule: "which-event",
+        message: events.isEmpty ? "there is no event yet" : "there are several events: say which",
+        hint: events.isEmpty
+          ? "write one into Surveys/<survey>/events/" : "--event NAME; there are: \(names(events).joined(separator: ", "))")
+    }
+    return try workspace.readEvent(at: only.path).required()
+  }
+
+  private func names(_ files: [WorkspaceFile]) -> [String] { files.map(\.name) }
+
+  private func otherSurvey(_ event: Event, than survey: String) -> Diagnostic {
+    Diagnostic(
+      rule: "other-survey",
+      message: "the event \(event.id) belongs to \(event.survey.map { "the survey \($0)" } ?? "no survey")",
+      hint: "leave out --survey, or name an event of \(survey)")
+  }
 
   /// What a command's options speak of.
   /// - Throws: `Diagnostic` where a name is unknown, or left out although there are several.
-  func subject(_ scope: ScopeOptions, recipe: String? = nil) throws -> Subject {
+  func subject(_ scope: ScopeOptions) throws -> Subject {
     let events = try scope.event.map { try event($0) }
-    let id = try surveyID(named: scope.survey, of: events)
-    guard let id else { return try Subject(survey: nil, versions: [], events: events, sessions: scope.session) }
-    let versions = workspace.surveyFiles(of: id).isEmpty && events.allSatisfy { $0.survey == nil }
-      ? [] : try versions(of: id)
-    let all = events.isEmpty ? try self.events(of: id).filter { $0.survey == id || scope.survey == nil } : events
+    guard let id = try surveyID(named: scope.survey, of: events) else {
+      return try Subject(survey: nil, versions: [], events: events, sessions: scope.session)
+    }
+    let versions = try versions(of: id)
+    let all = events.isEmpty ? try self.events(of: id) : events
     return try Subject(survey: Survey.pooled(versions), versions: versions, events: all, sessions: scope.session)
   }
 
   private func surveyID(named name: String?, of events: [Event]) throws -> Survey.ID? {
     if let name {
-      let id = Survey.ID(name)
-      for event in events where event.survey != id {
-        throw Diagnostic(
-          rule: "other-survey",
-          message: "the event \(event.id) belongs to \(event.survey.map { "the survey \($0)" } ?? "no survey")",
-          hint: "leave out --survey, or name an event of \(name)")
-      }
-      return id
+      for event in events where event.survey?.rawValue != name { throw otherSurvey(event, than: name) }
+      return Survey.ID(name)
     }
     if let first = events.first {
       if let other = events.first(where: { $0.survey != first.survey }) {
@@ -129,39 +155,55 @@ struct Workplace {
       }
       return first.survey
     }
-    if workspace.surveyIDs.count == 1 { return workspace.surveyIDs[0] }
+    let surveys = workspace.surveys()
+    if surveys.count == 1 { return surveys[0] }
     throw Diagnostic(
-      rule: "which-survey", message: "there are several surveys: say which",
-      hint: "--survey NAME or --event NAME; there are: \(surveyNames.joined(separator: ", "))")
+      rule: "which-survey",
+      message: surveys.isEmpty ? "there is no survey yet" : "there are several surveys: say which",
+      hint: surveys.isEmpty
+        ? "write one into Surveys/, or begin with engage init"
+        : "--survey NAME or --event NAME; there are: \(surveys.map(\.rawValue).joined(separator: ", "))")
+  }
+
+  /// Every event between two days or months, all of one survey or all without one.
+  func subject(from: String?, to: String?, survey: String?) throws -> Subject {
+    let files = workspace.events().filter { survey == nil || $0.folder == survey }
+    let events = try files.map { try workspace.readEvent(at: $0.path).required() }
+    let period = try Subject(survey: nil, versions: [], events: events, sessions: []).limited(from: from, to: to)
+    let surveys = Set(period.events.map(\.survey))
+    guard surveys.count == 1, let only = surveys.first else {
+      throw Diagnostic(
+        rule: "which-survey", message: "events of several surveys fall into that time",
+        hint: "--survey NAME; there are: \(Set(files.map(\.folder)).sorted().joined(separator: ", "))")
+    }
+    guard let id = only else { return period }
+    let versions = try versions(of: id)
+    return try Subject(
+      survey: Survey.pooled(versions), versions: versions, events: period.events, sessions: [])
   }
 
   /// The codebooks that a subject's survey comes with.
   func codebooks(of subject: Subject) throws -> [Codebook] {
     guard let survey = subject.survey else { return [] }
-    return try workspace.codebookFiles(of: survey.id).map { try workspace.readCodebook($0).required() }
+    return try workspace.codebooks(of: survey.id).map {
+      try workspace.readCodebook(Codebook.ID($0.name), of: survey.id).required()
+    }
   }
 
   /// Codebooks given as files: for values of `codebook` options that are no names of the survey's own.
   func codebookFiles(named values: [String]) throws -> [Codebook] {
-    try values.filter { $0.contains("/") || $0.contains(".") }.map { try CodebookFile.read($0).required() }
+    try values.filter(Workplace.isFile).map { try CodebookFile.read(path: $0).required() }
   }
+
+  /// Whether a value of a `codebook` option is a file rather than a name.
+  static func isFile(_ value: String) -> Bool { value.contains("/") || value.contains(".") }
 
   /// The recipe of that name, beside the subject's survey or event.
   func recipe(_ name: String, for subject: Subject) throws -> Recipe {
-    let folders = subject.survey.map { [$0.id.rawValue] }
-      ?? workspace.eventFiles.filter { file in subject.events.contains { $0.id == file.event } }.map(\.folder)
-    let files = folders.flatMap { workspace.recipeFiles(of: Survey.ID($0)) }
-    guard let file = files.first(where: { $0.name == name }) else {
-      throw unknown("recipe", name, among: files.map(\.name))
-    }
-    return try workspace.readRecipe(file.path, knownAnalyses: Analyses.registry.manifests.map(\.name)).required()
-  }
-
-  private func unknown(_ kind: String, _ name: String, among names: [String]) -> Diagnostic {
-    let known = names.isEmpty ? "there are none yet" : "there are: \(names.joined(separator: ", "))"
-    return Diagnostic(
-      rule: "unknown-\(kind)", message: "there is no \(kind) \"\(name)\"",
-      hint: nearestName(to: name, among: names).map { "did you mean \($0)?" } ?? known)
+    let events = Set(subject.events.map(\.id.rawValue))
+    let folder = subject.survey?.id.rawValue ?? workspace.events().first { events.contains($0.name) }?.folder ?? ""
+    return try workspace.readRecipe(
+      name, of: Survey.ID(folder), analyses: Analyses.registry.manifests.map(\.name)).required()
   }
 }
 

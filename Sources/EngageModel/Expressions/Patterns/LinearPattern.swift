@@ -1,5 +1,6 @@
 /// What is wrong with a pattern.
 public struct PatternProblem: Error, Sendable, Hashable {
+  /// What is wrong.
   public var message: String
   /// In characters of the pattern, from 0.
   public var offset: Int
@@ -55,16 +56,6 @@ public struct LinearPattern: Sendable, Hashable, CustomStringConvertible {
     var scratch = Scratch()
     let bytes = Array(text.utf8)
     return match(in: bytes.span, from: 0, whole: true, &scratch) == bytes.count
-  }
-
-  /// Whether the pattern occurs anywhere in the text. Time grows with the square of the text in the worst case.
-  public func occurs(in text: String) -> Bool {
-    var scratch = Scratch()
-    let bytes = Array(text.utf8)
-    return (0...bytes.count).contains { start in
-      guard start == bytes.count || bytes[start] & 0xc0 != 0x80 else { return false }
-      return longestMatch(in: bytes.span, from: start, &scratch) != nil
-    }
   }
 
   /// Where the longest match that starts at a byte of a UTF-8 text ends.

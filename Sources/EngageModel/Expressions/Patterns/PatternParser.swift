@@ -27,7 +27,9 @@ struct PatternParser {
 
   mutating func parse() throws(PatternProblem) -> PatternNode {
     let node = try alternatives()
-    if peek() == ")" { throw problem("this ) has no ( before it", hint: "write \\) for the character itself") }
+    if peek() == ")" {
+      throw problem("this ) has no ( before it", hint: "write \\) for the character itself")
+    }
     return node
   }
 
@@ -135,15 +137,18 @@ struct PatternParser {
       position += 1
       most = digits()
       guard let least, peek() == "}" else {
-        throw problem("this repetition is not understood", back: position - start, hint: "write {2}, {2,} or {2,5}")
+        throw problem(
+          "this repetition is not understood", back: position - start, hint: "write {2}, {2,} or {2,5}")
       }
       if let most, most < least { throw problem("it ends before it starts", back: position - start) }
     }
     guard let least, peek() == "}" else {
-      throw problem("this repetition is not understood", back: position - start, hint: "write {2}, {2,} or {2,5}")
+      throw problem(
+        "this repetition is not understood", back: position - start, hint: "write {2}, {2,} or {2,5}")
     }
     guard max(least, most ?? 0) <= LinearPattern.mostRepetitions else {
-      throw problem("more than \(LinearPattern.mostRepetitions) repetitions are not supported", back: position - start)
+      throw problem(
+        "more than \(LinearPattern.mostRepetitions) repetitions are not supported", back: position - start)
     }
     return (least, most)
   }
@@ -207,7 +212,9 @@ struct PatternParser {
   }
 
   private mutating func escapedItem() throws(PatternProblem) -> ScalarSet.Item {
-    guard let scalar = peek(1) else { throw problem("\\ stands at the end", hint: "write \\\\ for a backslash") }
+    guard let scalar = peek(1) else {
+      throw problem("\\ stands at the end", hint: "write \\\\ for a backslash")
+    }
     position += 2
     switch scalar {
     case "w": return .kind(.word, negated: false)
@@ -253,6 +260,7 @@ struct PatternParser {
       position += written.unicodeScalars.count
       return .kind(kind, negated: negated)
     }
-    throw problem("this property is not supported", back: 2, hint: "\\p{L}, \\p{Lu}, \\p{Ll}, \\p{N} and \\p{P} are")
+    throw problem(
+      "this property is not supported", back: 2, hint: "\\p{L}, \\p{Lu}, \\p{Ll}, \\p{N} and \\p{P} are")
   }
 }

@@ -92,7 +92,11 @@ struct PatternProgram: Sendable, Hashable {
       switch steps[step] {
       case .take(let set):
         for value in UInt32(0)..<128 where Unicode.Scalar(value).map(set.contains) ?? false {
-          if value < 64 { firstASCII.0 |= 1 << UInt64(value) } else { firstASCII.1 |= 1 << UInt64(value - 64) }
+          if value < 64 {
+            firstASCII.0 |= 1 << UInt64(value)
+          } else {
+            firstASCII.1 |= 1 << UInt64(value - 64)
+          }
         }
       case .jump(let next): pending.append(next)
       case .split(let one, let other): pending += [one, other]

@@ -1,0 +1,42 @@
+# make demo   installs what is missing, builds, and runs the whole way on the sample event
+# make test   passes the tests
+# make build  leaves the program at .build/release/engage
+# make lint   formatting and warnings
+
+PACKAGES = libsqlite3-dev libxlsxwriter-dev libstemmer-dev libxxhash-dev pkg-config
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+SOURCES = Package.swift Sources Plugins Tests
+
+.PHONY: demo build test lint format setup benchmark clean
+
+demo: build
+	.build/release/engage demo
+
+build: setup
+	swift build -c release --product engage
+
+test: setup
+	swift build --build-tests
+	swift test --skip-build --parallel
+
+lint:
+	swift format lint --strict --recursive $(SOURCES)
+
+format:
+	swift format --in-place --recursive $(SOURCES)
+
+setup:
+	@missing=""; for package in $(PACKAGES); do \
+	  dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q '^install ok installed$$' \
+	    || missing="$$missing $$package"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+	  echo "Installing Debian packages:$$missing"; \
+	  $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing; \
+	fi
+
+benchmark: build
+	Benchmarks/run
+
+clean:
+	swift package clean

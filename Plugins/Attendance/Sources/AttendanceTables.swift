@@ -1,0 +1,108 @@
+import EngageAnalysis
+import EngageModel
+import EngageReport
+
+/// The tables of who came: by session, and by event where there are several.
+struct AttendanceTables {
+  /// The key of the last row.
+  static let totalKey = "total"
+
+  let figures: [EventFigures]
+  let context: AnalysisContext
+
+  private var allSessions: [SessionFigures] { figures.flatMap(\.sessions) }
+  private var hasReturns: Bool { context.survey != nil }
+
+  /// A row for each session, then the total.
+  var sessions: Table {
+    let showsStatus = allSessions.contains { !$0.isHeld }
+    let placeLabel = allSessions.allSatisfy { $0.session.place != nil } ? "Place" : "Session"
+    var rows = figures.flatMap { event in
+      event.sessions.map { row(of: $0, in: event.event) + (showsStatus ? [.text($0.session.status.rawValue)] : []) }
+    }
+    let sum = AttendanceSum(allSessions)
+    let overlap = figures.allSatisfy { $0.event.overlap == .none } ? Event.Overlap.none : .unknown
+    rows.append(
+      [.text(AttendanceTables.totalKey), .text("Total"), .missing] + cells(of: sum, overlap: overlap)
+        + (showsStatus ? [.missing] : []))
+    return Table(
+      name: "sessions", title: "Sessions and who came to them", dimensions: ["session"],
+      totals: Totals(rows: [AttendanceTables.totalKey]),
+      columns: [
+        Column("session", "Name", .key), Column("place", placeLabel, .text), Column("date", "When", .text),
+      ] + figureColumns + (showsStatus ? [Column("status", "Status", .text)] : []),
+      rows: rows, notes: notes(of: sum))
+  }
+
+  /// A row for each event; `nil` if there is one only.
+  var events: Table? {
+    guard figures.count > 1 else { return nil }
+    return Table(
+      name: "events", title: "Events and who came to them", dimensions: ["event"],
+      columns: [Column("event", "Name", .key), Column("title", "Event", .text), Column("date", "When", .text)]
+        + figureColumns,
+      rows: figures.map { event in
+        [
+          .text(event.event.id.rawValue), .text(event.event.title),
+          words(Wording.heading(event.held.compactMap(\.session.date))),
+        ] + cells(of: event.sum, overlap: event.event.overlap)
+      })
+  }
+
+  private var figureColumns: [Column] {
+    [
+      Column("booked", "Booked", .quantity), Column("attended", "Attended", .quantity),
+      Column("forms", "Forms", .count), Column("at_tables", "People at tables", .count),
+      Column("people", "Heard in all", .count), Column("response_rate", "Forms per person who came", .share, from: "forms"),
+      Column("tables", "Tables", .number), Column("sessions", "Sessions held", .number),
+    ]
+  }
+
+  private func row(of session: SessionFigures, in event: Event) -> [Cell] {
+    [
+      .text(session.key), .text(session.session.place ?? session.session.displayName),
+      words(session.session.date.flatMap { Wording.heading([$0]) }),
+    ] + cells(of: AttendanceSum([session]), overlap: event.overlap, booked: session.booked)
+  }
+
+  private func cells(of sum: AttendanceSum, overlap: Event.Overlap, booked: Quantity? = nil) -> [Cell] {
+    let returns = sum.returns
+    let people = overlap == .none && returns.uncountedTables == 0 ? Cell.count(returns.forms + returns.people) : .missing
+    let returned: [Cell] =
+      hasReturns
+      ? [
+        .count(returns.forms), returns.peopleAtTables.map(Cell.count) ?? .missing, people, responseRate(of: sum),
+        .count(returns.tables),
+      ] : [.missing, .missing, .missing, .missing, .missing]
+    return [quantity(booked ?? sum.booked), quantity(sum.attended)] + returned + [.count(sum.held)]
+  }
+
+  /// Forms of those who came; none where that is not known exactly, or where forms are more than people.
+  private func responseRate(of sum: AttendanceSum) -> Cell {
+    guard context.filter == nil, let attended = sum.exactlyAttended, attended > 0, sum.returns.forms <= attended
+    else { return .missing }
+    return .share(sum.returns.forms, of: attended)
+  }
+
+  private func quantity(_ quantity: Quantity?) -> Cell {
+    guard let quantity, quantity.isKnown else { return .missing }
+    if let exact = quantity.exactValue { return .count(exact) }
+    return .text("\(quantity.qualifier.rawValue) \(Wording.numeral(quantity.value))")
+  }
+
+  private func words(_ words: String?) -> Cell { words.map(Cell.text) ?? .missing }
+
+  private func notes(of sum: AttendanceSum) -> [String] {
+    var notes: [String] = []
+    let uncounted = figures.flatMap(\.uncounted)
+    if !uncounted.isEmpty, sum.attended != nil {
+      let which = Wording.list(uncounted.map(\.session.displayName))
+      notes.append("Not in the total, as attendance was not recorded: \(which).")
+    }
+    if sum.returns.uncountedTables > 0, sum.returns.peopleAtTables != nil {
+      let tables = Wording.count(sum.returns.uncountedTables, "table has", "tables have")
+      notes.append("\(Wording.sentence(tables)) no head count: people at tables are at least as many as shown.")
+    }
+    return notes
+  }
+}

@@ -1,0 +1,124 @@
+public import EngageModel
+import EngageSheets
+
+/// Turns files of other programs into responses.
+///
+/// ```swift
+/// let plan = try Importer(options).open("responses.csv")
+/// let summary = try plan.read { batch, rows in
+///   for conflict in try writer.append(batch).conflicts { try rows.refuse(row: conflict.row, …) }
+/// }
+/// ```
+public struct Importer: Sendable {
+  /// What is to be imported.
+  public var options: ImportOptions
+
+  public init(_ options: ImportOptions) {
+    self.options = options
+  }
+
+  /// Opens a file, finds out how it is written and what its columns hold.
+  /// - Returns: what reading it will do; problems that do not hinder are in `diagnostics`.
+  /// - Throws: all problems of the file as a whole and of its headings at once.
+  public func open(_ path: String) throws(DiagnosticsError) -> ImportPlan {
+    let source = try SourceText(path: path, encoding: options.encoding)
+    let headed = try source.withBytes { (bytes) throws(DiagnosticsError) in
+      try HeadedFile(bytes, path: path, encoding: source.encoding, options: options)
+    }
+    var diagnostics = headed.layout.diagnostics
+    for index in diagnostics.indices { diagnostics[index].file = path }
+    try diagnostics.throwIfErrors()
+    return ImportPlan(options: options, source: source, headed: headed, diagnostics: diagnostics)
+  }
+}
+
+/// The format, headings and layout of a file.
+struct HeadedFile {
+  let format: CSVFormat
+  let headerRows: Int
+  /// All rows of headings; the first names the columns.
+  let headers: [[String]]
+  let layout: ColumnLayout
+  let dialect: ImportedDialect
+
+  init(
+    _ bytes: UnsafeBufferPointer<UInt8>, path: String, encoding: TextEncoding, options: ImportOptions
+  ) throws(DiagnosticsError) {
+    let dialect = try HeadedFile.dialect(options.dialect, path: path)
+    let headerRows = max(1, options.headerRows ?? options.map?.headerRows ?? 1)
+    let detection = CSVDetection.detect(bytes)
+    let wanted: [UInt8] =
+      options.delimiter.map { [$0] }
+      ?? [detection.format.delimiter]
+      + [",", ";", "\t"].map { (scalar: Unicode.Scalar) in UInt8(ascii: scalar) }
+      .filter { $0 != detection.format.delimiter }
+    var best: (known: Int, format: CSVFormat, headers: [[String]], layout: ColumnLayout)?
+    var failure: CSVError?
+    for delimiter in wanted {
+      let format = CSVFormat(delimiter: delimiter, encoding: encoding, lineEnding: detection.format.lineEnding)
+      do throws(CSVError) {
+        let headers = try HeadedFile.headers(bytes, format: format, count: headerRows)
+        let layout = dialect.layout(of: headers.first ?? [], options: options)
+        let known = layout.columns.count { $0.roles.contains { $0 != .ignore } }
+        if best.map({ known > $0.known }) ?? true { best = (known, format, headers, layout) }
+      } catch {
+        if failure == nil { failure = error }
+      }
+    }
+    guard let best else { throw HeadedFile.unreadable(failure, path: path) }
+    if best.headers.first == nil {
+      throw DiagnosticsError(
+        Diagnostic(
+          rule: "empty-file", message: "the file holds no headings and no responses", file: path,
+          hint: "export it again"))
+    }
+    format = best.format
+    headers = best.headers
+    layout = best.layout
+    self.headerRows = headerRows
+    let names = best.headers.first ?? []
+    var evidence = detection.evidence
+    if let own = dialect.evidence(in: names, options: options) { evidence.append(own) }
+    self.dialect = ImportedDialect(
+      name: dialect.name, encoding: encoding.rawValue.lowercased(),
+      delimiter: String(Unicode.Scalar(best.format.delimiter)), headerRows: headerRows, evidence: evidence)
+  }
+
+  private static func dialect(_ name: String?, path: String) throws(DiagnosticsError) -> any Dialect {
+    guard let name else { return dialects[0] }
+    if let dialect = dialects.first(where: { $0.name == name }) { return dialect }
+    throw DiagnosticsError(
+      Diagnostic(
+        rule: "unknown-dialect", message: "there is no dialect “\(name)”", file: path,
+        hint: "dialects: " + dialects.map(\.name).joined(separator: ", ")))
+  }
+
+  private static func headers(
+    _ bytes: UnsafeBufferPointer<UInt8>, format: CSVFormat, count: Int
+  ) throws(CSVError) -> [[String]] {
+    var reader = CSVReader(bytes: bytes, format: format)
+    var headers: [[String]] = []
+    while headers.count < count, try reader.nextRow() {
+      headers.append((0..<reader.fieldCount).map { reader.text($0) })
+    }
+    return headers
+  }
+
+  private static func unreadable(_ failure: CSVError?, path: String) -> DiagnosticsError {
+    guard let failure else {
+      return DiagnosticsError(Diagnostic(rule: "empty-file", message: "the file holds nothing", file: path))
+    }
+    var diagnostic = Diagnostic(failure)
+    diagnostic.file = path
+    return DiagnosticsError(diagnostic)
+  }
+}
+
+extension Diagnostic {
+  /// What keeps a file from being split into cells.
+  init(_ error: CSVError) {
+    self.init(
+      rule: "broken-csv", message: error.message, line: error.place.line, column: error.place.column,
+      cell: error.place.cell, hint: error.hint)
+  }
+}

@@ -1,0 +1,86 @@
+public import EngageModel
+public import EngageStore
+import GRDB
+
+extension SQLiteStore {
+  public func openSitting(_ draft: BatchDraft, answering survey: Survey) throws -> Batch {
+    try write { db in
+      let table = try SurveyTable.register(survey, db)
+      let event = try SessionNumbers(db).number(of: draft.event)
+      let number = try BatchRecords(db).open(draft, table, version: survey.version, event: event)
+      return try BatchRecords(db).batch(Int(number))
+    }
+  }
+
+  public func save(_ draft: EntryDraft) throws {
+    try write { db in
+      try checkSitting(of: draft, db)
+      let session = draft.response.session
+      try db.execute(
+        sql: """
+          INSERT INTO drafts (id, batch, event, session, content) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET batch = excluded.batch, event = excluded.event,
+              session = excluded.session, content = excluded.content
+          """,
+        arguments: [
+          draft.id, draft.batch, session.event.rawValue, session.session.rawValue, try StoredJSON.encode(draft),
+        ])
+    }
+  }
+
+  private func checkSitting(of draft: EntryDraft, _ db: Database) throws {
+    if try BatchRecords(db).batch(draft.batch).undone != nil { throw StoreError.alreadyUndone(draft.batch) }
+  }
+
+  public func drafts(event: Event.ID, session: Session.ID?) throws -> [EntryDraft] {
+    try read { db in
+      try String.fetchAll(
+        db, sql: "SELECT content FROM drafts WHERE event = ? AND (?2 IS NULL OR session = ?2) ORDER BY number",
+        arguments: [event.rawValue, session?.rawValue]
+      ).map { try StoredJSON.decode(EntryDraft.self, from: $0) }
+    }
+  }
+
+  @discardableResult
+  public func complete(_ draft: EntryDraft) throws -> Int64 {
+    try write { db in
+      try checkSitting(of: draft, db)
+      try remove(draft.id, db)
+      let records = BatchRecords(db)
+      let version = try records.version(of: draft.batch)
+      guard let table = try SurveyTable.load(draft.survey, db),
+        let survey = try table.versions(db).first(where: { $0.version == version })
+      else { throw StoreError.noSuchDraft }
+      var batch = ResponseBatch(
+        schema: BatchSchema(questions: survey.questions, sessions: [draft.response.session]))
+      batch.append(draft.response)
+      let sessions = SessionNumbers(db)
+      let rows = try RowWriter(
+        table, schema: batch.schema, survey: survey, batch: Int64(draft.batch),
+        event: try sessions.number(of: draft.response.session.event), db)
+      let id = try records.nextResponse()
+      var next = id
+      try rows.write(batch, nextID: &next, sessions: [try sessions.number(of: draft.response.session)]) { _ in
+        throw StoreError.keyTaken(draft.response.key ?? "")
+      }
+      try records.close(Int64(draft.batch), first: id, next: next, updated: 0)
+      try AuditTrail(db: db).note(
+        .stored, Occasion(at: UTCTime.now(), by: draft.enteredBy, why: "entry"), batch: draft.batch,
+        survey: table.id, response: id)
+      return id
+    }
+  }
+
+  public func discard(_ draft: EntryDraft.ID, by: String, why: String) throws {
+    try write { db in
+      let batch = try Int.fetchOne(db, sql: "SELECT batch FROM drafts WHERE id = ?", arguments: [draft])
+      try remove(draft, db)
+      try AuditTrail(db: db).note(.discarded, Occasion(at: UTCTime.now(), by: by, why: why), batch: batch)
+    }
+  }
+
+  private func remove(_ draft: EntryDraft.ID, _ db: Database) throws {
+    try db.execute(sql: "DELETE FROM drafts WHERE id = ?", arguments: [draft])
+    if db.changesCount == 0 { throw StoreError.noSuchDraft }
+  }
+}

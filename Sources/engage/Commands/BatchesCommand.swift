@@ -1,0 +1,108 @@
+import ArgumentParser
+import EngageModel
+import EngageStore
+
+struct BatchesCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "batches",
+    abstract: "What each import and each sitting of entry brought in; undo one as a whole.",
+    discussion: """
+      For example:
+        engage batches list
+        engage batches undo 7 --why "wrong file"
+      """,
+    subcommands: [List.self, Show.self, Undo.self])
+
+  struct List: PlainCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "All batches, oldest first.", discussion: "For example:\n  engage batches list")
+    @OptionGroup var format: FormatOption
+    @OptionGroup var workspace: WorkspaceOption
+
+    func perform() async throws {
+      let batches = try Workplace(workspace).existingStore()?.batches() ?? []
+      if format.format == .json { return try JSON.tell(batches.map(BatchRow.init)) }
+      guard !batches.isEmpty else { return try Terminal.tell("Nothing has been brought in yet.") }
+      var listing = Listing(["Batch", "Kind", "Event", "Responses", "Updated", "When", "By", "From", ""])
+      for batch in batches {
+        listing.add([
+          String(batch.number), batch.draft.kind.rawValue, batch.draft.event.rawValue, String(batch.stored),
+          String(batch.updated), batch.draft.at, batch.draft.enteredBy, batch.draft.sourceName ?? "–",
+          batch.undone == nil ? "" : "undone",
+        ])
+      }
+      try Terminal.tell(listing.text)
+    }
+  }
+
+  struct Show: PlainCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "One batch.", discussion: "For example:\n  engage batches show 7")
+    @Argument(help: "Its number.") var number: Int
+    @OptionGroup var format: FormatOption
+    @OptionGroup var workspace: WorkspaceOption
+
+    func perform() async throws {
+      let batches = try Workplace(workspace).requiredStore().batches()
+      guard let batch = batches.first(where: { $0.number == number }) else {
+        throw StoreError.noSuchBatch(number)
+      }
+      if format.format == .json { return try JSON.tell(BatchRow(batch)) }
+      var lines = [
+        "Batch \(batch.number): \(batch.draft.kind.rawValue) into \(batch.draft.event) (survey \(batch.draft.survey))",
+        "  brought in by \(batch.draft.enteredBy) at \(batch.draft.at)"
+          + (batch.draft.sourceName.map { " from \($0)" } ?? ""),
+        "  \(batch.stored) responses stored, \(batch.updated) updated",
+      ]
+      if let undone = batch.undone {
+        lines.append("  undone by \(undone.by) at \(undone.at): \(undone.why)")
+      } else {
+        lines.append("  its responses: engage responses list --survey \(batch.draft.survey) --batch \(batch.number)")
+      }
+      try Terminal.tell(lines.joined(separator: "\n"))
+    }
+  }
+
+  struct Undo: PlainCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Take back all that a batch brought in.",
+      discussion: "For example:\n  engage batches undo 7 --why \"wrong file\"")
+    @Argument(help: "Its number.") var number: Int
+    @Option(help: "Why; the audit trail keeps it.") var why: String = "undone as a whole"
+    @OptionGroup var person: PersonOption
+    @OptionGroup var workspace: WorkspaceOption
+
+    func perform() async throws {
+      let store = try Workplace(workspace).requiredStore()
+      try store.undo(batch: number, by: person.name, why: why)
+      try Terminal.tell("Batch \(number) is undone: its responses are counted no more. Its file can be imported again.")
+    }
+  }
+}
+
+/// A batch as JSON.
+private struct BatchRow: Encodable {
+  var batch: Int
+  var kind: String
+  var survey: String
+  var event: String
+  var stored: Int
+  var updated: Int
+  var at: String
+  var by: String
+  var source: String?
+  var undone: Bool
+
+  init(_ batch: Batch) {
+    self.batch = batch.number
+    kind = batch.draft.kind.rawValue
+    survey = batch.draft.survey.rawValue
+    event = batch.draft.event.rawValue
+    stored = batch.stored
+    updated = batch.updated
+    at = batch.draft.at
+    by = batch.draft.enteredBy
+    source = batch.draft.sourceName
+    undone = batch.undone != nil
+  }
+}

@@ -1,0 +1,121 @@
+import ArgumentParser
+import EngageFiles
+import EngageModel
+import EngageReport
+
+struct EventCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "event",
+    abstract: "Events and their sessions: list, show, check.",
+    discussion: """
+      For example:
+        engage event list
+        engage event show we-stand-together-2019
+      """,
+    subcommands: [List.self, Show.self, Check.self])
+
+  struct List: PlainCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "All events of the workspace.", discussion: "For example:\n  engage event list")
+    @OptionGroup var format: FormatOption
+    @OptionGroup var workspace: WorkspaceOption
+
+    func perform() async throws {
+      let workspace = try Workplace(workspace).workspace
+      let rows = workspace.events().map { file in EventRow(file, workspace.readEvent(at: file.path).value) }
+      if format.format == .json { return try JSON.tell(rows) }
+      guard !rows.isEmpty else { return try Terminal.tell("There is no event yet. Begin with: engage init") }
+      var listing = Listing(["Event", "Survey", "Sessions", "Attended", "Title"])
+      for row in rows {
+        listing.add([
+          row.event, row.survey ?? "–", row.sessions.map(String.init) ?? "–", row.attended ?? "–",
+          row.title ?? "has errors: engage event check \(row.event)",
+        ])
+      }
+      try Terminal.tell(listing.text)
+    }
+  }
+
+  struct Show: PlainCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "An event with its sessions.", discussion: "For example:\n  engage event show we-stand-together-2019")
+    @Argument(help: "The event, by name.") var event: String
+    @OptionGroup var format: FormatOption
+    @OptionGroup var workspace: WorkspaceOption
+
+    func perform() async throws {
+      let event = try Workplace(workspace).event(event)
+      if format.format == .json { return try JSON.tell(event) }
+      try Terminal.tell(EventWords(event: event).text)
+    }
+  }
+
+  struct Check: PlainCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Find every problem of an event.",
+      discussion: "For example:\n  engage event check we-stand-together-2019")
+    @Argument(help: "A file, or an event by name.") var file: String
+    @OptionGroup var format: FormatOption
+    @OptionGroup var workspace: WorkspaceOption
+
+    func perform() async throws {
+      let workspace = FileCheck.workspace(of: file, option: workspace)
+      let reading = FileCheck.isFile(file) ? workspace.readEvent(at: file) : workspace.readEvent(Event.ID(file))
+      try FileCheck.tell(
+        reading.diagnostics, sources: reading.sources, file: file, format: format.format,
+        praise: reading.value.map { "\($0.id): \(Wording.count($0.sessions.count, "session", "sessions")), in order." })
+    }
+  }
+}
+
+/// A line of the list of events.
+private struct EventRow: Encodable {
+  var event: String
+  var survey: String?
+  var title: String?
+  var sessions: Int?
+  var attended: String?
+
+  init(_ file: WorkspaceFile, _ read: Event?) {
+    event = file.name
+    survey = read?.survey?.rawValue
+    title = read?.title
+    sessions = read?.sessions.filter { $0.status == .held }.reduce(0) { $0 + $1.count }
+    let known = (read?.sessions ?? []).filter { $0.status == .held }.compactMap(\.attended).filter(\.isKnown)
+    attended = known.isEmpty ? nil : known.reduce(Quantity(0), +).description
+  }
+}
+
+/// An event in words.
+private struct EventWords {
+  let event: Event
+
+  var text: String {
+    var lines = ["\(event.title) – \(event.id)"]
+    if let programme = event.programme { lines.append("Programme: \(programme)") }
+    lines.append("Survey: \(event.survey?.rawValue ?? "none")")
+    if let source = event.source { lines.append("Source: \(source)") }
+    if let invented = event.invented { lines.append("Invented: \(invented)") }
+    lines.append("People at tables who also filled in forms: \(event.overlap.rawValue)")
+    var listing = Listing(["Session", "Place", "Date", "Booked", "Attended", "Status", "Invented"])
+    for session in event.sessions {
+      let name = session.count > 1 ? "\(session.id) (\(session.count) sessions)" : session.id.rawValue
+      listing.add([
+        name, session.place ?? "–", session.date?.description ?? "–", session.booked?.description ?? "–",
+        session.attended?.description ?? "–", session.status.rawValue, session.invented.joined(separator: ", "),
+      ])
+    }
+    lines += ["", listing.text]
+    if let protection = event.dataProtection { lines += ["", "Data protection"] + self.lines(of: protection) }
+    return (lines + event.notes.map { "\n\($0)" }).joined(separator: "\n")
+  }
+
+  private func lines(of protection: DataProtection) -> [String] {
+    [
+      ("controller", protection.controller), ("purpose", protection.purpose),
+      ("lawful basis", protection.lawfulBasis), ("Article 9 condition", protection.article9Condition),
+      ("notice version", protection.noticeVersion), ("retain until", protection.retainUntil?.description),
+      ("quoting permitted by", protection.quotingQuestion?.rawValue),
+    ].map { "  \($0): \($1 ?? "not said")" }
+  }
+}

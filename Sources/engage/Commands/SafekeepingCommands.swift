@@ -1,0 +1,61 @@
+import ArgumentParser
+import EngageFiles
+import EngageModel
+import EngageSQLite
+
+struct BackupCommand: PlainCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "backup",
+    abstract: "Copy the store to a file, also while others use it.",
+    discussion: "For example:\n  engage backup /media/usb/engage-2026-11-21.sqlite")
+
+  @Argument(help: "The file to write; it must not exist yet.")
+  var file: String
+
+  @OptionGroup var workspace: WorkspaceOption
+
+  func perform() async throws {
+    try Workplace(workspace).requiredStore().backup(to: file)
+    try Terminal.tell("Backed up to \(file), and checked.\nIt holds personal data: keep it as safe as the original.")
+  }
+}
+
+struct RestoreCommand: PlainCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "restore",
+    abstract: "Put a backup in the place of the store; what was there is kept aside.",
+    discussion: "For example:\n  engage restore /media/usb/engage-2026-11-21.sqlite")
+
+  @Argument(help: "A file written by engage backup.")
+  var file: String
+
+  @OptionGroup var workspace: WorkspaceOption
+
+  func perform() async throws {
+    let workplace = try Workplace(workspace)
+    let aside = try SQLiteStore.restore(from: file, to: workplace.databasePath)
+    try Terminal.tell("Restored from \(file)." + (aside.map { "\nWhat was there before is kept as \($0)." } ?? ""))
+  }
+}
+
+struct DoctorCommand: PlainCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "doctor",
+    abstract: "Examine the store: is everything there, whole and consistent?",
+    discussion: "For example:\n  engage doctor")
+
+  @OptionGroup var format: FormatOption
+  @OptionGroup var workspace: WorkspaceOption
+
+  func perform() async throws {
+    let findings = try Workplace(workspace).requiredStore().doctor()
+    if format.format == .json {
+      try JSON.tell(["diagnostics": findings])
+    } else if findings.isEmpty {
+      try Terminal.tell("The store is in good health.")
+    } else {
+      try Terminal.tell(DiagnosticFormatter(colour: Terminal.standardOutput.colour).format(findings))
+    }
+    if findings.hasErrors { throw ExitCode(Failure.badInput) }
+  }
+}

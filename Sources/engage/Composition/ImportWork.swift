@@ -1,0 +1,135 @@
+import EngageImport
+import EngageModel
+import EngageReport
+import EngageSheets
+import EngageStore
+
+/// One import: the file read, checked and stored in a single transaction.
+struct ImportWork {
+  let file: String
+  let options: ImportOptions
+  let policy: ExistingKeyPolicy
+  let isDryRun: Bool
+  let by: String
+
+  /// - Throws: `StoreError`, or what is wrong with the file as a whole; nothing is stored then.
+  func run(into store: any ResponseStore) throws -> ImportOutcome {
+    let plan = try Importer(options).open(file)
+    var outcome = ImportOutcome()
+    let draft = BatchDraft(
+      kind: .import, survey: options.survey.id, event: options.event, enteredBy: by, at: Clock.timestamp,
+      sourceName: file.split(separator: "/").last.map(String.init), fingerprint: plan.fingerprint)
+    let progress = Progress("Importing", total: plan.byteCount)
+    defer { progress.finish() }
+    var summary: ImportSummary?
+    let batch = try store.write(draft, answering: options.survey, onExistingKey: policy) { writer in
+      let read = try plan.read(rejectsFile: rejectsFile) { batch, places in
+        let result = try writer.append(batch)
+        outcome.add(result)
+        for conflict in result.conflicts { try refuse(conflict, at: places) }
+        progress.advance(to: places.byteOffset, "\(Wording.numeral(outcome.stored)) stored")
+      }
+      summary = read
+      let changed = outcome.stored + outcome.updated > 0
+      return read.isStorable && changed && !isDryRun ? .keep : .discard
+    }
+    if let summary { outcome.summary = summary }
+    outcome.batch = batch?.number
+    if batch == nil && !isDryRun && !outcome.summary.isStorable { outcome.forgetCounts() }
+    return outcome
+  }
+
+  private var rejectsFile: String? { options.skipsInvalid && !isDryRun ? file + ".rejected.csv" : nil }
+
+  private func refuse(_ conflict: KeyConflict, at places: RowPlaces) throws {
+    let differing = conflict.questions.map(\.rawValue)
+    let what = differing.isEmpty ? "its session, unit or head count" : differing.prefix(5).joined(separator: ", ")
+    try places.refuse(
+      row: conflict.row, rule: "changed-response",
+      message: "this response is stored already (as \(conflict.response)) and differs in \(what)",
+      hint: "to take the file's answers: --update")
+  }
+}
+
+/// What came of an import.
+struct ImportOutcome {
+  var batch: Int?
+  var stored = 0
+  var skipped = 0
+  var updated = 0
+  var summary = ImportSummary.nothingRead
+
+  mutating func add(_ result: AppendResult) {
+    stored += result.stored
+    skipped += result.skipped
+    updated += result.updated
+  }
+
+  /// Nothing was kept after all.
+  mutating func forgetCounts() {
+    stored = 0
+    updated = 0
+  }
+
+  /// What happened, in a sentence or two.
+  func words(file: String, isDryRun: Bool) -> String {
+    let rows = Wording.count(summary.rows, "row", "rows")
+    var parts: [String] = []
+    if stored > 0 { parts.append("\(Wording.numeral(stored)) \(isDryRun ? "would be stored" : "stored")") }
+    if updated > 0 { parts.append("\(Wording.numeral(updated)) \(isDryRun ? "would be updated" : "updated")") }
+    if skipped > 0 { parts.append("\(Wording.numeral(skipped)) already there") }
+    if summary.rejected > 0 { parts.append("\(Wording.numeral(summary.rejected)) rejected") }
+    let counts = parts.isEmpty ? "nothing stored" : parts.joined(separator: ", ")
+    var words = "\(Wording.sentence(rows)) read from \(file): \(counts)."
+    if let batch {
+      words += " This is batch \(batch); to take it back: engage batches undo \(batch)"
+    } else if !isDryRun, summary.diagnostics.hasErrors {
+      words += " Nothing was stored. Mend the file, or store the good rows with --skip-invalid."
+    }
+    return words
+  }
+}
+
+/// The JSON that `engage import --format json` prints.
+struct ImportResult: Encodable {
+  var batch: Int?
+  var rows: Int
+  var stored: Int
+  var rejected: Int
+  var skipped: Int
+  var updated: Int
+  var dialect: ImportedDialect?
+  var diagnostics: [Diagnostic]
+
+  init(_ outcome: ImportOutcome) {
+    batch = outcome.batch
+    rows = outcome.summary.rows
+    stored = outcome.stored
+    rejected = outcome.summary.rejected
+    skipped = outcome.skipped
+    updated = outcome.updated
+    dialect = outcome.summary.dialect
+    diagnostics = outcome.summary.diagnostics
+  }
+
+  init(_ failure: Failure) {
+    (rows, stored, rejected, skipped, updated) = (0, 0, 0, 0, 0)
+    diagnostics = failure.diagnostics
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case batch, rows, stored, rejected, skipped, updated, dialect, diagnostics
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var keyed = encoder.container(keyedBy: CodingKeys.self)
+    try keyed.encode(batch, forKey: .batch)
+    try keyed.encode(rows, forKey: .rows)
+    try keyed.encode(stored, forKey: .stored)
+    try keyed.encode(rejected, forKey: .rejected)
+    try keyed.encode(skipped, forKey: .skipped)
+    try keyed.encode(updated, forKey: .updated)
+    try keyed.encode(dialect, forKey: .dialect)
+    try keyed.encode(diagnostics, forKey: .diagnostics)
+  }
+}
