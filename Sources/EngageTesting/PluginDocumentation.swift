@@ -1,4 +1,5 @@
 public import EngageAnalysis
+import EngageModel
 import FoundationEssentials
 
 /// Whether what a plugin's folder tells people agrees with its manifest.
