@@ -1,6 +1,7 @@
 /// How many columns of a terminal text takes (Unicode Standard Annex 11, wide and full-width as two).
-enum DisplayWidth {
-  static func of(_ text: String) -> Int {
+public enum DisplayWidth {
+  /// The columns of a text.
+  public static func of(_ text: String) -> Int {
     // Most text is ASCII, a column a byte.
     if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
     return text.reduce(0) { $0 + of($1) }

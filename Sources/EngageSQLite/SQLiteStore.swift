@@ -31,10 +31,9 @@ public final class SQLiteStore: ResponseStore {
       let database = try Self.connect(path, readOnly: readOnly)
       if !readOnly {
         try database.writeWithoutTransaction { db in
-          try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000")
-          if try Int.fetchOne(db, sql: "PRAGMA user_version") != StoreSchema.version {
-            try db.execute(sql: "PRAGMA cache_size = -32000")
-          }
+          // In rollback mode only EXTRA keeps a commit from being undone by a power cut just after it.
+          let isWAL = try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal"
+          try db.execute(sql: "PRAGMA synchronous = \(isWAL ? "FULL" : "EXTRA"); PRAGMA wal_autocheckpoint = 2000")
         }
         try StoreSchema.migrator.migrate(database)
       }
@@ -50,7 +49,8 @@ public final class SQLiteStore: ResponseStore {
     configuration.label = "engage"
     configuration.prepareDatabase { db in
       try StoreFile.check(db, path: path)
-      try db.execute(sql: "PRAGMA cache_size = -32000; PRAGMA mmap_size = \(isShared ? 0 : 1 << 30)")
+      try db.execute(sql: "PRAGMA page_size = 8192; PRAGMA cache_size = -32000")
+      if !isShared { try db.execute(sql: "PRAGMA mmap_size = \(1 << 30)") }
     }
     if !isShared { return try DatabasePool(path: path, configuration: configuration) }
     let queue = try DatabaseQueue(path: path, configuration: configuration)

@@ -108,10 +108,10 @@ struct QuestionColumn {
   func declaration(of column: String) -> String {
     switch kind {
     case .numbers: "\(column.quoted) ANY DEFAULT \(MissingReason.notAsked.name.literal)"
-    case .codes, .text: "\(column.quoted) INTEGER NOT NULL DEFAULT \(MissingReason.notAsked.rawValue)"
+    case .codes, .text: "\(column.quoted) INTEGER DEFAULT \(MissingReason.notAsked.rawValue)"
     case .masks, .ranks:
       column == name
-        ? "\(column.quoted) INTEGER NOT NULL DEFAULT \(MissingReason.notAsked.rawValue)"
+        ? "\(column.quoted) INTEGER DEFAULT \(MissingReason.notAsked.rawValue)"
         : "\(column.quoted) INTEGER"
     }
   }

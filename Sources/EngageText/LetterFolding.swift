@@ -61,6 +61,35 @@ enum LetterFolding {
     }
   }
 
+  /// Adds the word that starts at a place, case-folded.
+  ///
+  /// Letters and digits make a word, and the marks that go with them. An underscore between two of them joins them,
+  /// as in a file name and as everywhere where `\w` finds words; one at the edge, as in _emphasis_, does not.
+  /// - Returns: where it ends.
+  static func appendWord(in text: UnsafeBufferPointer<UInt8>, at start: Int, to bytes: inout [UInt8]) -> Int {
+    var end = start
+    while end < text.count {
+      let (scalar, length) = LetterFolding.scalar(in: text, at: end)
+      if isWordCharacter(scalar) || isMark(scalar) {
+        appendFolded(scalar, to: &bytes)
+        end += length
+      } else if scalar == "_", let next = afterUnderscores(in: text, at: end) {
+        bytes.append(contentsOf: text[end..<next])
+        end = next
+      } else {
+        break
+      }
+    }
+    return end
+  }
+
+  /// Where a run of underscores ends, if a word goes on there.
+  static func afterUnderscores(in text: UnsafeBufferPointer<UInt8>, at start: Int) -> Int? {
+    var end = start
+    while end < text.count, text[end] == 0x5f { end += 1 }
+    return end < text.count && isWordCharacter(scalar(in: text, at: end).scalar) ? end : nil
+  }
+
   /// Adds a character of a word in lower case (simple case folding, Unicode 15, `CaseFolding.txt` status C and S),
   /// its accents after its letter.
   static func appendFolded(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {

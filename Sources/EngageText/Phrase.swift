@@ -27,31 +27,37 @@ struct Phrase: Equatable {
   /// - Throws: a problem, where the phrase is empty or a `*` does not end a word.
   init(_ text: String, takesPrefixes: Bool) throws(Problem) {
     var pieces: [Piece] = []
-    var word: [UInt8] = []
-    let scalars = Array(text.unicodeScalars)
-    for (index, scalar) in scalars.enumerated() {
-      if LetterFolding.isWordCharacter(scalar) || (!word.isEmpty && LetterFolding.isMark(scalar)) {
-        LetterFolding.appendFolded(scalar, to: &word)
-        continue
-      }
-      let isPrefix = takesPrefixes && scalar == "*"
-      if isPrefix {
-        let endsThere = index + 1 == scalars.count || LetterFolding.isSpace(scalars[index + 1])
-        guard !word.isEmpty, endsThere else {
-          throw Problem(
-            message: "“*” stands for the end of a word, and here it does not", hint: "write “report*”, or a pattern")
+    let bytes = Array(text.utf8)
+    let isWhole = bytes.withUnsafeBufferPointer { text in
+      var position = 0
+      while position < text.count {
+        let (scalar, length) = LetterFolding.scalar(in: text, at: position)
+        if LetterFolding.isWordCharacter(scalar) {
+          var word: [UInt8] = []
+          position = LetterFolding.appendWord(in: text, at: position, to: &word)
+          let isPrefix = takesPrefixes && position < text.count && text[position] == UInt8(ascii: "*")
+          pieces.append(isPrefix ? .prefix(word) : .word(word))
+          guard isPrefix else { continue }
+          position += 1
+          if position < text.count, !LetterFolding.isSpace(LetterFolding.scalar(in: text, at: position).scalar) {
+            return false
+          }
+          continue
         }
+        if takesPrefixes, scalar == "*" { return false }
+        if !LetterFolding.isSpace(scalar) {
+          pieces.append(.character(LetterFolding.plain(scalar)))
+        } else if let last = pieces.last, last != .space {
+          pieces.append(.space)
+        }
+        position += length
       }
-      if !word.isEmpty { pieces.append(isPrefix ? .prefix(word) : .word(word)) }
-      word = []
-      if isPrefix { continue }
-      if LetterFolding.isSpace(scalar) {
-        if let last = pieces.last, last != .space { pieces.append(.space) }
-      } else {
-        pieces.append(.character(LetterFolding.plain(scalar)))
-      }
+      return true
     }
-    if !word.isEmpty { pieces.append(.word(word)) }
+    guard isWhole else {
+      throw Problem(
+        message: "“*” stands for the end of a word, and here it does not", hint: "write “report*”, or a pattern")
+    }
     if pieces.last == .space { pieces.removeLast() }
     guard !pieces.isEmpty else {
       throw Problem(message: "this matches nothing: it is empty", hint: "write a phrase, or delete it")

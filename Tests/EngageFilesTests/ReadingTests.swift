@@ -33,6 +33,7 @@ struct ReadingTests {
     BrokenFile("several-documents", in: "survey: club\n1️⃣---\nsurvey: club\n"),
     BrokenFile("yaml-syntax", in: "survey: club\ntitle: What is it1️⃣: this?\n", says: "quotes"),
     BrokenFile("yaml-syntax", in: "survey: club\ntitle: 1️⃣@home\n", says: "quotes"),
+    BrokenFile("yaml-syntax", in: "survey: club\ntitle: 1️⃣\"Club\nquestions: []\n", says: "never closed"),
     BrokenFile("empty-file", in: "1️⃣"),
     BrokenFile("empty-file", in: "1️⃣# nothing but words\n"),
     BrokenFile("control-character", in: "survey: cl1️⃣\u{7}ub\n"),

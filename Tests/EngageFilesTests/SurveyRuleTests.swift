@@ -133,6 +133,9 @@ struct SurveyRuleTests {
     BrokenFile(
       "unknown-question",
       in: "  - {type: text, name: a, label: \"A\", relevant: '${aware} = ''yes'' and 1️⃣${b} = 1'}"),
+    BrokenFile(
+      "unknown-question", "unknown-function",
+      in: "  - {type: text, name: a, label: \"A\", relevant: \"1️⃣${awar} = 'yes' and 2️⃣count-selectd(.) > 1\"}"),
     BrokenFile("expression-cycle", in: "  - {type: text, name: a, label: \"A\", relevant: 1️⃣\"${a} = 'x'\"}"),
     BrokenFile(
       "expression-cycle",

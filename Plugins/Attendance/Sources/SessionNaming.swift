@@ -28,10 +28,13 @@ struct SessionNaming {
     return title.prefix(1).lowercased() + title.dropFirst()
   }
 
-  /// "the annual Prevent event", "Prevent Update", "the Rugby session", "the session".
+  /// "the annual Prevent event", "Prevent Update", "the Rugby session", "the 11 sessions of Prevent Update".
   var subject: String {
-    if let title { return hasCommonTitle ? "the \(title)" : title }
-    return session.place.map { "the \($0) session" } ?? "the session"
+    let count = session.count == 1 ? "" : Wording.number(session.count) + " "
+    let noun = session.count == 1 ? "session" : "sessions"
+    guard let title else { return "the \(count)" + (session.place.map { "\($0) " } ?? "") + noun }
+    if hasCommonTitle { return "the \(count)\(title)" }
+    return session.count == 1 ? title : "the \(count)sessions of \(title)"
   }
 
   /// The subject and when it was: "the Atherstone session on 18 March".

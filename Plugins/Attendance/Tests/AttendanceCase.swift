@@ -34,8 +34,8 @@ struct AttendanceCase {
   var analysis: Attendance {
     get throws {
       let manifest = Attendance.manifest
-      return try Attendance(
-        options: Options(options, specifications: manifest.options, of: manifest.name), context: context)
+      let options = try Options(options, specifications: manifest.options, of: manifest.name)
+      return try Attendance(options: options, context: context)
     }
   }
 
@@ -48,7 +48,8 @@ struct AttendanceCase {
         if parts.count == 2 {
           response.session = SessionReference(event: Event.ID(parts[0]), session: Session.ID(parts[1]))
         }
-        try #require(batch.append(response), "the session of a response is not in the event")
+        let isAdded = batch.append(response)
+        try #require(isAdded, "the session of a response is not in the event")
       }
       return batch
     }

@@ -1,7 +1,7 @@
 import EngageFiles
 import EngageModel
+import EngageReport
 import EngageTesting
-import Foundation
 import Testing
 
 /// The five sentences that the summary of attendance is to write, word for word.

@@ -107,8 +107,8 @@ import Testing
       try sentence(
         "session: a, title: Drop-in, count: 11, date: 2020-01..2020-03, status: cancelled",
         "session: b, place: Rugby, date: 2020-02-20, attended: 1")
-        == "Of 12 sessions planned, 1 went ahead between January and March 2020 and one person attended. Drop-in "
-        + "between January and March was cancelled.".replacing("was cancelled", with: "were cancelled"))
+        == "Of 12 sessions planned, 1 went ahead between January and March 2020 and one person attended. The 11 "
+        + "sessions of Drop-in between January and March were cancelled.")
   }
 
   @Test func noNumeralOpensASentence() throws {

@@ -58,8 +58,8 @@ public struct Crosstab: Analysis {
       if let statement = result.statement { section.statements.append(statement) }
     }
     section.notes = [
-      "Forms only. Counted are those who answered both questions. Shares are of the column. "
-        + "A difference between groups who came says nothing of those who did not."
+      "Forms only, and of them those that answer both. Shares are of the column. What differs between groups who "
+        + "came says nothing of those who did not come."
     ]
     return section
   }

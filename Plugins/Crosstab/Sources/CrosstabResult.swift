@@ -9,6 +9,26 @@ struct CrosstabResult {
   let breakdown: Breakdown
   let groups: CrosstabGroups
   let count: CrosstabCount
+  private let test: ChiSquaredTest?
+  /// Two-sided p by Fisher's exact test, for two groups and two answers.
+  private let exactP: Double?
+  /// A p that does not lean on large counts, for larger sparse tables.
+  private let simulatedP: Double?
+
+  init(question: Question, breakdown: Breakdown, groups: CrosstabGroups, count: CrosstabCount) {
+    self.question = question
+    self.breakdown = breakdown
+    self.groups = groups
+    self.count = count
+    let overlaps = question.type == .selectMultiple || groups.overlap
+    let rows = question.choices.indices.map { row in
+      Array(count.cells[(row * groups.count)..<((row + 1) * groups.count)])
+    }
+    let table = overlaps ? nil : ContingencyTable(rows)
+    test = table?.chiSquaredTest()
+    exactP = test == nil ? nil : table?.fisherExactTest()
+    simulatedP = test?.isSparse == true && exactP == nil ? table?.monteCarloTest()?.p : nil
+  }
 
   private var name: String { "\(question.id)-by-\(breakdown.name)" }
   private var overlaps: Bool { question.type == .selectMultiple || groups.overlap }
@@ -37,26 +57,6 @@ struct CrosstabResult {
       columns: columns, rows: rows, notes: notes)
   }
 
-  private var contingency: ContingencyTable? {
-    guard !overlaps, groups.count > 0 else { return nil }
-    return ContingencyTable(
-      question.choices.indices.map { Array(count.cells[($0 * groups.count)..<(($0 + 1) * groups.count)]) })
-  }
-
-  private var test: ChiSquaredTest? { contingency?.chiSquaredTest() }
-
-  /// Two-sided p by Fisher's exact test, for two groups and two answers.
-  private var exactP: Double? {
-    guard let contingency, contingency.rowTotals.count == 2, contingency.columnTotals.count == 2 else { return nil }
-    return contingency.fisherExactTest()
-  }
-
-  /// A p that does not lean on large counts, for larger sparse tables.
-  private var simulatedP: Double? {
-    guard let test, test.isSparse, exactP == nil else { return nil }
-    return contingency?.monteCarloTest()?.p
-  }
-
   var measures: [Measure] {
     var measures = [Measure("n", table: name, value: Double(count.answered), counts: true)]
     guard !overlaps else { return measures }
@@ -71,32 +71,31 @@ struct CrosstabResult {
   }
 
   private var notes: [String] {
-    if overlaps { return ["Several answers were possible, so that no test is made."] }
+    if overlaps { return ["Several answers were possible, so no test is made."] }
     guard let test else { return ["Too few answers to compare."] }
     guard test.cellsExpectedBelowFive > 0 else { return [] }
-    let instead = exactP != nil ? "Read Fisher's exact p." : simulatedP != nil ? "Read the simulated p." : ""
-    return [
-      "In \(test.cellsExpectedBelowFive) of \(test.cells) cells fewer than 5 were expected: the chi-squared test "
-        + "leans on larger numbers. \(instead)"
-    ]
+    let words = Wording.compared(test.cellsExpectedBelowFive, test.cells)
+    let warning =
+      "In \(words[0]) of \(words[1]) cells fewer than five answers were to be expected; the chi-squared test needs more."
+    if exactP != nil { return [warning + " Fisher's exact p holds all the same."] }
+    return [simulatedP == nil ? warning : warning + " The simulated p (monte_carlo_p) holds all the same."]
   }
 
   /// Whether groups differ beyond chance, and how much.
   var statement: Statement? {
     guard let test else { return nil }
     let p = exactP ?? simulatedP ?? test.p
-    let words = "“\(question.label.text)” by “\(breakdown.label)”"
-    let strength = strengthWords(test.cramersV)
+    let subject = "Answers to “\(question.label.text)” by “\(breakdown.label)”"
+    let base = "\(Wording.numeral(count.answered)) answered both"
     let verdict =
       p < 0.05
-      ? "\(words): groups differ more than chance would explain (\(strength); Cramér's V \(hundredths(test.cramersV)), "
-        + "\(Wording.numeral(count.answered)) answered both)."
-      : "\(words): no difference between groups that chance could not explain "
-        + "(\(Wording.numeral(count.answered)) answered both)."
+      ? "\(subject) differ more than chance would explain: \(strengthWords(test.cramersV)), Cramér's V "
+        + "\(hundredths(test.cramersV)); \(base)."
+      : "\(subject) differ no more than chance would explain; \(base)."
     guard let first = question.choices.first else { return nil }
     return Statement(
       verdict, role: .detail,
-      values: ["n": CellReference(table: name, row: first.id.rawValue, column: "total")])
+      values: ["total": CellReference(table: name, row: first.id.rawValue, column: "total")])
   }
 
   /// Cohen (1988), "Statistical Power Analysis for the Behavioral Sciences", section 7.2, for one degree of freedom.

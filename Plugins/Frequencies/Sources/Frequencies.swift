@@ -52,7 +52,7 @@ public struct Frequencies: Analysis {
       section.measures.append(
         Measure("answered", table: table.table.name, value: Double(count.answered), counts: true))
       if let grouped = table.groupedTable { section.tables.append(grouped) }
-      if let statement = table.finding { section.statements.append(statement) }
+      section.statements += [table.targetFinding, table.finding].compactMap { $0 }
       if drawsCharts, let chart = table.chart(in: context) { section.charts.append(chart) }
     }
     section.notes = ["Forms only. Shares are of those who answered the question."]

@@ -64,13 +64,14 @@ struct FrequencyTable {
     return notes
   }
 
-  /// The answer given most often, if one was, and it was no number.
+  /// The answer given most often (of a ranking: ranked first most often), if it is one and no number.
   private var leader: (key: String, label: String, count: Int)? {
-    guard !question.type.isNumeric, answers.count > 1, let most = answers.map(\.count).max(), most > 0 else {
-      return nil
-    }
-    let leaders = answers.filter { $0.count == most }
-    return leaders.count == 1 ? leaders[0] : nil
+    guard !question.type.isNumeric, question.choices.count > 1 else { return nil }
+    let counts = question.type == .rank ? count.firsts : count.choices
+    guard let most = counts.max(), most > 0, counts.count(where: { $0 == most }) == 1,
+      let index = counts.firstIndex(of: most)
+    else { return nil }
+    return (question.choices[index].id.rawValue, question.choices[index].label.text, most)
   }
 
   /// "The most common answer to “…” was “…”: 41 of 58 (71%)."
@@ -78,21 +79,53 @@ struct FrequencyTable {
     guard let leader else { return nil }
     let part = Wording.part(leader.count, of: count.answered)
     let reference = { CellReference(table: question.id.rawValue, row: leader.key, column: $0) }
+    if question.type == .rank {
+      return Statement(
+        "Most often ranked first under “\(label)” was “\(leader.label)”: by \(part).", role: .finding,
+        values: ["n": reference("first")])
+    }
     return Statement(
       "The most common answer to “\(label)” was “\(leader.label)”: \(part).", role: .finding,
       values: ["n": reference("responses"), "share": reference("share")])
   }
 
+  /// "The target of at least 95% was reached: 57 of 58 (98%) answered “Agree” or “Strongly agree”."
+  var targetFinding: Statement? {
+    guard let target = question.target, question.type.isSingleChoice, count.answered > 0 else { return nil }
+    let chosen = question.choices.indices.filter { target.choices.contains(question.choices[$0].id) }
+    let reached = chosen.reduce(0) { $0 + count.choices[$1] }
+    // 0.55 × 100 is a little over 55 in binary.
+    let isReached = Double(reached) >= target.share * Double(count.answered) - 1e-9
+    let labels = chosen.map { "“\(question.choices[$0].label.text)”" }
+    let names = chosen.map { question.choices[$0].id.rawValue }
+    return Statement(
+      "The target for “\(label)”, at least \(percent(target.share)), was \(isReached ? "" : "not ")reached: "
+        + "\(Wording.part(reached, of: count.answered)) answered \(labels.joined(separator: " or ")).",
+      role: .finding,
+      values: Dictionary(
+        names.map { ($0, CellReference(table: question.id.rawValue, row: $0, column: "responses")) },
+        uniquingKeysWith: { first, _ in first }))
+  }
+
+  private func percent(_ share: Double) -> String {
+    let tenths = Int((share * 1000).rounded())
+    return tenths % 10 == 0 ? "\(tenths / 10)%" : "\(tenths / 10).\(tenths % 10)%"
+  }
+
   /// Bars for the choices; `nil` where there is nothing to compare.
   func chart(in context: AnalysisContext) -> Chart? {
     guard count.answered > 0, (2...FrequencyTable.mostBars).contains(answers.count) else { return nil }
-    let finding = leader.map { "Most common answer: \($0.label)" }
-    let title = finding.flatMap { Wording.wordCount($0) <= 10 ? $0 : nil } ?? label
     let told = answers.prefix(8).map { "\($0.label): \(Wording.numeral($0.count))" }.joined(separator: "; ")
     return Chart(
-      name: question.id.rawValue, table: question.id.rawValue, category: "label", series: ["responses"], title: title,
-      subtitle: context.chartSubtitle(label, base: "\(Wording.numeral(count.answered)) answered"),
-      alt: "Bar chart of the answers to “\(label)”. \(told).")
+      name: question.id.rawValue, table: question.id.rawValue, category: "label", series: ["responses"],
+      title: chartTitle, subtitle: context.chartSubtitle(label, base: "\(Wording.numeral(count.answered)) answered"),
+      alt: "Bar chart of the answers to “\(label)”. \(told)\(answers.count > 8 ? "; and others" : "").")
+  }
+
+  /// The finding, or the question where there is none, in at most ten words.
+  private var chartTitle: String {
+    let finding = leader.map { "\(question.type == .rank ? "Most often ranked first" : "Most common answer"): \($0.label)" }
+    return [finding, label].compactMap { $0 }.first { Wording.wordCount($0) <= 10 } ?? "What people answered"
   }
 }
 

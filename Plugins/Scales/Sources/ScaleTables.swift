@@ -41,18 +41,23 @@ enum ScaleTables {
     return groups
   }
 
-  /// A row for each scale, a column for each choice: what the stacked bars are made of.
+  /// A row for each scale, a column for each choice on it, then those beside it ("don't know"): what the stacked
+  /// bars are made of.
   static func answers(of group: [ScaleFigures]) -> Table {
     let choices = group[0].question.choices
+    let beside = choices.filter { !$0.scored }.map(\.label.text)
+    let besideColumn = beside.isEmpty ? [] : [Column("not_scored", beside.joined(separator: " / "), .count)]
     return Table(
       name: "answers-\(group[0].question.id)",
       title: group.count == 1 ? group[0].question.label.text : "Answers on the same scale",
       dimensions: group.map(\.question.id.rawValue), totals: Totals(columns: ["total"]),
       columns: [Column("question", "Name", .key), Column("label", "Question", .text)]
-        + choices.map { Column($0.id.rawValue, $0.label.text, .count) } + [Column("total", "All answers", .count)],
+        + choices.filter(\.scored).map { Column($0.id.rawValue, $0.label.text, .count) } + besideColumn
+        + [Column("total", "All answers", .count)],
       rows: group.map { scale in
-        [.text(scale.question.id.rawValue), .text(scale.question.label.text)]
-          + scale.counts.map(Cell.count) + [.count(scale.counts.reduce(0, +))]
+        let scored = zip(choices, scale.counts).filter(\.0.scored).map { Cell.count($0.1) }
+        return [.text(scale.question.id.rawValue), .text(scale.question.label.text)] + scored
+          + (beside.isEmpty ? [] : [.count(scale.unscored)]) + [.count(scale.counts.reduce(0, +))]
       })
   }
 
@@ -76,11 +81,12 @@ enum ScaleTables {
       alt: "Bars of 100 per cent, one for each question. \(told.joined(separator: "; ")).")
   }
 
-  /// A finding of at most ten words where one scale is told, its subject where several are.
+  /// The finding where one scale is told, the subject where several are; at most ten words.
   private static func title(of group: [ScaleFigures]) -> String {
     guard group.count == 1, let scale = group.first else { return "Answers on the same scale" }
-    if scale.positive > scale.negative { return "More positive than negative answers" }
-    if scale.positive < scale.negative { return "More negative than positive answers" }
-    return scale.question.label.text
+    if scale.positive > scale.negative { return "More answers on the positive side than on the negative" }
+    if scale.positive < scale.negative { return "More answers on the negative side than on the positive" }
+    let label = scale.question.label.text
+    return Wording.wordCount(label) <= 10 ? label : "As many positive as negative answers"
   }
 }

@@ -51,7 +51,7 @@ public struct DiagnosticFormatter: Sendable {
     if let excerpt {
       let bar = paint("|", "34")
       lines.append("\(margin) \(bar)")
-      lines.append("\(paint(excerpt.number, "34")) \(bar) \(excerpt.line)")
+      lines.append("\(paint(excerpt.number, "34")) \(bar)\(excerpt.line.isEmpty ? "" : " ")\(excerpt.line)")
       lines.append(
         "\(margin) \(bar) \(excerpt.indent)\(paint(excerpt.carets, colour(of: diagnostic.severity)))")
     }

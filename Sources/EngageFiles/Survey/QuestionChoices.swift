@@ -126,7 +126,7 @@ extension SurveyReader {
     }
     let known = choices(of: draft)
     for (name, offset) in target.choices where draft.choicesAreKnown && !known.contains(name) {
-      let hint = nearestName(to: name, among: known).map { "did you mean “\($0)”?" }
+      let hint = likelyName(for: name, among: known).map { "did you mean “\($0)”?" }
       problems.add(
         "unknown-choice", "“\(draft.question.id)” has no choice “\(name)”", inside: node, offset: offset,
         length: name.count, hint: hint ?? "it can be \(known.joined(separator: ", "))")

@@ -12,6 +12,7 @@ extension SurveyReader {
       return try Expression(parsing: text)
     } catch {
       problems.add(error, inside: node)
+      unreadExpressions.append((node, error.offset..<(error.offset + max(1, error.length))))
       return nil
     }
   }
@@ -71,9 +72,36 @@ extension SurveyReader {
         }
       }
     }
+    checkUnread(names: all.questions.keys.map(\.rawValue))
     for group in groups {
       guard let expression = group.group.relevant, let node = group.condition else { continue }
       for problem in expression.problems(in: all, expecting: .boolean) { problems.add(problem, inside: node) }
+    }
+  }
+}
+
+extension SurveyReader {
+  /// Looks for unknown questions in expressions that could not be parsed, to tell all problems at once.
+  private func checkUnread(names: [String]) {
+    for (node, known) in unreadExpressions {
+      let characters = Array(node.text ?? "")
+      var index = 0
+      while index + 2 < characters.count {
+        guard characters[index] == "$", characters[index + 1] == "{",
+          let end = characters[index...].firstIndex(of: "}")
+        else {
+          index += 1
+          continue
+        }
+        let name = String(characters[(index + 2)..<end])
+        if NameRules.isQuestionName(name), !names.contains(name), !known.overlaps(index..<(end + 1)) {
+          problems.add(
+            "unknown-question", "there is no question “\(name)”", inside: node, offset: index,
+            length: end + 1 - index,
+            hint: likelyName(for: name, among: names).map { "did you mean ${\($0)}?" })
+        }
+        index = end + 1
+      }
     }
   }
 }

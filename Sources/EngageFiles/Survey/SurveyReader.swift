@@ -12,6 +12,8 @@ final class SurveyReader {
   /// Questions, groups and grids so far, as they are to be in the survey.
   var drafts: [QuestionDraft] = []
   var groups: [GroupDraft] = []
+  /// Expressions that could not be parsed, and the part of each that has been told already.
+  var unreadExpressions: [(node: YAMLNode, told: Range<Int>)] = []
   var included: [String] = []
   /// The blocks being read, the outermost first.
   var including: [String] = []

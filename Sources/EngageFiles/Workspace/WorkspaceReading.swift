@@ -23,18 +23,21 @@ extension Workspace {
   }
 
   /// Reads an event, and checks what it says about its survey.
-  public func readEvent(_ event: Event.ID) -> Reading<Event> {
+  /// - Parameter survey: the pooled survey, if it is at hand: it is not read again then.
+  public func readEvent(_ event: Event.ID, survey: Survey? = nil) -> Reading<Event> {
     guard let file = events().first(where: { $0.name == event.rawValue }) else {
       return missing(
         "unknown-event", "there is no event “\(event)”", event.rawValue, among: events().map(\.name))
     }
-    return readEvent(at: file.path)
+    return readEvent(at: file.path, survey: survey)
   }
 
   /// Reads the event at a path, and checks what it says about its survey.
-  public func readEvent(at path: String) -> Reading<Event> {
+  /// - Parameter survey: the pooled survey, if it is at hand: it is not read again then.
+  public func readEvent(at path: String, survey: Survey? = nil) -> Reading<Event> {
     EventFile.read(
-      path: path, shownAs: shown(path), surveyNames: surveys().map(\.rawValue), surveys: { pooledSurvey($0) })
+      path: path, shownAs: shown(path), surveyNames: surveys().map(\.rawValue),
+      surveys: { $0 == survey?.id ? survey : pooledSurvey($0) })
   }
 
   /// Reads a codebook of a survey.
@@ -49,9 +52,12 @@ extension Workspace {
   }
 
   /// Reads a recipe of a survey, and checks what it says about the survey.
-  /// - Parameter analyses: the names of all analyses there are; not checked if `nil`.
-  public func readRecipe(_ recipe: String, of survey: Survey.ID, analyses: [String]? = nil) -> Reading<Recipe>
-  {
+  /// - Parameters:
+  ///   - analyses: the names of all analyses there are; not checked if `nil`.
+  ///   - pooled: the pooled survey, if it is at hand: it is not read again then.
+  public func readRecipe(
+    _ recipe: String, of survey: Survey.ID, analyses: [String]? = nil, pooled: Survey? = nil
+  ) -> Reading<Recipe> {
     let files = recipes(of: survey)
     guard let file = files.first(where: { $0.name == recipe }) else {
       return missing(
@@ -61,7 +67,7 @@ extension Workspace {
       EventFile.read(path: event.path).value?.sessions.map(\.id.rawValue) ?? []
     }
     return RecipeFile.read(
-      path: file.path, shownAs: shown(file.path), survey: pooledSurvey(survey), sessions: sessions,
+      path: file.path, shownAs: shown(file.path), survey: pooled ?? pooledSurvey(survey), sessions: sessions,
       analyses: analyses)
   }
 

@@ -188,6 +188,11 @@ struct Fields {
   }
 }
 
+/// The candidate that a mistyped name most likely meant; of one or two characters anything is near anything.
+func likelyName(for written: String, among candidates: [String]) -> String? {
+  written.count > 2 ? nearestName(to: written, among: candidates) : nil
+}
+
 extension Problems {
   /// Adds that a word is not one of those it may be, with the one that was likely meant.
   func addUnknownWord(
@@ -195,7 +200,7 @@ extension Problems {
     otherwise: String? = nil, severity: Diagnostic.Severity = .error
   ) {
     let hint: String? =
-      if let near = nearestName(to: word, among: candidates) {
+      if let near = likelyName(for: word, among: candidates) {
         "did you mean “\(near)”?"
       } else if let otherwise {
         otherwise

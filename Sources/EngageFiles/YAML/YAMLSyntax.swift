@@ -58,6 +58,10 @@ enum YAMLSyntax {
         "a tab can't indent a line", rule: "tab", at: Spot(line: mark.line, column: column), in: source,
         hint: "use blanks, two for each step")
     }
+    if problem.contains("unexpected end of stream") || problem.contains("unexpected document indicator") {
+      return general(
+        "this quote is never closed", at: context.map { Spot($0.mark) } ?? mark, in: source, hint: "close it")
+    }
     let (message, hint) = words(for: problem, context: context)
     return general(message, at: mark, in: source, hint: hint)
   }
@@ -74,9 +78,6 @@ enum YAMLSyntax {
     }
     if problem.contains("cannot start any token") {
       return ("a value can't start with this character", "put the value in quotes")
-    }
-    if problem.contains("unexpected end of stream") || problem.contains("unexpected document indicator") {
-      return ("a quote or bracket is never closed\(started)", nil)
     }
     if problem.contains("did not find expected ',' or") {
       return ("a “,” or the closing bracket is missing\(started)", nil)

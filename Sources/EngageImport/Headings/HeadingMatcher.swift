@@ -89,6 +89,8 @@ struct HeadingMatcher {
 
   // MARK: Columns
 
+  /// Columns that Engage writes and that say nothing new when they come back.
+  private static let written: Set<String> = ["id", "event", "version", "batch"]
   private static let own: [String: ColumnMap.Role] = [
     "key": .key, "form_number": .key, "session": .session, "unit": .unit, "people": .people,
     "submitted_at": .submittedAt,
@@ -139,6 +141,11 @@ struct HeadingMatcher {
         Diagnostic(
           rule: "ambiguous-heading", message: "the heading “\(shown(heading))” fits \(names.joined(separator: ", "))",
           line: 1, cell: cellName(row: 0, column: index), hint: "use the question's name as the heading"))
+    case .unknown where HeadingMatcher.written.contains(foldedName(heading)):
+      diagnostics.append(
+        Diagnostic(
+          .note, rule: "own-column", message: "the column “\(shown(heading))” is left out: Engage gives it itself",
+          line: 1, cell: cellName(row: 0, column: index)))
     case .unknown:
       // The last column of a rejects file that has been mended.
       let isReason = isLast && heading == "reason"

@@ -3,6 +3,7 @@ import EngageFiles
 import EngageImport
 import EngageModel
 import EngageReport
+import EngageStore
 import Glibc
 
 struct DemoCommand: PlainCommand {

@@ -77,7 +77,7 @@ struct ImportCommand: PlainCommand {
     var options = ImportOptions(
       survey: survey, event: event.id, sessions: event.sessions, fixedSession: session.map { Session.ID($0) },
       sessionColumn: sessionColumn, keyColumn: key, dialect: dialect, skipsInvalid: skipInvalid)
-    options.map = try map.map { try ColumnMapFile.read($0, survey: survey).required() }
+    options.map = try map.map { try ColumnMapFile.read(path: $0, survey: survey).required() }
     let work = ImportWork(
       file: file, options: options, policy: update ? .update : .report, isDryRun: dryRun, by: person.name)
     return try work.run(into: try workplace.store())

@@ -15,7 +15,7 @@ struct BackupCommand: PlainCommand {
   @OptionGroup var workspace: WorkspaceOption
 
   func perform() async throws {
-    try Workplace(workspace).requiredStore().backup(to: file)
+    try Workplace(workspace).requiredStoreFile().backup(to: file)
     try Terminal.tell("Backed up to \(file), and checked.\nIt holds personal data: keep it as safe as the original.")
   }
 }
@@ -48,9 +48,9 @@ struct DoctorCommand: PlainCommand {
   @OptionGroup var workspace: WorkspaceOption
 
   func perform() async throws {
-    let findings = try Workplace(workspace).requiredStore().doctor()
+    let findings = try Workplace(workspace).requiredStoreFile().doctor()
     if format.format == .json {
-      try JSON.tell(["diagnostics": findings])
+      try JSON.tell(["diagnostics": findings] as [String: [Diagnostic]])
     } else if findings.isEmpty {
       try Terminal.tell("The store is in good health.")
     } else {

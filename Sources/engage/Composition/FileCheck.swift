@@ -39,7 +39,8 @@ enum FileCheck {
 extension Workplace {
   /// Whether a survey's file was changed although responses answer that version.
   func frozenProblem(of survey: Survey) throws -> [Diagnostic] {
-    guard let store = try existingStore(), try store.hasResponses(to: survey.id, version: survey.version),
+    guard let store = try existingStore(),
+      try store.batches().contains(where: { $0.draft.survey == survey.id && $0.undone == nil }),
       let kept = try store.versions(of: survey.id).first(where: { $0.version == survey.version }),
       try kept.fingerprint() != survey.fingerprint()
     else { return [] }

@@ -15,31 +15,36 @@ struct ImportWork {
   /// - Throws: `StoreError`, or what is wrong with the file as a whole; nothing is stored then.
   func run(into store: any ResponseStore) throws -> ImportOutcome {
     let plan = try Importer(options).open(file)
-    var outcome = ImportOutcome()
     let draft = BatchDraft(
       kind: .import, survey: options.survey.id, event: options.event, enteredBy: by, at: Clock.timestamp,
       sourceName: file.split(separator: "/").last.map(String.init), fingerprint: plan.fingerprint)
-    let progress = Progress("Importing", total: plan.byteCount)
+    let progress = Progress("Importing")
     defer { progress.finish() }
+    let rejects = options.skipsInvalid && !isDryRun ? RejectsWriter(for: file) : nil
+    var counts = AppendResult()
     var summary: ImportSummary?
     let batch = try store.write(draft, answering: options.survey, onExistingKey: policy) { writer in
-      let read = try plan.read(rejectsFile: rejectsFile) { batch, places in
+      let read = try plan.read(rejects: rejects) { batch, places in
         let result = try writer.append(batch)
-        outcome.add(result)
+        counts.stored += result.stored
+        counts.skipped += result.skipped
+        counts.updated += result.updated
         for conflict in result.conflicts { try refuse(conflict, at: places) }
-        progress.advance(to: places.byteOffset, "\(Wording.numeral(outcome.stored)) stored")
+        progress.advance(to: places.fractionRead, "\(Wording.numeral(counts.stored)) stored")
       }
       summary = read
-      let changed = outcome.stored + outcome.updated > 0
-      return read.isStorable && changed && !isDryRun ? .keep : .discard
+      return read.isStorable && counts.stored + counts.updated > 0 && !isDryRun ? .keep : .discard
     }
-    if let summary { outcome.summary = summary }
-    outcome.batch = batch?.number
-    if batch == nil && !isDryRun && !outcome.summary.isStorable { outcome.forgetCounts() }
-    return outcome
+    guard let summary else { preconditionFailure("a store runs the body of a write exactly once") }
+    if !summary.isStorable {
+      counts.stored = 0
+      counts.updated = 0
+    }
+    try rejects?.commit()
+    return ImportOutcome(
+      batch: batch?.number, stored: counts.stored, skipped: counts.skipped, updated: counts.updated,
+      rejectsFile: rejects.flatMap { $0.count > 0 ? $0.path : nil }, summary: summary)
   }
-
-  private var rejectsFile: String? { options.skipsInvalid && !isDryRun ? file + ".rejected.csv" : nil }
 
   private func refuse(_ conflict: KeyConflict, at places: RowPlaces) throws {
     let differing = conflict.questions.map(\.rawValue)
@@ -53,23 +58,14 @@ struct ImportWork {
 
 /// What came of an import.
 struct ImportOutcome {
+  /// `nil` where nothing was kept.
   var batch: Int?
-  var stored = 0
-  var skipped = 0
-  var updated = 0
-  var summary = ImportSummary.nothingRead
-
-  mutating func add(_ result: AppendResult) {
-    stored += result.stored
-    skipped += result.skipped
-    updated += result.updated
-  }
-
-  /// Nothing was kept after all.
-  mutating func forgetCounts() {
-    stored = 0
-    updated = 0
-  }
+  var stored: Int
+  var skipped: Int
+  var updated: Int
+  /// Where the rows that were not taken went.
+  var rejectsFile: String?
+  var summary: ImportSummary
 
   /// What happened, in a sentence or two.
   func words(file: String, isDryRun: Bool) -> String {
@@ -86,6 +82,7 @@ struct ImportOutcome {
     } else if !isDryRun, summary.diagnostics.hasErrors {
       words += " Nothing was stored. Mend the file, or store the good rows with --skip-invalid."
     }
+    if let rejectsFile { words += " The rows not taken, with the reason: \(rejectsFile)" }
     return words
   }
 }

@@ -41,7 +41,11 @@ struct Workplace {
 
   /// The store, made if it is not there yet.
   /// - Throws: `StoreError`.
-  func store() throws -> SQLiteStore {
+  func store() throws -> any ResponseStore { try storeFile() }
+
+  /// The store as the file it is, for those who look after it.
+  /// - Throws: `StoreError`.
+  func storeFile() throws -> SQLiteStore {
     if let warning = SQLiteStore.storageWarning(databasePath) {
       Terminal.tellError(DiagnosticFormatter().format(warning))
     }
@@ -49,19 +53,24 @@ struct Workplace {
   }
 
   /// The store if there is one: reading makes none.
-  func existingStore() throws -> SQLiteStore? {
-    access(databasePath, F_OK) == 0 ? try store() : nil
+  func existingStore() throws -> (any ResponseStore)? {
+    storeExists ? try store() : nil
   }
+
+  private var storeExists: Bool { access(databasePath, F_OK) == 0 }
 
   /// The store for commands that have nothing to do without one.
   /// - Throws: `Diagnostic` that says how to begin.
-  func requiredStore() throws -> SQLiteStore {
-    guard let store = try existingStore() else {
+  func requiredStore() throws -> any ResponseStore { try requiredStoreFile() }
+
+  /// As `requiredStore`, as the file it is.
+  func requiredStoreFile() throws -> SQLiteStore {
+    guard storeExists else {
       throw Diagnostic(
         rule: "no-store", message: "nothing has been stored in this workspace yet", file: databasePath,
         hint: "bring in responses first: engage import FILE --event EVENT, or engage enter")
     }
-    return store
+    return try storeFile()
   }
 
   /// What to read responses from: the store, or nothing where there is none.

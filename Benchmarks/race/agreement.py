@@ -1,0 +1,93 @@
+"""Whether Engage and a peer counted the same. Every function yields the differences, as words."""
+import json
+
+from race import codebook
+
+SHOWN = 1e-9  # the peers write means and deviations with nine decimals, chi-squared with six
+CHI_SQUARED = 1e-6
+
+
+def load(path):
+    with open(path, encoding="utf-8") as file:
+        return json.load(file)
+
+
+def rows_imported(engage, peer_printed, expected):
+    result = load(engage)
+    with open(peer_printed, encoding="utf-8") as file:
+        peer = int(file.read().split()[-1])
+    yield from different("rows stored", result["stored"], peer)
+    yield from different("rows generated", result["rows"], expected)
+    yield from different("rows rejected", result["rejected"], 0)
+
+
+def closed_answers(engage, peer):
+    """Counts of every closed question, the scales and the crosstabs."""
+    report, peer = load(engage), load(peer)
+    tables = {}
+    for section in report["sections"]:
+        for table in section["tables"]:
+            tables.setdefault((section["analysis"], table["name"]), table)
+    for question, counts in peer["options"].items():
+        yield from different_maps(question, frequencies(tables, question), counts)
+    scales = {row["question"]: row for row in records(tables["scales", "scales"])}
+    for question, (answered, mean, deviation) in peer["likert"].items():
+        row = scales[question]
+        yield from different(f"{question} answered", row["answered"], answered)
+        yield from different(f"{question} mean", row["mean"], mean, SHOWN)
+        yield from different(f"{question} sd", row["sd"], deviation, SHOWN)
+    for title, crosstab in peer["crosstabs"].items():
+        yield from different_crosstab(title, report, crosstab)
+
+
+def frequencies(tables, question):
+    if question == "session":
+        return {row["place"]: row["forms"] for row in records(tables["attendance", "sessions"]) if row["place"]}
+    found = records(tables["frequencies", question])
+    scale = all(row["choice"].isdigit() and len(row["choice"]) == 1 for row in found)
+    return {row["choice" if scale else "label"]: row["responses"] for row in found if row["responses"] > 0}
+
+
+def different_crosstab(title, report, peer):
+    """The peer's rows are Engage's columns."""
+    by, question = title.split(" x ")
+    section, table = next(
+        (section, table) for section in report["sections"] if section["analysis"] == "crosstab"
+        for table in section["tables"] if table["name"] == f"{question}-by-{by}")
+    groups = {c["name"]: c["label"] for c in table["columns"] if c["name"].startswith(by + "=") and c["kind"] == "count"}
+    scale = next(iter(peer["counts"].values())).keys() <= set("12345")
+    counts = {label: {} for label in groups.values()}
+    for row in records(table):
+        for column, label in groups.items():
+            if row[column]:
+                counts[label][row["choice" if scale else "label"]] = row[column]
+    for group in sorted(set(counts) | set(peer["counts"])):
+        yield from different_maps(f"{title}: {group}", counts.get(group, {}), peer["counts"].get(group, {}))
+    measures = {m["name"]: m["value"] for m in section["measures"] if m.get("table") in (None, table["name"])}
+    yield from different(f"{title} chi-squared", measures["chi_squared"], peer["chi2"], CHI_SQUARED)
+    yield from different(f"{title} df", measures["df"], peer["dof"])
+
+
+def themes(engage, peer):
+    """Responses of every theme."""
+    section = next(s for s in load(engage)["sections"] if s["analysis"] == "theme-counts")
+    table = next(t for t in section["tables"] if t["name"] == "themes")
+    counts = {row["theme"]: row["responses"] for row in records(table)}
+    peer = {codebook.name(theme): responses for theme, (_, responses) in load(peer).items()}
+    yield from different_maps("themes", counts, peer)
+
+
+def records(table):
+    names = [column["name"] for column in table["columns"]]
+    return [dict(zip(names, row)) for row in table["rows"]]
+
+
+def different_maps(what, engage, peer):
+    for key in sorted(set(engage) | set(peer)):
+        yield from different(f"{what}: {key}", engage.get(key, 0), peer.get(key, 0))
+
+
+def different(what, engage, peer, tolerance=0):
+    same = isinstance(engage, (int, float)) and abs(engage - peer) <= tolerance * max(1, abs(peer))
+    if not same:
+        yield f"{what}: Engage {engage}, peer {peer}"

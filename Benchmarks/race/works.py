@@ -1,0 +1,104 @@
+"""The four works of the race: who does what, with which commands, and what must come out equal."""
+import os
+from dataclasses import dataclass, field
+
+from race import agreement
+from race.measure import Contestant, RaceStopped
+from race.preparation import BENCH, PYTHON, WORK, call, data, make_workspace, remove_store, results
+
+PEERS = os.path.join(BENCH, "peers")
+
+
+@dataclass
+class Work:
+    """One row of the table. `reach` and `aim` are ratios of CPU time."""
+
+    title: str
+    count: int
+    reach: float
+    aim: float
+    engage: Contestant
+    peer: Contestant
+    differences: object
+    found: list = field(default_factory=list)
+
+    @property
+    def ratio(self):
+        return self.engage.median("cpu") / self.peer.median("cpu")
+
+    @property
+    def contestants(self):
+        return [self.engage, self.peer]
+
+
+class Course:
+    """The works at one number of responses, on one workspace, in the order in which they must run."""
+
+    def __init__(self, engage, count):
+        self.program = engage
+        self.count = count
+        self.workspace = make_workspace(count)
+        os.makedirs(os.path.join(WORK, "printed"), exist_ok=True)
+        os.makedirs(results(), exist_ok=True)
+
+    def engage(self, work, *commands, before=lambda: None):
+        return Contestant(
+            "Engage", [[self.program, *command] for command in commands], self.workspace, self.printed(work, "engage"),
+            before)
+
+    def peer(self, work, name, *command):
+        return Contestant(name, [[*command]], BENCH, self.printed(work, "peer"))
+
+    def printed(self, work, who):
+        return os.path.join(WORK, "printed", f"{work}-{self.count}-{who}")
+
+    def importing(self, *more):
+        return ["import", data(f"survey-{self.count}.csv"), "--event", "bench", "--key", "response_id", *more]
+
+    def forget(self):
+        remove_store(self.workspace)
+
+    def import_csv(self):
+        engage = self.engage("import", self.importing("--format", "json"), before=self.forget)
+        peer = self.peer(
+            "import", "sqlite3 .import", "sh", os.path.join(PEERS, "import_sqlite_cli.sh"), str(self.count), "plain")
+        return Work(
+            "import CSV into the store", self.count, 1.5, 0.8, engage, peer,
+            lambda: agreement.rows_imported(engage.printed, peer.printed, self.count))
+
+    def closed_questions(self):
+        call(PYTHON, os.path.join(PEERS, "import_py.py"), "duckdb", str(self.count), folder=BENCH)
+        engage = self.engage("closed", ["report", "closed", "--event", "bench", "--format", "json"])
+        peer = self.peer(
+            "closed", "DuckDB, own file", PYTHON, os.path.join(PEERS, "closed_duckdb.py"), str(self.count), "store")
+        return Work(
+            "closed questions, three crosstabs", self.count, 1.5 if self.count <= 100_000 else 3, 0.7, engage, peer,
+            lambda: agreement.closed_answers(engage.printed, results("closed", f"duckdb_store-{self.count}.json")))
+
+    def themes(self):
+        engage = self.engage("themes", ["report", "themes", "--event", "bench", "--format", "json"])
+        peer = self.peer(
+            "themes", "pyahocorasick, flat file", PYTHON, os.path.join(PEERS, "themes_py.py"), "pyahocorasick",
+            str(self.count))
+        return Work(
+            "400 phrases in 40 themes", self.count, 1, 0.25, engage, peer,
+            lambda: agreement.themes(engage.printed, results("themes", f"pyahocorasick-{self.count}.json")))
+
+    def whole_way(self):
+        """From the CSV to the workbook; what is in it is compared through the JSON of the same report."""
+        workbook = os.path.join(self.workspace, "workbook.xlsx")
+        report = ["report", "workbook", "--event", "bench"]
+        engage = self.engage("whole", self.importing(), [*report, "-o", workbook], before=self.forget)
+        peer = self.peer(
+            "whole", "lean Python", PYTHON, os.path.join(PEERS, "e2e.py"), "lean", str(self.count), "report")
+
+        def differences():
+            if not os.path.getsize(workbook):
+                raise RaceStopped("the workbook is empty")
+            shown = self.engage("whole-json", [*report, "--format", "json"])
+            shown.run()
+            yield from agreement.closed_answers(
+                shown.printed, results("closed", f"e2e_lean_report-{self.count}.json"))
+            yield from agreement.themes(shown.printed, results("themes", f"e2e_lean_report-{self.count}.json"))
+
+        return Work("CSV to workbook, whole processes", self.count, 0.8, 0.4, engage, peer, differences)

@@ -1,0 +1,189 @@
+import EngageModel
+
+/// All that an in-memory store holds, as a value: to roll back is to keep the old one.
+struct InMemoryState {
+  /// Versions, oldest first.
+  var surveys: [Survey.ID: [Survey]] = [:]
+  var responses: [StoredResponse] = []
+  var batches: [Batch] = []
+  var changes: [Change] = []
+  var drafts: [EntryDraft] = []
+  /// By number of batch: the survey version it answers.
+  var versions: [Int: Int] = [:]
+  /// Live responses by event and key.
+  var keys: [EventKey: Int64] = [:]
+  /// By number of change: where a response was put before.
+  var placements: [Int64: Response] = [:]
+
+  struct StoredResponse {
+    var survey: Survey.ID
+    var response: Response
+  }
+
+  struct EventKey: Hashable {
+    var survey: Survey.ID
+    var event: Event.ID
+    var key: String
+  }
+
+  /// Responses are numbered from 1 without gaps.
+  func stored(_ id: Int64) -> StoredResponse? {
+    id >= 1 && id <= Int64(responses.count) ? responses[Int(id) - 1] : nil
+  }
+
+  mutating func register(_ survey: Survey) throws {
+    var kept = surveys[survey.id] ?? []
+    let isNew = try survey.mustBeKept(beside: kept) { version in
+      batches.contains {
+        $0.draft.survey == survey.id && versions[$0.number] == version && $0.undone == nil
+          && $0.stored + $0.updated > 0
+      }
+    }
+    guard isNew else { return }
+    kept.removeAll { $0.version == survey.version }
+    surveys[survey.id] = (kept + [survey]).sorted { $0.version < $1.version }
+  }
+
+  func survey(_ id: Survey.ID, version: Int) -> Survey? {
+    surveys[id]?.first { $0.version == version }
+  }
+
+  mutating func open(_ draft: BatchDraft, version: Int) -> Batch {
+    let batch = Batch(number: batches.count + 1, draft: draft, stored: 0, updated: 0)
+    batches.append(batch)
+    versions[batch.number] = version
+    return batch
+  }
+
+  mutating func note(
+    at: String, by: String, why: String, _ action: Change.Action, batch: Int?, response: Int64? = nil,
+    question: Question.ID? = nil, before: Answer? = nil, after: Answer? = nil
+  ) {
+    changes.append(
+      Change(
+        number: Int64(changes.count + 1), at: at, by: by, why: why, action: action, batch: batch,
+        response: response, question: question, before: before, after: after))
+  }
+
+  /// Adds a response.
+  /// - Returns: its number; `nil` if its key is taken.
+  mutating func add(_ arrived: Response, to batch: Int, of survey: Survey) -> Int64? {
+    var response = arrived
+    response.id = Int64(responses.count + 1)
+    response.batch = batch
+    response.version = survey.version
+    response.withdrawn = false
+    response.answers = response.answers.filter { question, answer in
+      answer != .missing(.notAnswered) && survey.question(question) != nil
+    }
+    if let key = response.key {
+      let key = EventKey(survey: survey.id, event: response.session.event, key: key)
+      guard keys[key] == nil else { return nil }
+      keys[key] = response.id
+    }
+    responses.append(StoredResponse(survey: survey.id, response: response))
+    batches[batch - 1].stored += 1
+    return response.id
+  }
+
+  func checkStands(_ batch: Int) throws {
+    guard batch >= 1, batch <= batches.count else { throw StoreError.noSuchBatch(batch) }
+    if batches[batch - 1].undone != nil { throw StoreError.alreadyUndone(batch) }
+  }
+
+  mutating func removeDraft(_ id: EntryDraft.ID) throws {
+    guard let index = drafts.firstIndex(where: { $0.id == id }) else { throw StoreError.noSuchDraft }
+    drafts.remove(at: index)
+  }
+
+  mutating func complete(_ draft: EntryDraft, at: String) throws -> Int64 {
+    try checkStands(draft.batch)
+    try removeDraft(draft.id)
+    guard let version = versions[draft.batch], let survey = survey(draft.survey, version: version) else {
+      throw StoreError.noSuchDraft
+    }
+    guard let id = add(draft.response, to: draft.batch, of: survey) else {
+      throw StoreError.keyTaken(draft.response.key ?? "")
+    }
+    note(at: at, by: draft.enteredBy, why: "entry", .stored, batch: draft.batch, response: id)
+    return id
+  }
+
+  /// Hands over responses, batch by batch.
+  func visit(
+    _ wanted: ArraySlice<StoredResponse>, _ schema: BatchSchema, _ visitor: (borrowing ResponseBatch) throws -> Void
+  ) throws {
+    var batch = ResponseBatch(schema: schema)
+    for stored in wanted {
+      var response = stored.response
+      let survey = survey(stored.survey, version: response.version)
+      for question in schema.questions where survey?.question(question.id) == nil {
+        response.answers[question.id] = .missing(.notAsked)
+      }
+      batch.append(response)
+      if batch.count == ResponseBatch.capacity {
+        try visitor(batch)
+        batch.removeAll()
+      }
+    }
+    if batch.count > 0 { try visitor(batch) }
+  }
+}
+
+extension InMemoryState {
+  /// Takes a batch back.
+  mutating func undo(_ number: Int, _ undoing: Batch.Undoing) throws {
+    try checkStands(number)
+    let updates = changes.filter { $0.batch == number && $0.action == .updated }
+    try refuseIfChangedSince(number, updates)
+    for update in updates.reversed() {
+      guard let id = update.response else { continue }
+      if let question = update.question, let before = update.before {
+        responses[Int(id) - 1].response.set(before, to: question)
+      } else if let before = placements[update.number] {
+        responses[Int(id) - 1].response.move(to: before)
+      }
+      note(
+        at: undoing.at, by: undoing.by, why: undoing.why, .restored, batch: number, response: id,
+        question: update.question, before: update.after, after: update.before)
+    }
+    for index in responses.indices where responses[index].response.batch == number {
+      responses[index].response.withdrawn = true
+      let response = responses[index].response
+      if let key = response.key {
+        keys[EventKey(survey: responses[index].survey, event: response.session.event, key: key)] = nil
+      }
+    }
+    drafts.removeAll { $0.batch == number }
+    batches[number - 1].undone = undoing
+    note(at: undoing.at, by: undoing.by, why: undoing.why, .undone, batch: number)
+  }
+
+  private func refuseIfChangedSince(_ number: Int, _ updates: [Change]) throws {
+    var touched = Set(updates.compactMap(\.response))
+    for stored in responses where stored.response.batch == number { touched.insert(stored.response.id) }
+    let later = changes.filter { change in
+      guard change.action == .updated, let batch = change.batch, batch > number, let id = change.response else {
+        return false
+      }
+      return touched.contains(id) && batches[batch - 1].undone == nil
+    }
+    if let last = later.compactMap(\.batch).max() { throw StoreError.changedSince(batch: number, by: last) }
+  }
+}
+
+extension Response {
+  /// Puts an answer in place of another; what was not answered is left out.
+  mutating func set(_ answer: Answer, to question: Question.ID) {
+    answers[question] = answer == .missing(.notAnswered) ? nil : answer
+  }
+
+  /// Takes session, unit, head count, version and time from another response.
+  mutating func move(to other: Response) {
+    session = other.session
+    unit = other.unit
+    people = other.people
+    version = other.version
+    submittedAt = other.submittedAt
+  }
+}

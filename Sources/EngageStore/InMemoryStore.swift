@@ -1,0 +1,140 @@
+public import EngageModel
+import Synchronization
+
+/// Responses kept in memory: for tests and for trying things out. It keeps every promise of `ResponseStore` but
+/// that what it holds outlives the process.
+public final class InMemoryStore: ResponseStore {
+  private let state = Mutex(InMemoryState())
+  /// Held by whoever writes.
+  private let writing = Mutex(())
+  /// The time of what is done without a time of its own, ISO 8601, UTC.
+  private let clock: @Sendable () -> String
+
+  /// An empty store.
+  /// - Parameter clock: gives the time of undoing and of entry.
+  public init(clock: @escaping @Sendable () -> String = { "1970-01-01T00:00:00Z" }) {
+    self.clock = clock
+  }
+
+  private func read<Value>(_ body: (InMemoryState) throws -> Value) throws -> Value {
+    try body(state.withLock { $0 })
+  }
+
+  /// Changes a copy, which takes the place of the state if all went well.
+  private func write<Value>(_ body: (inout InMemoryState) throws -> Value) throws -> Value {
+    var value: Value?
+    try writing.withLock { _ in
+      var changed = state.withLock { $0 }
+      value = try body(&changed)
+      state.withLock { [changed] in $0 = changed }
+    }
+    guard let value else { preconditionFailure("the lock runs its body once") }
+    return value
+  }
+
+  public func register(_ survey: Survey) throws { try write { try $0.register(survey) } }
+
+  public func versions(of survey: Survey.ID) throws -> [Survey] {
+    try read { $0.surveys[survey] ?? [] }
+  }
+
+  public func write(
+    _ draft: BatchDraft, answering survey: Survey, onExistingKey policy: ExistingKeyPolicy,
+    _ body: (any BatchWriter) throws -> BatchOutcome
+  ) throws -> Batch? {
+    try write { state in
+      let writer = try InMemoryWriter(state, draft, survey, policy)
+      guard case .keep = try body(writer), let batch = writer.finish() else { return nil }
+      state = writer.state
+      return batch
+    }
+  }
+
+  public func batches() throws -> [Batch] { try read { $0.batches } }
+
+  public func undo(batch: Int, by: String, why: String) throws {
+    try write { try $0.undo(batch, Batch.Undoing(at: clock(), by: by, why: why)) }
+  }
+
+  public func responses(_ query: ResponseQuery) throws -> [Response] {
+    try read { state in
+      let found = state.responses.filter { stored in
+        let response = stored.response
+        return stored.survey == query.survey && (query.includesWithdrawn || !response.withdrawn)
+          && (query.event.map { $0 == response.session.event } ?? true)
+          && (query.session.map { $0 == response.session.session } ?? true)
+          && (query.batch.map { $0 == response.batch } ?? true)
+      }
+      return found.dropFirst(query.offset).prefix(query.limit ?? .max).map(\.response)
+    }
+  }
+
+  public func response(_ id: Int64) throws -> Response? { try read { $0.stored(id)?.response } }
+
+  public func survey(ofResponse id: Int64) throws -> Survey.ID? { try read { $0.stored(id)?.survey } }
+
+  public func history(ofResponse id: Int64) throws -> [Change] {
+    try read { state in
+      guard let response = state.stored(id)?.response else { return [] }
+      return state.changes.filter { change in
+        change.response == id
+          || (change.response == nil && change.batch == response.batch && [.stored, .undone].contains(change.action))
+      }
+    }
+  }
+
+  public func openSitting(_ draft: BatchDraft, answering survey: Survey) throws -> Batch {
+    try write { state in
+      try state.register(survey)
+      return state.open(draft, version: survey.version)
+    }
+  }
+
+  public func save(_ draft: EntryDraft) throws {
+    try write { state in
+      try state.checkStands(draft.batch)
+      if let index = state.drafts.firstIndex(where: { $0.id == draft.id }) {
+        state.drafts[index] = draft
+      } else {
+        state.drafts.append(draft)
+      }
+    }
+  }
+
+  public func drafts(event: Event.ID, session: Session.ID?) throws -> [EntryDraft] {
+    try read { state in
+      state.drafts.filter { draft in
+        let place = draft.response.session
+        return place.event == event && (session.map { $0 == place.session } ?? true)
+      }
+    }
+  }
+
+  @discardableResult
+  public func complete(_ draft: EntryDraft) throws -> Int64 {
+    try write { try $0.complete(draft, at: clock()) }
+  }
+
+  public func discard(_ draft: EntryDraft.ID, by: String, why: String) throws {
+    try write { state in
+      let batch = state.drafts.first { $0.id == draft }?.batch
+      try state.removeDraft(draft)
+      state.note(at: clock(), by: by, why: why, .discarded, batch: batch)
+    }
+  }
+
+  public func partitions(_ schema: BatchSchema, atMost count: Int) throws -> [BatchPartition] {
+    try read { state in
+      let wanted = Set(schema.sessions)
+      let live = state.responses.filter { stored in
+        !stored.response.withdrawn && wanted.contains(stored.response.session)
+          && (schema.survey.map { $0 == stored.survey } ?? true)
+      }
+      let parts = max(1, min(count, live.count))
+      return (0..<parts).map { part in
+        let slice = live[(live.count * part / parts)..<(live.count * (part + 1) / parts)]
+        return BatchPartition { visitor in try state.visit(slice, schema, visitor) }
+      }
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import EngageTesting
+import Foundation
+import Testing
+
+/// What every command keeps.
+@Suite struct CommandTests {
+  static let commands: [[String]] = [
+    ["init"], ["demo"], ["survey", "list"], ["survey", "show"], ["survey", "check"], ["event", "list"],
+    ["event", "show"], ["event", "check"], ["import"], ["batches", "list"], ["batches", "show"], ["batches", "undo"],
+    ["enter"], ["responses", "list"], ["responses", "show"], ["responses", "history"], ["texts"], ["analyse"],
+    ["report"], ["render"], ["plugins", "list"], ["plugins", "describe"], ["plugins", "check"], ["backup"],
+    ["restore"], ["doctor"],
+  ]
+
+  @Test(arguments: commands)
+  func everyCommandHasHelpWithAnExample(_ command: [String]) throws {
+    try withWorkspace(copyingSurveys: false) { engage in
+      let help = try engage.run(command + ["--help"])
+      #expect(help.status == 0)
+      #expect(help.output.contains("engage " + command.joined(separator: " ")), "\(help.output)")
+      #expect(help.output.contains("For example"))
+    }
+  }
+
+  @Test func everyCommandOfTheREADMEExists() throws {
+    let root = try #require(RepositoryFolder.root())
+    let readme = try String(contentsOfFile: "\(root)/README.md", encoding: .utf8)
+    let known = Set(Self.commands.map { $0[0] })
+    let used = readme.matches(of: /(?m)^engage ([a-z]+)/).map { String($0.1) }
+    #expect(used.count > 5)
+    for command in used { #expect(known.contains(command), "README runs engage \(command)") }
+    #expect(readme.split(separator: "\n", omittingEmptySubsequences: false).count <= 150)
+  }
+
+  @Test func analyzeIsAnalyse() throws {
+    try withWorkspace { engage in
+      #expect(try engage.run("analyze", "attendance", "--event", EngageProgram.event).status == 0)
+    }
+  }
+
+  @Test func shippedFilesPassTheirChecks() throws {
+    try withWorkspace { engage in
+      for survey in ["we-stand-together", "our-families-our-future", "prevent-training", "game-on"] {
+        let checked = try engage.run("survey", "check", "Surveys/\(survey)/survey.v1.yaml")
+        #expect(checked.status == 0, "\(checked.errors)")
+      }
+      let list = try engage.run("event", "list", "--format", "json")
+      let events = try JSONSerialization.jsonObject(with: Data(list.output.utf8)) as? [[String: Any]] ?? []
+      #expect(events.count >= 8)
+      for event in events.compactMap({ $0["event"] as? String }) {
+        let checked = try engage.run("event", "check", event)
+        #expect(checked.status == 0, "\(checked.errors)")
+      }
+    }
+  }
+
+  @Test func aNewWorkspacePassesItsChecksAndIsNotOverwritten() throws {
+    try withWorkspace(copyingSurveys: false) { engage in
+      #expect(try engage.run("init", "mine").status == 0)
+      let folder = engage.path("mine")
+      let list = try engage.run("event", "list", "--workspace", folder, "--format", "json")
+      let events = try JSONSerialization.jsonObject(with: Data(list.output.utf8)) as? [[String: Any]] ?? []
+      #expect(!events.isEmpty)
+      for event in events {
+        let name = try #require(event["event"] as? String)
+        #expect(try engage.run("event", "check", name, "--workspace", folder).status == 0)
+        let survey = try #require(event["survey"] as? String)
+        #expect(try engage.run("survey", "check", survey, "--workspace", folder).status == 0)
+      }
+      try engage.write("organisation: Mine\n", to: "mine/engage.yaml")
+      try engage.run("init", "mine")
+      #expect(try engage.read("mine/engage.yaml") == "organisation: Mine\n")
+    }
+  }
+
+  @Test func everyProblemOfASurveyIsShownAtOnceWithItsLine() throws {
+    try withWorkspace { engage in
+      try engage.write(
+        """
+        survey: broken
+        version: 1
+        title: "Broken"
+        questions:
+          - {type: select_on, name: role, label: "Role", choices: {a: "A"}}
+          - {type: text, name: why, label: "Why", relevant: "${rolle} = 'a'"}
+          - {type: text, name: why, label: "Again"}
+        """, to: "Surveys/broken/survey.v1.yaml")
+      let checked = try engage.run("survey", "check", "Surveys/broken/survey.v1.yaml")
+      #expect(checked.status == 1)
+      for words in ["survey.v1.yaml:5:", "survey.v1.yaml:6:", "survey.v1.yaml:7:", "select_one", "${role}", "^^^"] {
+        #expect(checked.errors.contains(words), "\(words) in \(checked.errors)")
+      }
+    }
+  }
+
+  @Test func mistypedNamesAreAnsweredWithTheNearest() throws {
+    try withWorkspace { engage in
+      for (arguments, hint) in [
+        (["analyse", "atendance", "--event", EngageProgram.event], "attendance"),
+        (["event", "show", "we-stand-togetter-2019"], "we-stand-together-2019"),
+        (["survey", "show", "game-no"], "game-on"),
+        (["report", "partnr", "--event", EngageProgram.event], "partner"),
+        (["analyse", "frequencies", "--event", EngageProgram.event, "--question", "rolle"], "role"),
+        (["plugins", "describe", "scale"], "scales"),
+      ] {
+        let told = try engage.run(arguments)
+        #expect(told.status == 1, "\(arguments)")
+        #expect(told.errors.contains(hint), "\(arguments): \(told.errors)")
+      }
+    }
+  }
+
+  @Test func usageErrorsExitWith64() throws {
+    try withWorkspace(copyingSurveys: false) { engage in
+      #expect(try engage.run("import").status == 64)
+      #expect(try engage.run("nonsense").status == 64)
+    }
+  }
+}
