@@ -12,10 +12,11 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-/// The tests of a room live in `Tests/<room>Tests` and may use the law kit.
-func tests(_ room: String, _ dependencies: [Target.Dependency] = []) -> Target {
+/// The tests of a room live in `Tests/<room>Tests` and may use the law kit; files that are no sources are excluded.
+func tests(_ room: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
   .testTarget(
     name: "\(room)Tests", dependencies: [.byName(name: room), "EngageTesting"] + dependencies,
+    exclude: exclude,
     swiftSettings: settings)
 }
 
@@ -32,8 +33,9 @@ let pluginTargets: [Target] = plugins.flatMap { name -> [Target] in
       name: name, dependencies: analysisRooms, path: "Plugins/\(name)/Sources",
       swiftSettings: settings),
     .testTarget(
-      name: "\(name)Tests", dependencies: [.byName(name: name), "EngageTesting"] + analysisRooms,
-      path: "Plugins/\(name)/Tests", exclude: [], swiftSettings: settings),
+      name: "\(name)Tests",
+      dependencies: [.byName(name: name), "EngageTesting", "EngageFiles"] + analysisRooms,
+      path: "Plugins/\(name)/Tests", swiftSettings: settings),
   ]
 }
 
@@ -90,14 +92,17 @@ let package = Package(
     tests("EngageAnalysis", ["EngageModel", "EngageReport"]),
     tests("EngageFiles", ["EngageModel"]),
     tests("EngageSheets"),
-    tests("EngageImport", ["EngageModel", "EngageSheets"]),
+    tests("EngageImport", ["EngageModel", "EngageSheets", "EngageFiles"], exclude: ["Fixtures"]),
     tests("EngageStore", ["EngageModel"]),
     tests("EngageSQLite", ["EngageModel", "EngageStore", grdb]),
-    tests("EngageRender", ["EngageReport", "EngageSheets"]),
-    tests("EngageWorkbook", ["EngageReport", "EngageSheets"]),
+    tests("EngageRender", ["EngageReport", "EngageSheets"], exclude: ["Golden"]),
+    tests("EngageWorkbook", ["EngageReport", "EngageSheets"], exclude: ["Golden"]),
     tests("EngageEntry", ["EngageModel", "EngageStore"]),
     .testTarget(
-      name: "engageTests", dependencies: ["engage", "EngageTesting", "EngageReport"],
+      name: "engageTests",
+      dependencies: [
+        "engage", "EngageTesting", "EngageModel", "EngageReport", "EngageAnalysis", "EngageFiles",
+      ],
       swiftSettings: settings),
   ] + pluginTargets,
   swiftLanguageModes: [.v6]

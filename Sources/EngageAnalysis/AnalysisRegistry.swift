@@ -18,7 +18,7 @@ public struct AnalysisRegistry: Sendable {
     let names = manifests.map(\.name)
     throw DiagnosticsError(
       Diagnostic(
-        rule: "unknown-analysis", message: "there is no analysis \"\(name)\"",
+        rule: "unknown-analysis", message: "there is no analysis “\(name)”",
         hint: nearestName(to: name, among: names).map { "did you mean \($0)?" }
           ?? "there are: \(names.joined(separator: ", "))"))
   }
@@ -67,7 +67,7 @@ public struct AnalysisRegistry: Sendable {
       let near = nearestName(to: name, among: survey.questions.map(\.id.rawValue))
       problems.append(
         Diagnostic(
-          rule: "unknown-question", message: "\(survey.id) has no question \"\(name)\"",
+          rule: "unknown-question", message: "\(survey.id) has no question “\(name)”",
           hint: near.map { "did you mean \($0)?" } ?? "see: engage survey show \(survey.id)"))
       return nil
     }
@@ -108,7 +108,7 @@ public struct AnalysisRegistry: Sendable {
       let names = (survey?.questions.map(\.id.rawValue) ?? []) + ["session"]
       problems.append(
         Diagnostic(
-          rule: "unknown-question", message: "there is no question \"\(name)\" to split by",
+          rule: "unknown-question", message: "there is no question “\(name)” to split by",
           hint: nearestName(to: name, among: names).map { "did you mean \($0)?" }
             ?? "split by a question with choices, or by session"))
       return nil

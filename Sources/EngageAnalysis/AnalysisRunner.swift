@@ -66,7 +66,8 @@ public struct AnalysisRunner: Sendable {
       if let title = prepared.title { section.title = title }
       return section
     }
-    return Outcome(sections: sections, forms: whole.forms, tables: whole.tables,
+    return Outcome(
+      sections: sections, forms: whole.forms, tables: whole.tables,
       peopleAtTables: whole.unknownHeadCounts == 0 ? whole.people : nil)
   }
 }

@@ -3,7 +3,8 @@ public import EngageReport
 
 extension Wording {
   private static let months = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November",
     "December",
   ]
 
@@ -45,9 +46,11 @@ extension Wording {
   /// When one session was, in a sentence that may have told the year: "on 4 March", "in October 2019".
   /// - Parameter year: the year that is plain already, if one is.
   public static func period(_ date: EventDate, in year: Int?) -> String {
-    guard let year, date.first.year == year, date.last.year == year else { return period([date]) ?? "" }
-    if date.precision == .day { return "on \(day(date.first))" }
-    return String((period([date]) ?? "").dropLast(" \(year)".count))
+    let period = Wording.period([date]) ?? ""
+    guard let year, date.first.year == year, date.last.year == year, period != "in \(year)" else {
+      return period
+    }
+    return String(period.dropLast(" \(year)".count))
   }
 
   /// Where things were, in file order: up to five places by name, else how many; `nil` without places.
@@ -73,7 +76,7 @@ extension Wording {
     switch quantity.exactValue {
     case 0: "nobody"
     case 1: "one person"
-    default: "\(Wording.quantity(quantity)) \(people ?? "people")"
+    default: "\(Wording.quantity(quantity)) \(quantity.isKnown ? "" : "of ")\(people ?? "people")"
     }
   }
 }

@@ -12,7 +12,7 @@ extension AnalysisManifest {
     if !AnalysisManifest.isName(name) { report("the name is not of the form theme-counts") }
     if !AnalysisManifest.isName(provides) { report("what it provides is not of the form themes") }
     if version.split(separator: ".").compactMap({ Int($0) }).count != 3 {
-      report("the version \"\(version)\" is not of the form 1.0.0")
+      report("the version “\(version)” is not of the form 1.0.0")
     }
     if title.isEmpty || summary.isEmpty { report("title or summary is empty") }
     if !example.contains(name) { report("its example does not run it") }

@@ -15,7 +15,8 @@ public struct RowFilter: Sendable {
   ///   - context: its survey and sessions.
   /// - Returns: `nil` if all responses are seen.
   /// - Throws: `DiagnosticsError` for an unknown session or a condition that can't be read.
-  public init?(sessions: [Session.ID], condition: String?, context: AnalysisContext) throws(DiagnosticsError) {
+  public init?(sessions: [Session.ID], condition: String?, context: AnalysisContext) throws(DiagnosticsError)
+  {
     if sessions.isEmpty && condition == nil { return nil }
     answers = AnswersContext([:], questions: context.survey?.questions ?? [], today: context.today)
     var problems: [Diagnostic] = []
@@ -23,7 +24,7 @@ public struct RowFilter: Sendable {
     for session in sessions where !known.contains(session.rawValue) {
       problems.append(
         Diagnostic(
-          rule: "unknown-session", message: "there is no session \"\(session)\"",
+          rule: "unknown-session", message: "there is no session “\(session)”",
           hint: nearestName(to: session.rawValue, among: known).map { "did you mean \($0)?" }
             ?? "there are: \(known.joined(separator: ", "))"))
     }
@@ -45,7 +46,8 @@ public struct RowFilter: Sendable {
     guard let condition else { return (nil, [], []) }
     func diagnostic(_ problem: ExpressionProblem) -> Diagnostic {
       Diagnostic(
-        problem.severity, rule: "condition", message: "condition: \(problem.message)", column: problem.offset + 1,
+        problem.severity, rule: "condition", message: "condition: \(problem.message)",
+        column: problem.offset + 1,
         hint: problem.hint)
     }
     do {

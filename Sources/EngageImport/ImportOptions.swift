@@ -30,10 +30,12 @@ public struct ImportOptions: Sendable {
   /// How many problems are kept; further ones are only counted.
   public var problemLimit: Int
 
+  /// Options; survey, event and sessions are needed, the rest is found out.
   public init(
     survey: Survey, event: Event.ID, sessions: [Session], fixedSession: Session.ID? = nil,
     sessionColumn: String? = nil, keyColumn: String? = nil, map: ColumnMap? = nil, headerRows: Int? = nil,
-    delimiter: UInt8? = nil, encoding: TextEncoding? = nil, dialect: String? = nil, skipsInvalid: Bool = false,
+    delimiter: UInt8? = nil, encoding: TextEncoding? = nil, dialect: String? = nil,
+    skipsInvalid: Bool = false,
     problemLimit: Int = 1000
   ) {
     self.survey = survey

@@ -44,7 +44,7 @@ final class ImportSession {
     var reader = CSVReader(bytes: bytes, format: headed.format)
     do {
       while try reader.nextRow() {
-        if reader.rowNumber <= headed.headerRows || reader.isBlankLine { continue }
+        if reader.rowNumber <= headed.lastHeaderRecord || reader.isBlankLine { continue }
         try take(&reader, body)
       }
     } catch let error as CSVError {
@@ -107,7 +107,10 @@ final class ImportSession {
     bytes.isEmpty ? 1 : Double(offsets.last ?? bytes.count) / Double(bytes.count)
   }
 
-  func line(ofRow row: Int) -> Int { lines.line(of: offsets[row], in: bytes) }
+  func line(ofRow row: Int) -> Int {
+    lines.setMark(offsets[0], in: bytes)
+    return lines.line(of: offsets[row], in: bytes)
+  }
 
   func cell(of question: Question.ID?, row: Int) -> String {
     let column =

@@ -32,6 +32,7 @@ public struct ImportedDialect: Sendable, Hashable, Codable {
   /// Sentences that say why it was understood so.
   public var evidence: [String]
 
+  /// How a file was understood.
   public init(name: String, encoding: String, delimiter: String, headerRows: Int, evidence: [String]) {
     self.name = name
     self.encoding = encoding

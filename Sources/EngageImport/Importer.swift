@@ -13,6 +13,7 @@ public struct Importer: Sendable {
   /// What is to be imported.
   public var options: ImportOptions
 
+  /// An importer of one kind of file.
   public init(_ options: ImportOptions) {
     self.options = options
   }
@@ -36,6 +37,8 @@ public struct Importer: Sendable {
 struct HeadedFile {
   let format: CSVFormat
   let headerRows: Int
+  /// The number of the last record of headings: more than `headerRows` where empty lines stand before them.
+  let lastHeaderRecord: Int
   /// All rows of headings; the first names the columns.
   let headers: [[String]]
   let layout: ColumnLayout
@@ -52,31 +55,33 @@ struct HeadedFile {
       ?? [detection.format.delimiter]
       + [",", ";", "\t"].map { (scalar: Unicode.Scalar) in UInt8(ascii: scalar) }
       .filter { $0 != detection.format.delimiter }
-    var best: (known: Int, format: CSVFormat, headers: [[String]], layout: ColumnLayout)?
+    var best: (known: Int, format: CSVFormat, head: Head, layout: ColumnLayout)?
     var failure: CSVError?
     for delimiter in wanted {
-      let format = CSVFormat(delimiter: delimiter, encoding: encoding, lineEnding: detection.format.lineEnding)
+      let format = CSVFormat(
+        delimiter: delimiter, encoding: encoding, lineEnding: detection.format.lineEnding)
       do throws(CSVError) {
-        let headers = try HeadedFile.headers(bytes, format: format, count: headerRows)
-        let layout = dialect.layout(of: headers.first ?? [], options: options)
+        let head = try HeadedFile.head(bytes, format: format, count: headerRows)
+        let layout = dialect.layout(of: head.rows.first ?? [], options: options)
         let known = layout.columns.count { $0.roles.contains { $0 != .ignore } }
-        if best.map({ known > $0.known }) ?? true { best = (known, format, headers, layout) }
+        if best.map({ known > $0.known }) ?? true { best = (known, format, head, layout) }
       } catch {
         if failure == nil { failure = error }
       }
     }
     guard let best else { throw HeadedFile.unreadable(failure, path: path) }
-    if best.headers.first == nil {
+    if best.head.rows.isEmpty {
       throw DiagnosticsError(
         Diagnostic(
           rule: "empty-file", message: "the file holds no headings and no responses", file: path,
           hint: "export it again"))
     }
     format = best.format
-    headers = best.headers
-    layout = best.layout
+    headers = best.head.rows
+    lastHeaderRecord = best.head.lastRecord
+    layout = HeadedFile.withPlaces(best.layout, best.head)
     self.headerRows = headerRows
-    let names = best.headers.first ?? []
+    let names = best.head.rows.first ?? []
     var evidence = detection.evidence
     if let own = dialect.evidence(in: names, options: options) { evidence.append(own) }
     self.dialect = ImportedDialect(
@@ -93,15 +98,41 @@ struct HeadedFile {
         hint: "dialects: " + dialects.map(\.name).joined(separator: ", ")))
   }
 
-  private static func headers(
+  /// The rows of headings and where the names stand.
+  private struct Head {
+    var rows: [[String]] = []
+    var places: [CSVPlace] = []
+    var lastRecord = 0
+  }
+
+  private static func head(
     _ bytes: UnsafeBufferPointer<UInt8>, format: CSVFormat, count: Int
-  ) throws(CSVError) -> [[String]] {
+  ) throws(CSVError) -> Head {
     var reader = CSVReader(bytes: bytes, format: format)
-    var headers: [[String]] = []
-    while headers.count < count, try reader.nextRow() {
-      headers.append((0..<reader.fieldCount).map { reader.text($0) })
+    var head = Head()
+    while head.rows.count < count, try reader.nextRow() {
+      if head.rows.isEmpty, reader.isBlankLine { continue }
+      if head.rows.isEmpty {
+        for index in 0..<reader.fieldCount { head.places.append(reader.place(of: index)) }
+      }
+      head.rows.append((0..<reader.fieldCount).map { reader.text($0) })
+      head.lastRecord = reader.rowNumber
     }
-    return headers
+    return head
+  }
+
+  /// Problems of headings name a cell of the first row; this gives them their places in the file.
+  private static func withPlaces(_ layout: ColumnLayout, _ head: Head) -> ColumnLayout {
+    var layout = layout
+    var places: [String: CSVPlace] = [:]
+    for (index, place) in head.places.enumerated() { places[cellName(row: 0, column: index)] = place }
+    for index in layout.diagnostics.indices {
+      guard let cell = layout.diagnostics[index].cell, let place = places[cell] else { continue }
+      layout.diagnostics[index].line = place.line
+      layout.diagnostics[index].column = place.column
+      layout.diagnostics[index].cell = place.cell
+    }
+    return layout
   }
 
   private static func unreadable(_ failure: CSVError?, path: String) -> DiagnosticsError {

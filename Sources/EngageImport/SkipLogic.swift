@@ -11,6 +11,8 @@ final class SkipLogic {
     let expressions: [Expression]
     /// The questions it depends on; `nil` if it depends on too much to remember the outcome.
     let inputs: [Int]?
+    /// Whether it is about single choices, not about the answer.
+    let isFilter: Bool
     var known: [Inputs: Bool] = [:]
   }
 
@@ -29,8 +31,10 @@ final class SkipLogic {
   private var relevance: [Rule] = []
   private var constraints: [Rule] = []
   private var requirements: [Rule] = []
+  private var filters: [Rule] = []
   private var answeredUnasked: [Int: Count] = [:]
   private var requiredEmpty: [Int: Count] = [:]
+  private var notOffered: [Int: Count] = [:]
   private let today: CalendarDate
   private static let rememberedOutcomes = 10_000
 
@@ -44,17 +48,18 @@ final class SkipLogic {
       if !conditions.isEmpty { relevance.append(rule(index, conditions)) }
       guard decoder.headed.layout.first(of: question.id) != nil else { continue }
       if let constraint = question.constraint { constraints.append(rule(index, [constraint])) }
+      if let filter = question.choiceFilter { filters.append(rule(index, [filter], isFilter: true)) }
       switch question.required {
       case .no: break
       case .yes: requirements.append(rule(index, []))
       case .when(let condition): requirements.append(rule(index, [condition]))
       }
     }
-    if relevance.isEmpty, constraints.isEmpty, requirements.isEmpty { return nil }
+    if relevance.isEmpty, constraints.isEmpty, requirements.isEmpty, filters.isEmpty { return nil }
   }
 
-  private func rule(_ question: Int, _ expressions: [Expression]) -> Rule {
-    var inputs: Set<Int> = []
+  private func rule(_ question: Int, _ expressions: [Expression], isFilter: Bool = false) -> Rule {
+    var inputs: Set<Int> = isFilter ? [question] : []
     var isSimple = true
     for expression in expressions {
       for id in expression.references {
@@ -64,11 +69,13 @@ final class SkipLogic {
     }
     for input in inputs {
       let buffer = decoder.buffers[input]
-      let fits = buffer.kind == .codes || (buffer.kind == .masks && buffer.wordsPerRow == 1 && inputs.count == 1)
+      let fits =
+        buffer.kind == .codes || (buffer.kind == .masks && buffer.wordsPerRow == 1 && inputs.count == 1)
       if !fits { isSimple = false }
     }
     return Rule(
-      question: question, expressions: expressions, inputs: isSimple && inputs.count <= 2 ? inputs.sorted() : nil)
+      question: question, expressions: expressions,
+      inputs: isSimple && inputs.count <= 2 ? inputs.sorted() : nil, isFilter: isFilter)
   }
 
   private static func usesCurrent(_ node: ExpressionNode) -> Bool {
@@ -95,8 +102,12 @@ final class SkipLogic {
       let asked = decoder.schema.questions[question]
       decoder.problem(
         &reader, decoder.headed.layout.first(of: asked.id) ?? 0, rule: "constraint",
-        "the answer to \(asked.id) breaks a rule of the survey" + (asked.constraintMessage.map { ": \($0.text)" } ?? ""),
+        "the answer to \(asked.id) breaks a rule of the survey"
+          + (asked.constraintMessage.map { ": \($0.text)" } ?? ""),
         hint: asked.constraint.map { "the rule: \($0.source)" })
+    }
+    for index in filters.indices where !holds(&filters[index], slot) {
+      count(filters[index].question, &reader, in: &notOffered)
     }
     let concernsPeople = decoder.options.survey.units.count > 1
     if concernsPeople, decoder.units[slot] == 1 { return }
@@ -124,8 +135,22 @@ final class SkipLogic {
   }
 
   private func evaluate(_ rule: Rule, _ slot: Int) -> Bool {
-    let context = RowContext(
-      decoder: decoder, slot: slot, current: decoder.answer(to: rule.question, slot), today: today)
+    let answer = decoder.answer(to: rule.question, slot)
+    var context = RowContext(decoder: decoder, slot: slot, current: answer, today: today)
+    if rule.isFilter {
+      let chosen: [Choice.ID]
+      switch answer {
+      case .choice(let choice): chosen = [choice]
+      case .choices(let choices), .ranking(let choices): chosen = choices
+      default: chosen = []
+      }
+      return decoder.schema.questions[rule.question].choices.filter { chosen.contains($0.id) }.allSatisfy {
+        choice in
+        context.attributes = choice.attributes
+        context.attributes["name"] = choice.id.rawValue
+        return rule.expressions.allSatisfy { $0.isTrue(in: context) }
+      }
+    }
     return rule.expressions.allSatisfy { $0.isTrue(in: context) }
   }
 
@@ -146,7 +171,16 @@ final class SkipLogic {
       log.remark(
         Diagnostic(
           .warning, rule: "required-empty",
-          message: "\(decoder.schema.questions[question].id) is required and empty in \(counted(count.rows, "row"))",
+          message:
+            "\(decoder.schema.questions[question].id) is required and empty in \(counted(count.rows, "row"))",
+          line: count.line, cell: count.cell))
+    }
+    for (question, count) in notOffered.sorted(by: { $0.key < $1.key }) {
+      log.remark(
+        Diagnostic(
+          .warning, rule: "choice-not-offered",
+          message: "\(decoder.schema.questions[question].id) has a choice in \(counted(count.rows, "row")) "
+            + "that the survey does not offer there; the answers are kept",
           line: count.line, cell: count.cell))
     }
     for (question, count) in answeredUnasked.sorted(by: { $0.key < $1.key }) {
@@ -163,50 +197,8 @@ final class SkipLogic {
     var now = time(nil)
     var parts = tm()
     localtime_r(&now, &parts)
-    return CalendarDate(year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
+    return CalendarDate(
+      year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
       ?? CalendarDate(daysSince1970: Int(now) / 86_400)
-  }
-}
-
-/// A row as expressions see it.
-private struct RowContext: ExpressionContext {
-  let decoder: RowDecoder
-  let slot: Int
-  let current: Answer?
-  let today: CalendarDate
-
-  func answer(to question: Question.ID) -> Answer? {
-    decoder.schema.column(of: question).map { decoder.answer(to: $0, slot) }
-  }
-
-  func question(_ id: Question.ID) -> Question? { decoder.options.survey.question(id) }
-}
-
-extension RowDecoder {
-  /// The answer at a place, as a value.
-  func answer(to index: Int, _ slot: Int) -> Answer {
-    let buffer = buffers[index]
-    let question = schema.questions[index]
-    let code = buffer.codes[slot]
-    if code < 0 { return .missing(MissingReason(rawValue: code) ?? .unreadable) }
-    switch buffer.kind {
-    case .codes: return .choice(question.choices[Int(code)].id)
-    case .masks:
-      let mask = buffer.masks + slot * buffer.wordsPerRow
-      return .choices(
-        question.choices.indices.filter { mask[$0 / 64] >> UInt64($0 % 64) & 1 == 1 }.map { question.choices[$0].id })
-    case .ranks:
-      let places = buffer.ranks + slot * buffer.choiceCount
-      return .ranking(
-        question.choices.indices.filter { places[$0] > 0 }.sorted { places[$0] < places[$1] }
-          .map { question.choices[$0].id })
-    case .numbers:
-      switch question.type {
-      case .date: return .date(CalendarDate(daysSince1970: Int(buffer.numbers[slot])))
-      case .time: return .time(Int(buffer.numbers[slot]))
-      default: return .number(buffer.numbers[slot])
-      }
-    case .text: return .text(String(decoding: buffer.text(slot), as: UTF8.self))
-    }
   }
 }

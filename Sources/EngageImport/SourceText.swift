@@ -96,12 +96,15 @@ final class SourceText {
 struct LineFinder {
   private var offset = 0
   private var line = 1
+  private var mark = (offset: 0, line: 1)
+
+  /// Lets later questions about places from here on start here.
+  mutating func setMark(_ target: Int, in bytes: UnsafeBufferPointer<UInt8>) {
+    if mark.offset != target { mark = (target, line(of: target, in: bytes)) }
+  }
 
   mutating func line(of target: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
-    if target < offset {
-      offset = 0
-      line = 1
-    }
+    if target < offset { (offset, line) = target < mark.offset ? (0, 1) : mark }
     while offset < min(target, bytes.count) {
       let byte = bytes[offset]
       offset += 1

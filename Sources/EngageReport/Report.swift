@@ -163,7 +163,8 @@ public struct ReportDiagnostic: Sendable, Hashable, Codable {
   public var hint: String?
 
   public init(
-    severity: String, rule: String, message: String, file: String? = nil, line: Int? = nil, column: Int? = nil,
+    severity: String, rule: String, message: String, file: String? = nil, line: Int? = nil,
+    column: Int? = nil,
     sheet: String? = nil, cell: String? = nil, hint: String? = nil
   ) {
     self.severity = severity

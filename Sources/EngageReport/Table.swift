@@ -80,7 +80,8 @@ public struct Table: Sendable, Hashable, Codable {
     for (index, row) in rows.enumerated() where row.count != columns.count {
       throw DecodingError.dataCorruptedError(
         forKey: .rows, in: keyed,
-        debugDescription: "row \(index + 1) of table \(name) has \(row.count) cells for \(columns.count) columns")
+        debugDescription:
+          "row \(index + 1) of table \(name) has \(row.count) cells for \(columns.count) columns")
     }
   }
 }

@@ -17,7 +17,9 @@ extension Report {
   /// - Throws: `TooFewToShare` where the report as a whole rests on 1 to 4 responses.
   public func withheldForItsAudience() throws(TooFewToShare) -> Report {
     guard audience != .internal else { return self }
-    if Report.isSmall(Double(scope.responses)) || Report.isSmall(Double(scope.forms)) { throw TooFewToShare() }
+    if Report.isSmall(Double(scope.responses)) || Report.isSmall(Double(scope.forms)) {
+      throw TooFewToShare()
+    }
     var report = self
     report.made.by = ""
     report.diagnostics = []

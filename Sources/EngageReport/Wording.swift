@@ -27,10 +27,10 @@ public enum Wording {
     return "\(words) (\(percent(part, of: whole)))"
   }
 
-  /// A whole percentage; "less than 1%" and "over 99%" where rounding would say none or all.
+  /// A whole percentage; "under 1%" and "over 99%" where rounding would say none or all.
   public static func percent(_ part: Int, of whole: Int) -> String {
     let percent = (Double(part) / Double(whole) * 100).rounded()
-    if percent == 0, part > 0 { return "less than 1%" }
+    if percent == 0, part > 0 { return "under 1%" }
     if percent == 100, part < whole { return "over 99%" }
     return "\(Int(percent))%"
   }

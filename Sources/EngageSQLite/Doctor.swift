@@ -28,7 +28,7 @@ struct Checkup {
   private static let restore = "restore a backup: engage restore FILE; keep this file, it may help to repair it"
 
   mutating func add(
-    _ severity: Diagnostic.Severity = .error, _ rule: String, _ message: String, hint: String = Self.restore
+    _ rule: String, _ message: String, _ severity: Diagnostic.Severity = .error, hint: String = Self.restore
   ) {
     found.append(Diagnostic(severity, rule: rule, message: message, file: path, hint: hint))
   }
@@ -49,7 +49,7 @@ struct Checkup {
     var status = stat()
     if stat(path, &status) == 0, status.st_mode & 0o077 != 0 {
       add(
-        .warning, "open-to-others", "other people on this machine can read the store",
+        "open-to-others", "other people on this machine can read the store", .warning,
         hint: "close it to them: chmod 600 \(path)")
     }
   }
@@ -67,7 +67,7 @@ struct Checkup {
         """) ?? 0
     if drafts > 0 {
       add(
-        .warning, "dangling-draft", "\(drafts) unfinished forms belong to no sitting that stands",
+        "dangling-draft", "\(drafts) unfinished forms belong to no sitting that stands", .warning,
         hint: "finish or discard them: engage enter")
     }
     let texts = try Int.fetchOne(

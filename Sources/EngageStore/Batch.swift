@@ -83,7 +83,8 @@ public struct Change: Sendable, Hashable {
   public var after: Answer?
 
   public init(
-    number: Int64, at: String, by: String, why: String, action: Action, batch: Int? = nil, response: Int64? = nil,
+    number: Int64, at: String, by: String, why: String, action: Action, batch: Int? = nil,
+    response: Int64? = nil,
     question: Question.ID? = nil, before: Answer? = nil, after: Answer? = nil
   ) {
     self.number = number

@@ -111,7 +111,8 @@ struct InMemoryState {
 
   /// Hands over responses, batch by batch.
   func visit(
-    _ wanted: ArraySlice<StoredResponse>, _ schema: BatchSchema, _ visitor: (borrowing ResponseBatch) throws -> Void
+    _ wanted: ArraySlice<StoredResponse>, _ schema: BatchSchema,
+    _ visitor: (borrowing ResponseBatch) throws -> Void
   ) throws {
     var batch = ResponseBatch(schema: schema)
     for stored in wanted {
@@ -163,7 +164,8 @@ extension InMemoryState {
     var touched = Set(updates.compactMap(\.response))
     for stored in responses where stored.response.batch == number { touched.insert(stored.response.id) }
     let later = changes.filter { change in
-      guard change.action == .updated, let batch = change.batch, batch > number, let id = change.response else {
+      guard change.action == .updated, let batch = change.batch, batch > number, let id = change.response
+      else {
         return false
       }
       return touched.contains(id) && batches[batch - 1].undone == nil

@@ -78,7 +78,8 @@ public final class InMemoryStore: ResponseStore {
       guard let response = state.stored(id)?.response else { return [] }
       return state.changes.filter { change in
         change.response == id
-          || (change.response == nil && change.batch == response.batch && [.stored, .undone].contains(change.action))
+          || (change.response == nil && change.batch == response.batch
+            && [.stored, .undone].contains(change.action))
       }
     }
   }

@@ -39,7 +39,8 @@ final class InMemoryWriter: BatchWriter {
   }
 
   /// Compares a response with the one stored under its key.
-  private func meet(_ arrived: Response, _ row: Int, _ questions: [Question.ID], _ result: inout AppendResult) {
+  private func meet(_ arrived: Response, _ row: Int, _ questions: [Question.ID], _ result: inout AppendResult)
+  {
     let key = InMemoryState.EventKey(
       survey: survey.id, event: arrived.session.event, key: arrived.key ?? "")
     guard let id = state.keys[key], let stored = state.stored(id)?.response else { return }
@@ -77,9 +78,11 @@ final class InMemoryWriter: BatchWriter {
     state.batches[number - 1].updated += 1
   }
 
-  private func note(_ id: Int64, _ question: Question.ID? = nil, before: Answer? = nil, after: Answer? = nil) {
+  private func note(_ id: Int64, _ question: Question.ID? = nil, before: Answer? = nil, after: Answer? = nil)
+  {
     state.note(
-      at: draft.at, by: draft.enteredBy, why: draft.sourceName ?? "import", .updated, batch: number, response: id,
+      at: draft.at, by: draft.enteredBy, why: draft.sourceName ?? "import", .updated, batch: number,
+      response: id,
       question: question, before: before, after: after)
   }
 

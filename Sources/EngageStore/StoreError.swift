@@ -32,7 +32,8 @@ public enum StoreError: Error, Sendable, Hashable {
     case .typeChanged(let survey, let question, let from, let to):
       Diagnostic(
         rule: "changed-type",
-        message: "\(question) of \(survey) was \(from.rawValue) in an older version and is \(to.rawValue) now",
+        message:
+          "\(question) of \(survey) was \(from.rawValue) in an older version and is \(to.rawValue) now",
         hint: "give the new question another name")
     case .sameContent(let batch):
       Diagnostic(
@@ -63,7 +64,8 @@ public enum StoreError: Error, Sendable, Hashable {
         rule: "not-a-store", message: "this file is no Engage store, or it is damaged", file: path,
         hint: "restore a backup: engage restore FILE")
     case .unusable(let path, let reason, let hint):
-      Diagnostic(rule: "store-unusable", message: "the store can't be used: \(reason)", file: path, hint: hint)
+      Diagnostic(
+        rule: "store-unusable", message: "the store can't be used: \(reason)", file: path, hint: hint)
     }
   }
 }

@@ -76,12 +76,14 @@ public enum AnalysisLaws {
       if !names.insert(table.name).inserted { failures.append("two tables are named \(table.name)") }
       for (index, row) in table.rows.enumerated() {
         if row.count != table.columns.count {
-          failures.append("row \(index) of \(table.name) has \(row.count) cells for \(table.columns.count) columns")
+          failures.append(
+            "row \(index) of \(table.name) has \(row.count) cells for \(table.columns.count) columns")
         }
         for cell in row {
           switch cell {
           case .number(let value) where !value.isFinite: failures.append("\(table.name) holds \(value)")
-          case .share(let part, let whole) where !part.isFinite || !whole.isFinite || part > whole || part < 0:
+          case .share(let part, let whole)
+          where !part.isFinite || !whole.isFinite || part > whole || part < 0:
             failures.append("\(table.name) holds the share \(part) of \(whole)")
           default: break
           }

@@ -95,7 +95,9 @@ public enum ReadableCase {
     }
     func choice(_ name: String) throws -> Choice.ID {
       let id = Choice.ID(trim(name))
-      guard question.code(of: id) != nil else { throw Problem(description: "\(question.id) has no choice \(id)") }
+      guard question.code(of: id) != nil else {
+        throw Problem(description: "\(question.id) has no choice \(id)")
+      }
       return id
     }
     switch question.type {

@@ -9,6 +9,9 @@ enum CellLook: Hashable {
   case symbol(total: Bool)
   case listNumber
   case toFill, dateToFill
+  /// Cells without lines, for long tables.
+  case plainWords, plainSymbol
+  case plainFigure(FigureLook)
 
   var format: CellFormat {
     switch self {
@@ -31,6 +34,9 @@ enum CellLook: Hashable {
         ($0.isBold, $0.wraps, $0.vertical) = (true, true, .bottom)
         ($0.colour, $0.background, $0.horizontal) = (Palette.white, Palette.blue, figures ? .right : .left)
       }
+    case .plainWords: CellFormat { $0.horizontal = .left }
+    case .plainSymbol: CellFormat { $0.horizontal = .right }
+    case .plainFigure(let look): CellFormat { $0.numberFormat = look.numberFormat }
     case .words(let total): cell(total: total) { ($0.wraps, $0.horizontal) = (true, .left) }
     case .figure(let look, let total):
       cell(total: total) { ($0.numberFormat, $0.horizontal) = (look.numberFormat, .right) }

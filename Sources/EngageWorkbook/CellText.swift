@@ -28,10 +28,10 @@ enum CellText {
     return out.isEmpty ? String(cut(text, units: units)) : out
   }
 
-  /// The text with a capital and a full stop.
-  static func sentence(_ words: String) -> String {
+  /// The text with a capital and, unless told otherwise, a full stop.
+  static func sentence(_ words: String, stopped: Bool = true) -> String {
     let start = words.prefix(1).uppercased() + words.dropFirst()
-    return words.hasSuffix(".") ? start : start + "."
+    return !stopped || words.hasSuffix(".") ? start : start + "."
   }
 
   private static func cut(_ text: String, units: Int) -> String {
@@ -39,7 +39,7 @@ enum CellText {
     var out = ""
     var room = units - 1
     for character in text {
-      room -= character.utf16.count
+      room -= String(character).utf16.count
       if room < 0 { break }
       out.append(character)
     }

@@ -82,7 +82,7 @@ struct TableLayout {
   private mutating func addShare(_ index: Int, _ bases: ConstantBases) {
     let column = table.columns[index]
     let part = column.from.flatMap { table.index(of: $0) }
-    let isPlain = column.label.lowercased() == "share"
+    let isPlain = column.label.lowercased().hasPrefix("share")
     if let part {
       drawn[index] = drawn[part]
     } else {
@@ -91,14 +91,16 @@ struct TableLayout {
     }
     let hasBaseInHeader = column.from.flatMap { bases.base(ofPart: $0) } != nil
     if !hasBaseInHeader {
-      add(isPlain ? "Of" : "\(column.label), of", index) { cell, _ in share(cell, base: true) { .figure($0, .count($0)) } }
+      add(isPlain ? "Of" : "\(column.label), of", index) { cell, _ in
+        share(cell, base: true) { .figure($0, .count($0)) }
+      }
     }
     let allowed = table.rows.contains { allowsPercent(cell(in: $0, index)) }
     guard allowed else { return }
     drawn[index] = columns.count
     let label = column.from.flatMap { bases.base(ofPart: $0) != nil ? table.index(of: $0) : nil }
       .map { "\(table.columns[$0].label), %" }
-    add(label ?? (isPlain || part == nil && false ? "Share" : "\(column.label), %"), index) { cell, _ in percent(cell) }
+    add(label ?? (isPlain ? column.label : "\(column.label), %"), index) { cell, _ in percent(cell) }
   }
 
   private mutating func add(_ header: String, _ index: Int, _ make: (Cell, Int) -> Value) {

@@ -19,15 +19,19 @@ import Testing
       """)
     #expect(file.errors == [])
     #expect(
-      file.answers("safe") == ["3", "1", "1", "2", "9", "!unreadable", "!more_than_one_ticked", "!not_answered"])
+      file.answers("safe") == [
+        "3", "1", "1", "2", "9", "!unreadable", "!more_than_one_ticked", "!not_answered",
+      ])
     #expect(file.answers("role") == Array(repeating: "!not_asked", count: 8))
   }
 
   @Test(
     "several choices in one cell, by name or label; a label with the separator in it stays whole",
     arguments: [
-      ("hate;online", "hate+online"), ("Hate crime; online", "hate+online"), ("Knives; blades;hate", "hate+knives"),
-      ("hate;", "hate"), ("Knives; blades", "knives"), ("", "!not_answered"), ("prefer_not_to_say", "!prefer_not_to_say"),
+      ("hate;online", "hate+online"), ("Hate crime; online", "hate+online"),
+      ("Knives; blades;hate", "hate+knives"),
+      ("hate;", "hate"), ("Knives; blades", "knives"), ("", "!not_answered"),
+      ("prefer_not_to_say", "!prefer_not_to_say"),
     ])
   func severalChoices(cell: String, expected: String) throws {
     let file = try ImportCase("session,unit,topics,age\nrugby,person,\"\(cell)\",4\n")
@@ -62,18 +66,22 @@ import Testing
       """)
     #expect(file.errors == [])
     #expect(file.answers("role") == ["parent", "other", "other", "other"])
-    #expect(file.answers("role_other") == ["!not_answered", "Retired", "worked at the mill; Retired", "Retired"])
+    #expect(
+      file.answers("role_other") == ["!not_answered", "Retired", "worked at the mill; Retired", "Retired"])
   }
 
   @Test("the text of an “other” is kept without a column of its own")
   func otherWithoutColumn() throws {
-    let file = try ImportCase("session,unit,role\nrugby,person,Retired\nrugby,person,parent\nrugby,person,Nurse\n")
+    let file = try ImportCase(
+      "session,unit,role\nrugby,person,Retired\nrugby,person,parent\nrugby,person,Nurse\n")
     #expect(file.answers("role_other") == ["Retired", "!not_answered", "Nurse"])
   }
 
   @Test(
     "rankings, best first",
-    arguments: [("buses > lights", "buses>lights"), ("youth;Lights;buses", "youth>lights>buses"), ("Youth", "youth")])
+    arguments: [
+      ("buses > lights", "buses>lights"), ("youth;Lights;buses", "youth>lights>buses"), ("Youth", "youth"),
+    ])
   func rankings(cell: String, expected: String) throws {
     let file = try ImportCase("session,unit,wishes\nrugby,person,\(cell)\n")
     #expect(file.errors == [])
@@ -83,10 +91,12 @@ import Testing
   @Test(
     "numbers, dates, times and ticks",
     arguments: [
-      ("age", "20", "20"), ("age", "20.0", "20"), ("age", " 7 ", "7"), ("age", "-3", "-3"), ("hours", "1.25", "1.25"),
+      ("age", "20", "20"), ("age", "20.0", "20"), ("age", " 7 ", "7"), ("age", "-3", "-3"),
+      ("hours", "1.25", "1.25"),
       ("score", "8", "8"), ("day", "2019-09-24", "2019-09-24"), ("day", "24/09/2019", "2019-09-24"),
       ("day", "24.9.2019", "2019-09-24"), ("begin", "19:30", "19:30"), ("begin", "9:05:30", "9:5"),
-      ("consent", "ok", "OK"), ("consent", "1", "OK"), ("consent", "yes", "OK"), ("consent", "no", "!not_answered"),
+      ("consent", "ok", "OK"), ("consent", "1", "OK"), ("consent", "yes", "OK"),
+      ("consent", "no", "!not_answered"),
       ("age", "prefer_not_to_say", "!prefer_not_to_say"), ("concerns", "not_asked", "!not_asked"),
       ("concerns", "  ", "!not_answered"), ("concerns", "between us", "between us"),
     ])
@@ -130,7 +140,8 @@ import Testing
   @Test("UTF-16 with its mark is read")
   func utf16() throws {
     let text = "session,unit,concerns\nrugby,person,Zażółć\n"
-    let file = try ImportCase(bytes: [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] })
+    let file = try ImportCase(
+      bytes: [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] })
     #expect(file.answers("concerns") == ["Zażółć"])
     #expect(file.summary?.dialect.encoding == "utf-16le")
   }
@@ -156,7 +167,9 @@ import Testing
 
   @Test("a map: headings, words, missing signs, separator")
   func maps() throws {
-    let file = try ImportCase("S,U,Q1,Q2,Junk\nrugby,person,\"Hate crime, Online\",safe-ish,1\nrugby,person,NA,-,2\n") {
+    let file = try ImportCase(
+      "S,U,Q1,Q2,Junk\nrugby,person,\"Hate crime, Online\",safe-ish,1\nrugby,person,NA,-,2\n"
+    ) {
       $0.map = ColumnMap(
         columns: [
           "S": .session, "U": .unit, "Q1": .question("topics"), "Q2": .question("safe"), "Junk": .ignore,

@@ -40,12 +40,15 @@ struct ImportCase {
   }
 
   static let sessions = [
-    Session(id: "rugby", place: "Rugby"), Session(id: "nuneaton", title: "The big evening", place: "Nuneaton"),
+    Session(id: "rugby", place: "Rugby"),
+    Session(id: "nuneaton", title: "The big evening", place: "Nuneaton"),
   ]
 
   /// All that was said, as `severity rule cell: message`.
   var said: [String] {
-    (summary?.diagnostics ?? refusal).map { "\($0.severity.rawValue) \($0.rule) \($0.cell ?? "-"): \($0.message)" }
+    (summary?.diagnostics ?? refusal).map {
+      "\($0.severity.rawValue) \($0.rule) \($0.cell ?? "-"): \($0.message)"
+    }
   }
 
   /// Errors as `rule line cell`.
@@ -93,7 +96,8 @@ extension Survey {
       Question(
         id: "safe", type: .scale, label: "How safe do you feel?",
         choices: [
-          Choice(id: "1", label: "Very unsafe"), Choice(id: "2", label: "Unsafe – a bit"), Choice(id: "3", label: "Safe"),
+          Choice(id: "1", label: "Very unsafe"), Choice(id: "2", label: "Unsafe – a bit"),
+          Choice(id: "3", label: "Safe"),
           Choice(id: "9", label: "Don’t know", scored: false),
         ]),
       Question(
@@ -108,7 +112,8 @@ extension Survey {
       Question(
         id: "wishes", type: .rank, label: "What first?",
         choices: [
-          Choice(id: "lights", label: "Lights"), Choice(id: "buses", label: "Buses"), Choice(id: "youth", label: "Youth"),
+          Choice(id: "lights", label: "Lights"), Choice(id: "buses", label: "Buses"),
+          Choice(id: "youth", label: "Youth"),
         ]),
       Question(id: "age", type: .integer, label: "Age"),
       Question(id: "hours", type: .decimal, label: "Hours"),

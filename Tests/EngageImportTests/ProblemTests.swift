@@ -6,15 +6,20 @@ import Testing
   @Test(
     "cells: rule, line and cell",
     arguments: [
-      ("safe", "Vrey unsafe", "unknown-choice"), ("topics", "hate;knvies", "unknown-choice"), ("age", "old", "not-a-number"),
-      ("age", "1.5", "not-whole"), ("hours", "\"1,300\"", "not-a-number"), ("hours", "\"3,5\"", "not-a-number"),
+      ("safe", "Vrey unsafe", "unknown-choice"), ("topics", "hate;knvies", "unknown-choice"),
+      ("age", "old", "not-a-number"),
+      ("age", "1.5", "not-whole"), ("hours", "\"1,300\"", "not-a-number"),
+      ("hours", "\"3,5\"", "not-a-number"),
       ("score", "12", "out-of-range"), ("score", "3", "off-step"), ("day", "2019-02-30", "not-a-date"),
-      ("day", "03/09/2019", "ambiguous-date"), ("day", "09/24/2019", "ambiguous-date"), ("begin", "25:00", "not-a-time"),
+      ("day", "03/09/2019", "ambiguous-date"), ("day", "09/24/2019", "ambiguous-date"),
+      ("begin", "25:00", "not-a-time"),
       ("wishes", "buses>buses", "ranked-twice"), ("people", "0", "head-count"), ("people", "5", "head-count"),
-      ("people", "some", "not-a-head-count"), ("topics/hate", "perhaps", "unknown-tick"), ("consent", "hm", "unknown-choice"),
+      ("people", "some", "not-a-head-count"), ("topics/hate", "perhaps", "unknown-tick"),
+      ("consent", "hm", "unknown-choice"),
     ])
   func cells(question: String, cell: String, rule: String) throws {
-    let file = try ImportCase("session,unit,role,\(question)\nrugby,person,parent,\nrugby,person,parent,\(cell)\n")
+    let file = try ImportCase(
+      "session,unit,role,\(question)\nrugby,person,parent,\nrugby,person,parent,\(cell)\n")
     #expect(file.errors == ["\(rule) 3 D3"])
     #expect(file.summary?.isStorable == false)
     #expect(file.responses.isEmpty)
@@ -23,8 +28,12 @@ import Testing
   @Test(
     "did you mean, and what to do",
     arguments: [
-      ("safe", "Vrey unsafe", "did you mean “Very unsafe”?"), ("hours", "\"1,300\"", "write numbers without commas: 1300"),
-      ("topics", "\"hate, online\"", "several choices are joined by “;”; a map can name another separator (separator: \", \")"),
+      ("safe", "Vrey unsafe", "did you mean “Very unsafe”?"),
+      ("hours", "\"1,300\"", "write numbers without commas: 1300"),
+      (
+        "topics", "\"hate, online\"",
+        "several choices are joined by “;”; a map can name another separator (separator: \", \")"
+      ),
       ("day", "03/09/2019", "write dates as year-month-day: 2019-09-24"),
     ])
   func hints(question: String, cell: String, hint: String) throws {
@@ -35,8 +44,10 @@ import Testing
   @Test(
     "rows: rule, line and cell",
     arguments: [
-      ("warwick,person,3", "unknown-session 3 A3"), (",person,3", "no-session 3 A3"), ("rugby,,3", "no-unit 3 B3"),
-      ("rugby,chair,3", "unknown-unit 3 B3"), ("rugby,person", "short-row 3 B3"), ("rugby,person,3,9", "long-row 3 D3"),
+      ("warwick,person,3", "unknown-session 3 A3"), (",person,3", "no-session 3 A3"),
+      ("rugby,,3", "no-unit 3 B3"),
+      ("rugby,chair,3", "unknown-unit 3 B3"), ("rugby,person", "short-row 3 B3"),
+      ("rugby,person,3,9", "long-row 3 D3"),
     ])
   func rows(row: String, expected: String) throws {
     let file = try ImportCase("session,unit,safe\nrugby,person,3\n\(row)\n")
@@ -54,7 +65,8 @@ import Testing
   @Test("a key that comes twice names both lines, quoted line breaks counted")
   func duplicateKeys() throws {
     let file = try ImportCase(
-      "key,session,unit,concerns\nA,rugby,person,\"x\ny\"\nB,rugby,person,\nA,rugby,person,\nC,rugby,person,\nA,rugby,person,\n")
+      "key,session,unit,concerns\nA,rugby,person,\"x\ny\"\nB,rugby,person,\nA,rugby,person,\nC,rugby,person,\nA,rugby,person,\n"
+    )
     #expect(file.errors == ["duplicate-key 5 A4", "duplicate-key 7 A6"])
     #expect(file.said.first?.contains("stands in line 2 as well") == true)
   }
@@ -67,16 +79,28 @@ import Testing
     #expect(file.said.contains { $0.hasPrefix("note note-column F1") })
   }
 
+  @Test("headings below empty lines, with their places")
+  func leadingLines() throws {
+    let file = try ImportCase("\n\nsession,unit,saef,safe\nrugby,person,1,2\n")
+    #expect(file.errors == ["unknown-heading 3 C3"])
+    #expect(file.refusal.first?.column == 14)
+    #expect(try ImportCase("\n\nsession,unit,safe\nrugby,person,1\n").answers("safe") == ["1"])
+  }
+
   @Test("a column without a heading must be empty")
   func namelessColumns() throws {
     #expect(try ImportCase("session,unit,safe,\nrugby,person,1,\n").errors == [])
-    #expect(try ImportCase("session,unit,safe,\nrugby,person,1,\nrugby,person,1,x\n").errors == ["nameless-column 3 D3"])
+    #expect(
+      try ImportCase("session,unit,safe,\nrugby,person,1,\nrugby,person,1,x\n").errors == [
+        "nameless-column 3 D3"
+      ])
   }
 
   @Test("sessions: none told, one not of the event, rows of another one")
   func sessions() throws {
     #expect(try ImportCase("unit,safe\nperson,1\n").errors == ["no-session 1 -"])
-    #expect(try ImportCase("unit,safe\nperson,1\n") { $0.fixedSession = "ruby" }.errors == ["unknown-session - -"])
+    #expect(
+      try ImportCase("unit,safe\nperson,1\n") { $0.fixedSession = "ruby" }.errors == ["unknown-session - -"])
     #expect(try ImportCase("unit,safe\nperson,1\n") { $0.fixedSession = "rugby" }.errors == [])
     let other = try ImportCase("session,unit,safe\nnuneaton,person,1\n") { $0.fixedSession = "rugby" }
     #expect(other.errors == ["other-session 2 A2"])
@@ -95,8 +119,10 @@ import Testing
   @Test(
     "a file as a whole",
     arguments: [
-      ("", "unreadable-file"), ("session,unit,safe\n", "no-responses"), ("session,unit,safe\nrugby,person,\"3\n", "broken-csv"),
-      ("session,unit,safe\nrugby,\"person\"x,3\n", "broken-csv"), ("PK\u{3}\u{4}[Content_Types].xml", "not-csv"),
+      ("", "unreadable-file"), ("session,unit,safe\n", "no-responses"),
+      ("session,unit,safe\nrugby,person,\"3\n", "broken-csv"),
+      ("session,unit,safe\nrugby,\"person\"x,3\n", "broken-csv"),
+      ("PK\u{3}\u{4}[Content_Types].xml", "not-csv"),
       ("session,unit\nrugby,person\n", "no-question"), ("a\u{0}b", "not-csv"),
     ])
   func wholeFiles(text: String, rule: String) throws {
@@ -112,7 +138,8 @@ import Testing
 
   @Test("an over-long cell, a folder, a missing file")
   func hostileFiles() throws {
-    let long = try ImportCase("session,unit,concerns\nrugby,person," + String(repeating: "x", count: 2_000_000))
+    let long = try ImportCase(
+      "session,unit,concerns\nrugby,person," + String(repeating: "x", count: 2_000_000))
     #expect(long.errors == ["broken-csv 2 C2"])
     let importer = Importer(long.options)
     #expect(throws: DiagnosticsError.self) { try importer.open("/") }
@@ -143,7 +170,9 @@ import Testing
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       return Int(truncatingIfNeeded: (state >> 33) % UInt64(bound))
     }
-    let good = Array("key,session,unit,people,role,safe,topics,wishes,day,age,concerns\nA,rugby,person,,faith,3,hate;online,lights>buses,24/09/2019,4,\"x, y\"\nB,nuneaton,table,8,,,,,,,z\n".utf8)
+    let good = Array(
+      "key,session,unit,people,role,safe,topics,wishes,day,age,concerns\nA,rugby,person,,faith,3,hate;online,lights>buses,24/09/2019,4,\"x, y\"\nB,nuneaton,table,8,,,,,,,z\n"
+        .utf8)
     let signs = Array(",;\"\n\r\t|>x1 \u{C3}\u{A9}".utf8) + [0, 0xFF, 0x80]
     for round in 0..<400 {
       var bytes = round % 4 == 0 ? (0..<next(300)).map { _ in UInt8(next(256)) } : good

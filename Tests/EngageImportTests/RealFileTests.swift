@@ -31,7 +31,9 @@ import Testing
       case .choices(let choices): chosen = choices
       default: break
       }
-      for choice in question.choices where chosen.contains(choice.id) { counts[choice.label.text, default: 0] += 1 }
+      for choice in question.choices where chosen.contains(choice.id) {
+        counts[choice.label.text, default: 0] += 1
+      }
     }
     return counts
   }
@@ -53,7 +55,9 @@ import Testing
     return groups.count
   }
 
-  @Test("SurveyMonkey's steak poll: 550 responses, every count as published", .enabled(if: Places.shared("surveymonkey-steak") != nil))
+  @Test(
+    "SurveyMonkey's steak poll: 550 responses, every count as published",
+    .enabled(if: Places.shared("surveymonkey-steak") != nil))
   func steak() throws {
     let folder = try #require(Places.shared("surveymonkey-steak"))
     let (_, file) = try load("steak", event: "steak-2014", file: folder + "/steak-risk-survey.csv")
@@ -64,7 +68,9 @@ import Testing
     #expect(try checkCounts(expected(folder + "/expected.json"), file) == 14)
   }
 
-  @Test("Jupyter's education survey: 125 responses, every count as computed", .enabled(if: Places.shared("googleforms-jupyter-education-2016") != nil))
+  @Test(
+    "Jupyter's education survey: 125 responses, every count as computed",
+    .enabled(if: Places.shared("googleforms-jupyter-education-2016") != nil))
   func jupyter() throws {
     let folder = try #require(Places.shared("googleforms-jupyter-education-2016"))
     let (_, file) = try load("jupyter", event: "jupyter-2016", file: folder + "/responses.csv")
@@ -82,14 +88,18 @@ import Testing
     // An option with commas in it, which a split at commas would tear apart.
     let mixed = "Mixed (conferences, workshops, Software Carpentry style events, etc.)"
     let text = try String(contentsOf: URL(filePath: folder + "/responses.csv"), encoding: .utf8)
-    #expect(try counts(question("What level of education is your course?", file), file)[mixed] == text.split(separator: mixed).count - 1)
+    #expect(
+      try counts(question("What level of education is your course?", file), file)[mixed] == text.split(
+        separator: mixed
+      ).count - 1)
   }
 
   @Test("the sample of We Stand Together reads completely")
   func weStandTogether() throws {
     let root = try #require(Places.root).appending(path: "Surveys/we-stand-together")
     let survey = try SurveyFile.read(path: root.appending(path: "survey.v1.yaml").path).get()
-    let event = try EventFile.read(path: root.appending(path: "events/we-stand-together-2019.yaml").path).get()
+    let event = try EventFile.read(path: root.appending(path: "events/we-stand-together-2019.yaml").path)
+      .get()
     let bytes = try Array(Data(contentsOf: root.appending(path: "samples/we-stand-together-2019.csv")))
     let file = try ImportCase(bytes: bytes, survey: survey, sessions: event.sessions)
     #expect(file.errors == [])
@@ -98,8 +108,26 @@ import Testing
     #expect(Set(file.responses.map(\.key)).count == 80)
     #expect(Set(file.responses.map(\.session.session)).count == 3)
     // Not asked how to report by those who do not know.
-    for response in file.responses where response["aware"] != .choice("yes") && response["report_how"].missingReason != nil {
+    for response in file.responses
+    where response["aware"] != .choice("yes") && response["report_how"].missingReason != nil {
       #expect(response["report_how"] == .missing(.notAsked))
     }
+  }
+
+  @Test("the same survey with headings as people write them")
+  func weStandTogetherByLabel() throws {
+    let root = try #require(Places.root).appending(path: "Surveys/we-stand-together")
+    let survey = try SurveyFile.read(path: root.appending(path: "survey.v1.yaml").path).get()
+    let file = try ImportCase(
+      """
+      Form number;Session;Unit;How safe do you feel by day?;The police;trust [The council];topics/hate_crime;Co najbardziej Cię niepokoi?
+      1;rugby;person;Don't know;Agree;5;x;
+      """, survey: survey)
+    #expect(file.errors == [])
+    #expect(file.answers("safe_day") == ["9"])
+    #expect(file.answers("trust_police") == ["4"])
+    #expect(file.answers("trust_council") == ["5"])
+    #expect(file.answers("topics") == ["hate_crime"])
+    #expect(file.answers("concerns") == ["!not_answered"])
   }
 }

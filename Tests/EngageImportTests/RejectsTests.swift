@@ -63,7 +63,8 @@ import Testing
   func refusedByTheStore() throws {
     let folder = try TemporaryFolder()
     let path = folder.path("answers.csv")
-    try Data("key,session,unit,safe\nA,rugby,person,3\nB,rugby,person,1\n".utf8).write(to: URL(filePath: path))
+    try Data("key,session,unit,safe\nA,rugby,person,3\nB,rugby,person,1\n".utf8).write(
+      to: URL(filePath: path))
     let rejects = RejectsWriter(for: path)
     let summary = try Importer(options()).open(path).read(rejects: rejects) { _, rows in
       try rows.refuse(row: 1, rule: "stored-already", message: "key B is stored with other answers")

@@ -59,3 +59,29 @@ import Testing
     #expect(without.said.first?.hasPrefix("warning missing-column") == true)
   }
 }
+
+@Suite("Choices that depend on other answers") struct ChoiceFilterTests {
+  @Test("a choice that the survey does not offer there is a warning")
+  func filters() throws {
+    let survey = Survey(
+      id: "filters", title: "Filters",
+      questions: [
+        Question(
+          id: "district", type: .selectOne, label: "District",
+          choices: [Choice(id: "north", label: "North"), Choice(id: "south", label: "South")]),
+        Question(
+          id: "town", type: .selectOne, label: "Town",
+          choices: [
+            Choice(id: "atherstone", label: "Atherstone", attributes: ["district": "north"]),
+            Choice(id: "rugby", label: "Rugby", attributes: ["district": "south"]),
+          ], choiceFilter: try Expression(parsing: "district = ${district}")),
+      ])
+    let file = try ImportCase(
+      "session,district,town\nrugby,north,Atherstone\nrugby,south,Atherstone\nrugby,south,\n", survey: survey)
+    #expect(
+      file.said == [
+        "warning choice-not-offered C3: town has a choice in 1 row that the survey does not offer there; "
+          + "the answers are kept"
+      ])
+  }
+}

@@ -6,7 +6,8 @@ import Testing
 @Suite struct CommandTests {
   static let commands: [[String]] = [
     ["init"], ["demo"], ["survey", "list"], ["survey", "show"], ["survey", "check"], ["event", "list"],
-    ["event", "show"], ["event", "check"], ["import"], ["batches", "list"], ["batches", "show"], ["batches", "undo"],
+    ["event", "show"], ["event", "check"], ["import"], ["batches", "list"], ["batches", "show"],
+    ["batches", "undo"],
     ["enter"], ["responses", "list"], ["responses", "show"], ["responses", "history"], ["texts"], ["analyse"],
     ["report"], ["render"], ["plugins", "list"], ["plugins", "describe"], ["plugins", "check"], ["backup"],
     ["restore"], ["doctor"],
@@ -87,7 +88,9 @@ import Testing
         """, to: "Surveys/broken/survey.v1.yaml")
       let checked = try engage.run("survey", "check", "Surveys/broken/survey.v1.yaml")
       #expect(checked.status == 1)
-      for words in ["survey.v1.yaml:5:", "survey.v1.yaml:6:", "survey.v1.yaml:7:", "select_one", "${role}", "^^^"] {
+      for words in [
+        "survey.v1.yaml:5:", "survey.v1.yaml:6:", "survey.v1.yaml:7:", "select_one", "${role}", "^^^",
+      ] {
         #expect(checked.errors.contains(words), "\(words) in \(checked.errors)")
       }
     }

@@ -5,13 +5,16 @@ import Testing
 @Suite struct StoringTests {
   @Test func theSameFileIsTakenOnceUnlessItsBatchIsUndone() throws {
     try withWorkspace { engage in
-      let first = try engage.run("import", EngageProgram.sample, "--event", EngageProgram.event, "--format", "json")
+      let first = try engage.run(
+        "import", EngageProgram.sample, "--event", EngageProgram.event, "--format", "json")
       #expect(try first.json()["batch"] as? Int == 1)
-      let second = try engage.run("import", EngageProgram.sample, "--event", EngageProgram.event, "--format", "json")
+      let second = try engage.run(
+        "import", EngageProgram.sample, "--event", EngageProgram.event, "--format", "json")
       #expect(second.status != 0)
       #expect(try second.json()["batch"] is NSNull)
       #expect(try engage.run("batches", "undo", "1").status == 0)
-      let third = try engage.run("import", EngageProgram.sample, "--event", EngageProgram.event, "--format", "json")
+      let third = try engage.run(
+        "import", EngageProgram.sample, "--event", EngageProgram.event, "--format", "json")
       #expect(try third.json()["stored"] as? Int == 80)
       #expect(try engage.run("doctor").status == 0)
     }
@@ -129,7 +132,9 @@ import Testing
   @Test func aKillAtAnyMomentLeavesAllOrNothing() throws {
     try withWorkspace { engage in
       var rows = "session,key,aware,concerns\n"
-      for row in 1...40_000 { rows += "rugby,K\(row),yes,Invented words of row \(row) that fill a little room.\n" }
+      for row in 1...40_000 {
+        rows += "rugby,K\(row),yes,Invented words of row \(row) that fill a little room.\n"
+      }
       try engage.write(rows, to: "large.csv")
       var outcomes: Set<Int> = []
       for delay in [2, 5, 10, 20, 30, 45, 60, 80, 110, 150, 200, 300, 400, 600] {

@@ -70,7 +70,8 @@ import Testing
     try withWorkspace { engage in
       try engage.importSample()
       let made = try engage.run(
-        "analyse", "frequencies", "theme-counts", "--event", EngageProgram.event, "--audience", "partner", "--format",
+        "analyse", "frequencies", "theme-counts", "--event", EngageProgram.event, "--audience", "partner",
+        "--format",
         "json")
       let report = try made.report()
       var shown = 0
@@ -97,7 +98,8 @@ import Testing
     try withWorkspace { engage in
       try engage.importSample()
       let report = try engage.run(
-        "analyse", "attendance", "frequencies", "scales", "theme-counts", "--event", EngageProgram.event, "--by",
+        "analyse", "attendance", "frequencies", "scales", "theme-counts", "--event", EngageProgram.event,
+        "--by",
         "session", "--format", "json"
       ).report()
       func columns(_ table: String) -> [String] {

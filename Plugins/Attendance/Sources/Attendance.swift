@@ -41,7 +41,8 @@ public struct Attendance: Analysis {
     let figures = EventFigures.all(in: context, tally: tally)
     let tables = AttendanceTables(figures: figures, context: context)
     var section = Section(
-      analysis: Attendance.manifest.name, version: Attendance.manifest.version, title: Attendance.manifest.title)
+      analysis: Attendance.manifest.name, version: Attendance.manifest.version,
+      title: Attendance.manifest.title)
     section.tables = [tables.sessions]
     if let events = tables.events { section.tables.append(events) }
     let reconciliations = context.filter == nil ? figures.compactMap(Reconciliation.init) : []

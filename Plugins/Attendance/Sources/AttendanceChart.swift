@@ -8,14 +8,17 @@ enum AttendanceChart {
   static func chart(of tables: AttendanceTables, in context: AnalysisContext) -> Chart? {
     let sessions = tables.figures.flatMap(\.sessions)
     let bars = sessions.compactMap { session in
-      session.attended?.exactValue.map { (place: session.session.place ?? session.session.displayName, people: $0) }
+      session.attended?.exactValue.map {
+        (place: session.session.place ?? session.session.displayName, people: $0)
+      }
     }
     guard bars.count >= 2, Set(bars.map(\.place)).count == bars.count else { return nil }
     let total = bars.reduce(0) { $0 + $1.people }
     let told = bars.map { "\($0.place): \(Wording.numeral($0.people))" }.joined(separator: "; ")
     return Chart(
       name: "attended", table: "sessions", category: "place", series: ["attended"], title: title(of: bars),
-      subtitle: context.chartSubtitle("People at each session", base: Wording.count(total, "person", "people")),
+      subtitle: context.chartSubtitle(
+        "People at each session", base: Wording.count(total, "person", "people")),
       alt: "Bar chart of how many people came to each session. \(told).")
   }
 

@@ -12,8 +12,12 @@ struct AttendanceNotes {
   var notes: [String] {
     var notes = ["The figures tell of those who came, not of the county."]
     notes += basis + invented + overlap
-    if AttendanceSum(sessions).held > 1 { notes.append("Whoever came to several sessions is counted at each.") }
-    if let filter { notes.append("Counted are only the forms and tables with \(filter); hence no response rate.") }
+    if AttendanceSum(sessions).held > 1 {
+      notes.append("Whoever came to several sessions is counted at each.")
+    }
+    if let filter {
+      notes.append("Counted are only the forms and tables with \(filter); hence no response rate.")
+    }
     notes += contradictions
     notes += figures.flatMap { $0.event.notes } + sessions.compactMap(\.session.note)
     var seen: Set<String> = []
@@ -48,7 +52,8 @@ struct AttendanceNotes {
         let source = event.source, let attended = figures.sum.attended
       {
         notes.append(
-          "The split between sessions is invented; the total of \(Wording.quantity(attended)) is published (\(source)).")
+          "The split between sessions is invented; the total of \(Wording.quantity(attended)) is published (\(source))."
+        )
       } else if event.invented == nil, !split.isEmpty {
         notes.append("Invented: attendance at \(Wording.list(split.map(\.session.displayName))).")
       }
@@ -77,7 +82,9 @@ struct AttendanceNotes {
       let returns = figures.returns
       guard figures.isHeld else {
         guard returns.forms + returns.tables > 0 else { return [] }
-        return ["\(name) was \(figures.session.status.rawValue), yet forms or table notes came back from it: check both."]
+        return [
+          "\(name) was \(figures.session.status.rawValue), yet forms or table notes came back from it: check both."
+        ]
       }
       guard let attended = figures.attended?.exactValue else { return [] }
       let came = "than the \(Wording.numeral(attended)) who came: check both."

@@ -8,7 +8,9 @@ struct AttendanceSentences {
   let comparesEvents: Bool
 
   var statements: [Statement] {
-    let events = figures.compactMap { EventSentences(figures: $0, severalEvents: figures.count > 1).statement }
+    let events = figures.compactMap {
+      EventSentences(figures: $0, severalEvents: figures.count > 1).statement
+    }
     return [comparison ?? together].compactMap { $0 } + events
   }
 

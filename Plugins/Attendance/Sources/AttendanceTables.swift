@@ -18,7 +18,9 @@ struct AttendanceTables {
     let showsStatus = allSessions.contains { !$0.isHeld }
     let placeLabel = allSessions.allSatisfy { $0.session.place != nil } ? "Place" : "Session"
     var rows = figures.flatMap { event in
-      event.sessions.map { row(of: $0, in: event.event) + (showsStatus ? [.text($0.session.status.rawValue)] : []) }
+      event.sessions.map {
+        row(of: $0, in: event.event) + (showsStatus ? [.text($0.session.status.rawValue)] : [])
+      }
     }
     let sum = AttendanceSum(allSessions)
     let overlap = figures.allSatisfy { $0.event.overlap == .none } ? Event.Overlap.none : .unknown
@@ -39,7 +41,9 @@ struct AttendanceTables {
     guard figures.count > 1 else { return nil }
     return Table(
       name: "events", title: "Events and who came to them", dimensions: ["event"],
-      columns: [Column("event", "Name", .key), Column("title", "Event", .text), Column("date", "When", .text)]
+      columns: [
+        Column("event", "Name", .key), Column("title", "Event", .text), Column("date", "When", .text),
+      ]
         + figureColumns,
       rows: figures.map { event in
         [
@@ -53,7 +57,8 @@ struct AttendanceTables {
     [
       Column("booked", "Booked", .quantity), Column("attended", "Attended", .quantity),
       Column("forms", "Forms", .count), Column("at_tables", "People at tables", .count),
-      Column("people", "Heard in all", .count), Column("response_rate", "Forms per person who came", .share, from: "forms"),
+      Column("people", "Heard in all", .count),
+      Column("response_rate", "Forms per person who came", .share, from: "forms"),
       Column("tables", "Tables", .number), Column("sessions", "Sessions held", .number),
     ]
   }
@@ -67,11 +72,13 @@ struct AttendanceTables {
 
   private func cells(of sum: AttendanceSum, overlap: Event.Overlap, booked: Quantity? = nil) -> [Cell] {
     let returns = sum.returns
-    let people = overlap == .none && returns.uncountedTables == 0 ? Cell.count(returns.forms + returns.people) : .missing
+    let people =
+      overlap == .none && returns.uncountedTables == 0 ? Cell.count(returns.forms + returns.people) : .missing
     let returned: [Cell] =
       hasReturns
       ? [
-        .count(returns.forms), returns.peopleAtTables.map(Cell.count) ?? .missing, people, responseRate(of: sum),
+        .count(returns.forms), returns.peopleAtTables.map(Cell.count) ?? .missing, people,
+        responseRate(of: sum),
         .count(returns.tables),
       ] : [.missing, .missing, .missing, .missing, .missing]
     return [quantity(booked ?? sum.booked), quantity(sum.attended)] + returned + [.count(sum.held)]
@@ -79,7 +86,8 @@ struct AttendanceTables {
 
   /// Forms of those who came; none where that is not known exactly, or where forms are more than people.
   private func responseRate(of sum: AttendanceSum) -> Cell {
-    guard context.filter == nil, let attended = sum.exactlyAttended, attended > 0, sum.returns.forms <= attended
+    guard context.filter == nil, let attended = sum.exactlyAttended, attended > 0,
+      sum.returns.forms <= attended
     else { return .missing }
     return .share(sum.returns.forms, of: attended)
   }
@@ -101,7 +109,8 @@ struct AttendanceTables {
     }
     if sum.returns.uncountedTables > 0, sum.returns.peopleAtTables != nil {
       let tables = Wording.count(sum.returns.uncountedTables, "table has", "tables have")
-      notes.append("\(Wording.sentence(tables)) no head count: people at tables are at least as many as shown.")
+      notes.append(
+        "\(Wording.sentence(tables)) no head count: people at tables are at least as many as shown.")
     }
     return notes
   }

@@ -9,7 +9,9 @@ struct DeliverySentences {
   let sessions: [SessionFigures]
 
   var text: String {
-    var sentences = sessions.indices.map { $0 == 0 ? first(sessions[0]) : further(sessions[$0], after: sessions[0]) }
+    var sentences = sessions.indices.map {
+      $0 == 0 ? first(sessions[0]) : further(sessions[$0], after: sessions[0])
+    }
     if sessions.count > 1, let sum = AttendanceSum(sessions).attended {
       sentences[sentences.count - 1] += ": \(Wording.quantity(sum)) in all"
     }
@@ -19,7 +21,9 @@ struct DeliverySentences {
   private func first(_ figures: SessionFigures) -> String {
     let session = figures.session
     let people = reached(figures)
-    let around = [SessionNaming.places([session]), session.date.flatMap { Wording.period([$0]) }].compactMap { $0 }
+    let around = [SessionNaming.places([session]), session.date.flatMap { Wording.period([$0]) }].compactMap {
+      $0
+    }
     let place = around.map { " " + $0 }.joined()
     guard let title = session.title else {
       let count = Wording.count(session.count, "session was", "sessions were")
@@ -27,7 +31,8 @@ struct DeliverySentences {
     }
     if session.count > 1, SessionNaming(session: session).hasCommonTitle, title.hasSuffix("s") {
       let naming = SessionNaming(session: session).title ?? title
-      return "\(opening(session.count, "\(Wording.number(session.count)) \(naming)")) reached \(people)\(place)"
+      return
+        "\(opening(session.count, "\(Wording.number(session.count)) \(naming)")) reached \(people)\(place)"
     }
     return "\(Wording.sentence(title)) was delivered \(times(session.count))\(place), reaching \(people)"
   }
@@ -40,7 +45,8 @@ struct DeliverySentences {
     let around = [place, period].compactMap { $0 }.map { " " + $0 }.joined()
     let naming = SessionNaming(session: session)
     guard let title = naming.title else {
-      let sessions = session.count == 1 ? "One further session" : "A further \(Wording.number(session.count)) sessions"
+      let sessions =
+        session.count == 1 ? "One further session" : "A further \(Wording.number(session.count)) sessions"
       return "\(sessions)\(around) reached \(people)"
     }
     if naming.hasCommonTitle {

@@ -65,7 +65,8 @@ struct EventFigures {
 
   /// What the people are called, where all sessions agree.
   static func people(_ sessions: [SessionFigures]) -> String? {
-    guard let first = sessions.first?.session.people, sessions.allSatisfy({ $0.session.people == first }) else {
+    guard let first = sessions.first?.session.people, sessions.allSatisfy({ $0.session.people == first })
+    else {
       return nil
     }
     return first

@@ -140,7 +140,8 @@ struct EventSentences {
       let subject = SessionNaming(session: figures.session).subject(in: year)
       let count = figures.session.count
       guard let booked = figures.booked else {
-        return "Attendance was not recorded for \(subject), so \(count == 1 ? "it is" : "they are") not in the total."
+        return
+          "Attendance was not recorded for \(subject), so \(count == 1 ? "it is" : "they are") not in the total."
       }
       let isEvent =
         self.figures.sessions.count == 1 || figures.session.title?.split(separator: " ").last == "event"

@@ -11,7 +11,8 @@ struct ProgrammeComparison {
 
   /// `nil` unless there are two events of the same programme, on dates that differ, with attendance known.
   init?(_ figures: [EventFigures]) {
-    guard figures.count == 2, let programme = figures[0].event.programme, programme == figures[1].event.programme,
+    guard figures.count == 2, let programme = figures[0].event.programme,
+      programme == figures[1].event.programme,
       let first = figures[0].counted.compactMap(\.session.date?.first).min(),
       let second = figures[1].counted.compactMap(\.session.date?.first).min(), first != second,
       figures.allSatisfy({ $0.sum.attended.map { $0.value > 0 } == true && $0.uncounted.isEmpty })
@@ -68,7 +69,9 @@ struct ProgrammeComparison {
 
   /// "in 2019"; months or days where both events were in one year.
   private func when(_ event: EventFigures) -> String {
-    let years = [newer, older].map { Set($0.counted.compactMap(\.session.date).flatMap { [$0.first.year, $0.last.year] }) }
+    let years = [newer, older].map {
+      Set($0.counted.compactMap(\.session.date).flatMap { [$0.first.year, $0.last.year] })
+    }
     if years[0] != years[1], years.allSatisfy({ $0.count == 1 }),
       let year = event.counted.compactMap(\.session.date).first?.first.year
     {

@@ -56,17 +56,23 @@ struct Reconciliation {
     Table(
       name: "reconciliation", title: "Who came and who was heard", dimensions: ["session"],
       columns: [
-        Column("figure", "Name", .key), Column("label", "Figure", .text), Column("people", "People", .quantity),
+        Column("figure", "Name", .key), Column("label", "Figure", .text),
+        Column("people", "People", .quantity),
       ],
       rows: reconciliations.flatMap { $0.rows(severalEvents: severalEvents) })
   }
 
-  private func rowKey(_ name: String, _ severalEvents: Bool) -> String { severalEvents ? "\(key)/\(name)" : name }
+  private func rowKey(_ name: String, _ severalEvents: Bool) -> String {
+    severalEvents ? "\(key)/\(name)" : name
+  }
 
   private func rows(severalEvents: Bool) -> [[Cell]] {
     let rows: [(name: String, label: String, people: Int?)] = [
       ("attended", "Came", attended), ("forms", "Handed in a form", returns.forms),
-      ("at_tables", returns.uncountedTables > 0 ? "Sat at tables, as far as counted" : "Sat at tables", atTables),
+      (
+        "at_tables", returns.uncountedTables > 0 ? "Sat at tables, as far as counted" : "Sat at tables",
+        atTables
+      ),
       ("heard_at_least", "Heard, at least", heard.atLeast), ("heard_at_most", "Heard, at most", heard.atMost),
       ("not_heard_at_least", "Not heard, at least", unheard?.atLeast),
       ("not_heard_at_most", "Not heard, at most", unheard?.atMost),
@@ -100,7 +106,8 @@ struct Reconciliation {
   }
 
   private var cameBack: String {
-    let from = (attended.map { Quantity($0) } ?? approximately).map { "from \(Wording.people($0))" } ?? "in all"
+    let from =
+      (attended.map { Quantity($0) } ?? approximately).map { "from \(Wording.people($0))" } ?? "in all"
     var parts: [String] = []
     if returns.forms > 0 {
       var forms = "\(Wording.count(returns.forms, "form", "forms")) came back"

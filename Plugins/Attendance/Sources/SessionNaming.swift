@@ -6,7 +6,8 @@ import EngageReport
 struct SessionNaming {
   /// First words that are no names: they lose their capital inside a sentence.
   private static let commonWords: Set<String> = [
-    "Annual", "Closing", "Community", "Drop-in", "Evening", "Final", "First", "Follow-up", "Half-day", "Launch",
+    "Annual", "Closing", "Community", "Drop-in", "Evening", "Final", "First", "Follow-up", "Half-day",
+    "Launch",
     "Online", "Open", "Opening", "Public", "Second", "Third", "Training", "Workshop",
   ]
   /// Last words of places at which, not in which, a session is.

@@ -14,7 +14,9 @@ struct AttendanceCase {
   var options: [String: String] = [:]
   var filter: String?
 
-  init(_ files: String..., responses: String? = nil, options: [String: String] = [:], filter: String? = nil) throws {
+  init(_ files: String..., responses: String? = nil, options: [String: String] = [:], filter: String? = nil)
+    throws
+  {
     events = try files.map { try EventFile.read(text: $0, path: "event.yaml").get() }
     self.responses = responses
     self.options = options
@@ -69,7 +71,8 @@ struct AttendanceCase {
 
 /// So many equal rows of a table of responses.
 func rows(_ count: Int, _ session: String, _ unit: String = "person", people: Int? = nil) -> String {
-  Array(repeating: "| \(session) | \(unit) | \(people.map(String.init) ?? "") |", count: count).joined(separator: "\n")
+  Array(repeating: "| \(session) | \(unit) | \(people.map(String.init) ?? "") |", count: count).joined(
+    separator: "\n")
 }
 
 let heading = "| session | unit | people |\n|---|---|---|\n"

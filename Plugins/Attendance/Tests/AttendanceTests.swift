@@ -27,52 +27,61 @@ import Testing
 
   @Test func aRowForEachSessionThenTheTotal() throws {
     let table = try #require(
-      AttendanceCase(AttendanceTests.event(overlap: "some"), responses: AttendanceTests.returns).section().table("sessions"))
+      AttendanceCase(AttendanceTests.event(overlap: "some"), responses: AttendanceTests.returns).section()
+        .table("sessions"))
     #expect(
       table.columns.map(\.name) == [
-        "session", "place", "date", "booked", "attended", "forms", "at_tables", "people", "response_rate", "tables",
+        "session", "place", "date", "booked", "attended", "forms", "at_tables", "people", "response_rate",
+        "tables",
         "sessions",
       ])
     #expect(
       table.rows == [
         [
-          .text("nuneaton"), .text("Nuneaton"), .text("24 September 2019"), .text("about 60"), .number(52), .number(22),
+          .text("nuneaton"), .text("Nuneaton"), .text("24 September 2019"), .text("about 60"), .number(52),
+          .number(22),
           .number(49), .missing, .share(22, of: 52), .number(7), .number(1),
         ],
         [
-          .text("rugby"), .text("Rugby"), .text("8 October 2019"), .number(50), .number(46), .number(19), .number(42),
+          .text("rugby"), .text("Rugby"), .text("8 October 2019"), .number(50), .number(46), .number(19),
+          .number(42),
           .missing, .share(19, of: 46), .number(6), .number(1),
         ],
         [
-          .text("leamington-spa"), .text("Leamington Spa"), .text("September 2019"), .text("over 50"), .number(49),
+          .text("leamington-spa"), .text("Leamington Spa"), .text("September 2019"), .text("over 50"),
+          .number(49),
           .number(20), .number(40), .missing, .share(20, of: 49), .number(6), .number(1),
         ],
         [
-          .text("total"), .text("Total"), .missing, .text("about 160"), .number(147), .number(61), .number(131),
+          .text("total"), .text("Total"), .missing, .text("about 160"), .number(147), .number(61),
+          .number(131),
           .missing, .share(61, of: 147), .number(19), .number(3),
         ],
       ])
     #expect(table.isTotal(row: 3))
   }
 
-  @Test(arguments: [
-    (
-      "some", 131, 147, nil,
-      "Some did both, so the two are never added up: between 131 and 147 of the 147 were heard."
-    ),
-    (
-      "unknown", 131, 147, nil,
-      "Whether some did both is not known, so the two are never added up: between 131 and 147 of the 147 were heard."
-    ),
-    (
-      "all", 131, 131, nil,
-      "Those in the smaller group are all in the larger, so the two are never added up: 131 of the 147 were heard."
-    ),
-  ] as [(String, Double, Double, Double?, String)])
+  @Test(
+    arguments: [
+      (
+        "some", 131, 147, nil,
+        "Some did both, so the two are never added up: between 131 and 147 of the 147 were heard."
+      ),
+      (
+        "unknown", 131, 147, nil,
+        "Whether some did both is not known, so the two are never added up: between 131 and 147 of the 147 were heard."
+      ),
+      (
+        "all", 131, 131, nil,
+        "Those in the smaller group are all in the larger, so the two are never added up: 131 of the 147 were heard."
+      ),
+    ] as [(String, Double, Double, Double?, String)])
   func whatWasHeardIsReconciledWithWhoCame(
     overlap: String, least: Double, most: Double, people: Double?, words: String
   ) throws {
-    let section = try AttendanceCase(AttendanceTests.event(overlap: overlap), responses: AttendanceTests.returns).section()
+    let section = try AttendanceCase(
+      AttendanceTests.event(overlap: overlap), responses: AttendanceTests.returns
+    ).section()
     let table = try #require(section.table("reconciliation"))
     #expect(table.cell(row: "attended", column: "people") == .number(147))
     #expect(table.cell(row: "heard_at_least", column: "people") == .number(least))
@@ -110,7 +119,8 @@ import Testing
     ).section()
     #expect(
       section.statements.map(\.text) == [
-        "Attendance was not recorded for the Rugby session, so it is not in the total.", "In all, 61 forms came back.",
+        "Attendance was not recorded for the Rugby session, so it is not in the total.",
+        "In all, 61 forms came back.",
       ])
     let table = try #require(section.table("sessions"))
     #expect(table.cell(row: "rugby", column: "attended") == .missing)
@@ -177,7 +187,9 @@ import Testing
     #expect(section.notes.contains("Rugby: 12 forms are more than the 10 who came: check both."))
     #expect(section.notes.contains("Rugby: 11 people at tables are more than the 10 who came: check both."))
     #expect(section.table("sessions")?.cell(row: "rugby", column: "response_rate") == .missing)
-    #expect(section.statements.last?.text.hasSuffix("That is more than came: one of the figures can't be right.") == true)
+    #expect(
+      section.statements.last?.text.hasSuffix("That is more than came: one of the figures can't be right.")
+        == true)
   }
 
   @Test func aFilteredReportHasNoResponseRate() throws {
@@ -193,7 +205,8 @@ import Testing
     let files = ExampleSentencesTests.events2019And2018
     let section = try AttendanceCase(
       files[0], files[1],
-      responses: heading + rows(10, "we-stand-together-2019/rugby") + "\n" + rows(3, "we-stand-together-2018/rugby")
+      responses: heading + rows(10, "we-stand-together-2019/rugby") + "\n"
+        + rows(3, "we-stand-together-2018/rugby")
     ).section()
     let table = try #require(section.table("sessions"))
     #expect(table.cell(row: "we-stand-together-2019/rugby", column: "forms") == .number(10))
@@ -201,8 +214,11 @@ import Testing
     #expect(table.cell(row: "total", column: "attended") == .number(259))
     let events = try #require(section.table("events"))
     #expect(events.cells(of: "attended") == [.number(147), .number(112)])
-    #expect(events.cells(of: "date") == [.text("September and October 2019"), .text("September and October 2018")])
-    #expect(section.table("reconciliation")?.cell(row: "we-stand-together-2019/attended", column: "people") == .number(147))
+    #expect(
+      events.cells(of: "date") == [.text("September and October 2019"), .text("September and October 2018")])
+    #expect(
+      section.table("reconciliation")?.cell(row: "we-stand-together-2019/attended", column: "people")
+        == .number(147))
   }
 
   @Test func theChartSaysWhereMostCame() throws {
@@ -210,7 +226,8 @@ import Testing
     #expect(chart.title == "Nuneaton drew most people")
     #expect(
       chart.subtitle
-        == "People at each session. 147 people. Nuneaton, Rugby and Leamington Spa. September and October 2019.")
+        == "People at each session. 147 people. Nuneaton, Rugby and Leamington Spa. September and October 2019."
+    )
     #expect(chart.alt.contains("Nuneaton: 52; Rugby: 46; Leamington Spa: 49"))
   }
 
@@ -229,17 +246,21 @@ import Testing
     #expect(
       notes == [
         "The figures tell of those who came, not of the county.",
-        "Attendance as in the register at Rugby; by head count at Alcester.", "The split of the 30 people is invented.",
+        "Attendance as in the register at Rugby; by head count at Alcester.",
+        "The split of the 30 people is invented.",
         "The split between sessions is invented; the total of 30 is published (Annual Report).",
         "Whoever came to several sessions is counted at each.",
       ])
   }
 
   @Test func smallCountsDoNotLeave() throws {
-    var section = try AttendanceCase(AttendanceTests.event(overlap: "some"), responses: AttendanceTests.returns).section()
+    var section = try AttendanceCase(
+      AttendanceTests.event(overlap: "some"), responses: AttendanceTests.returns
+    ).section()
     section.provides = "attendance"
     let report = Report(
-      title: "T", made: Made(at: "2026-01-01T10:00", by: "A", engine: "engage"), survey: "s", audience: .partner,
+      title: "T", made: Made(at: "2026-01-01T10:00", by: "A", engine: "engage"), survey: "s",
+      audience: .partner,
       scope: Scope(responses: 80, forms: 61, tables: 19, people: nil), sections: [section])
     let shown = try report.withheldForItsAudience().sections[0]
     #expect(shown.statements.count == 2)

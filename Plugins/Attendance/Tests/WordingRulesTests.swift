@@ -6,7 +6,8 @@ import Testing
   /// The sentences of an event called "Talks" with these sessions.
   func sentence(_ sessions: String...) throws -> String {
     let lines = sessions.map { "  - {\($0)}" }.joined(separator: "\n")
-    return try AttendanceCase("event: talks\ntitle: \"Talks\"\nsessions:\n\(lines)").sentences().joined(separator: " | ")
+    return try AttendanceCase("event: talks\ntitle: \"Talks\"\nsessions:\n\(lines)").sentences().joined(
+      separator: " | ")
   }
 
   @Test func oneDayIsOn() throws {
@@ -20,7 +21,8 @@ import Testing
       try sentence(
         "session: a, place: Rugby, date: 2019-12-08, attended: 46",
         "session: b, place: Bedworth, date: 2020-01-08, attended: 5")
-        == "In all, 51 people took part across two sessions, in Rugby and Bedworth, in December 2019 and January 2020.")
+        == "In all, 51 people took part across two sessions, in Rugby and Bedworth, in December 2019 and January 2020."
+    )
   }
 
   @Test func aNameWithAndTakesACommaBeforeTheLast() throws {
@@ -28,13 +30,16 @@ import Testing
       try sentence(
         "session: a, place: Nuneaton and Bedworth, attended: 4", "session: b, place: Rugby, attended: 3",
         "session: c, place: Warwick, attended: 2")
-        == "In all, nine people took part across three sessions, in Nuneaton and Bedworth, Rugby, and Warwick.")
+        == "In all, nine people took part across three sessions, in Nuneaton and Bedworth, Rugby, and Warwick."
+    )
   }
 
   @Test func moreThanFivePlacesAreCounted() throws {
     let places = ["Rugby", "Bedworth", "Warwick", "Alcester", "Kenilworth", "Southam"]
     let sessions = places.map { "  - {session: \($0.lowercased()), place: \($0), attended: 2}" }
-    let text = try AttendanceCase("event: talks\ntitle: Talks\nsessions:\n" + sessions.joined(separator: "\n")).sentences()
+    let text = try AttendanceCase(
+      "event: talks\ntitle: Talks\nsessions:\n" + sessions.joined(separator: "\n")
+    ).sentences()
     #expect(text == ["In all, 12 people took part across six sessions, in six places."])
   }
 
@@ -44,7 +49,8 @@ import Testing
   ])
   func qualifiersAreKept(one: String, other: String, sum: String) throws {
     #expect(
-      try sentence("session: a, place: Rugby, attended: \(one)", "session: b, place: Alcester, attended: \(other)")
+      try sentence(
+        "session: a, place: Rugby, attended: \(one)", "session: b, place: Alcester, attended: \(other)")
         == "In all, \(sum) people took part across two sessions, in Rugby and Alcester. Figures are approximate; repeat "
         + "attenders may be counted twice.")
   }
@@ -124,7 +130,8 @@ import Testing
     let sentences = try AttendanceCase(event(60, 2020), event(40, 2019)).sentences()
     #expect(
       sentences.first
-        == "Talks heard from 60 people in one session in 2020 and 40 in one in 2019: 20 more, from one session each.")
+        == "Talks heard from 60 people in one session in 2020 and 40 in one in 2019: 20 more, from one session each."
+    )
   }
 
   @Test func approximationsAreNotSubtracted() throws {

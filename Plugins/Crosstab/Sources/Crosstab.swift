@@ -6,7 +6,8 @@ public import EngageReport
 public struct Crosstab: Analysis {
   public static let manifest = AnalysisManifest(
     name: "crosstab", version: "1.0.0", provides: "crosstab", title: "Answers compared",
-    summary: "Counts the answers to a question within each group, with shares and a test of whether groups differ.",
+    summary:
+      "Counts the answers to a question within each group, with shares and a test of whether groups differ.",
     questionTypes: [.selectOne, .scale, .selectMultiple, .acknowledge], questions: .required, by: .required,
     example: "engage analyse crosstab --survey we-stand-together --question aware --by role")
 
@@ -19,7 +20,8 @@ public struct Crosstab: Analysis {
     rows = context.questions
     guard let breakdown = context.breakdown else {
       throw DiagnosticsError(
-        Diagnostic(rule: "by-missing", message: "crosstab needs to be told what to split by", hint: "add --by"))
+        Diagnostic(
+          rule: "by-missing", message: "crosstab needs to be told what to split by", hint: "add --by"))
     }
     self.breakdown = breakdown
     groups = CrosstabGroups(breakdown: breakdown, context: context)
@@ -27,7 +29,8 @@ public struct Crosstab: Analysis {
       if rows.contains(where: { $0.id == question.id }) {
         throw DiagnosticsError(
           Diagnostic(
-            rule: "by-itself", message: "\(question.id) can't be split by itself", hint: "choose another --by"))
+            rule: "by-itself", message: "\(question.id) can't be split by itself", hint: "choose another --by"
+          ))
       }
       needs = rows + [question]
     } else {
@@ -82,7 +85,9 @@ struct CrosstabGroups: Sendable {
       overlap = question.type == .selectMultiple
     case .session:
       let severalEvents = Set(context.sessions.map(\.event)).count > 1
-      names = context.sessions.map { severalEvents ? "session=\($0.event)/\($0.session)" : "session=\($0.session)" }
+      names = context.sessions.map {
+        severalEvents ? "session=\($0.event)/\($0.session)" : "session=\($0.session)"
+      }
       labels = context.sessions.indices.map { context.sessionLabel(at: $0) }
       overlap = false
     }

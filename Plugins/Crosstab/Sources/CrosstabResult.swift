@@ -53,7 +53,8 @@ struct CrosstabResult {
     return Table(
       name: name, title: "\(question.label.text) by \(breakdown.label)",
       base: Base(answered: count.answered, missing: count.missing),
-      dimensions: [question.id.rawValue, breakdown.name], totals: Totals(columns: ["total"]), overlapping: overlaps,
+      dimensions: [question.id.rawValue, breakdown.name], totals: Totals(columns: ["total"]),
+      overlapping: overlaps,
       columns: columns, rows: rows, notes: notes)
   }
 

@@ -6,10 +6,12 @@ public import EngageReport
 public struct Frequencies: Analysis {
   public static let manifest = AnalysisManifest(
     name: "frequencies", version: "1.0.0", provides: "frequencies", title: "Answers question by question",
-    summary: "Counts the answers to each question: every choice in survey order, those nobody took among them.",
+    summary:
+      "Counts the answers to each question: every choice in survey order, those nobody took among them.",
     options: [
       OptionSpecification(
-        "charts", .boolean, default: "yes", summary: "Whether each question gets a bar chart.", example: "charts=no")
+        "charts", .boolean, default: "yes", summary: "Whether each question gets a bar chart.",
+        example: "charts=no")
     ],
     questionTypes: [
       .selectOne, .selectMultiple, .scale, .rank, .integer, .decimal, .range, .date, .time, .acknowledge,

@@ -21,12 +21,14 @@ struct FrequencyTable {
     if question.type == .rank { columns.append(Column("first", "Ranked first", .count)) }
     let rows = answers.enumerated().map { index, answer in
       [
-        Cell.text(answer.key), .text(answer.label), .count(answer.count), .share(answer.count, of: count.answered),
+        Cell.text(answer.key), .text(answer.label), .count(answer.count),
+        .share(answer.count, of: count.answered),
       ] + (question.type == .rank ? [.count(count.firsts[index])] : [])
     }
     return Table(
       name: question.id.rawValue, title: label, base: base, dimensions: [question.id.rawValue],
-      overlapping: [.selectMultiple, .rank].contains(question.type), columns: columns, rows: rows, notes: notes)
+      overlapping: [.selectMultiple, .rank].contains(question.type), columns: columns, rows: rows,
+      notes: notes)
   }
 
   /// A row for each group of choices merged for reporting; `nil` if the question has none.
@@ -57,9 +59,10 @@ struct FrequencyTable {
   private var notes: [String] {
     var notes: [String] = []
     if question.type == .selectMultiple { notes.append("People could choose several answers.") }
-    if count.notAsked > 0 { notes.append("\(Wording.numeral(count.notAsked)) were not asked.") }
+    if count.notAsked > 0 { notes.append("Not asked: \(Wording.number(count.notAsked)).") }
     if count.tables > 0 {
-      notes.append("Answers in the notes of \(Wording.count(count.tables, "table", "tables")) are not counted here.")
+      notes.append(
+        "Answers in the notes of \(Wording.count(count.tables, "table", "tables")) are not counted here.")
     }
     return notes
   }
@@ -118,13 +121,16 @@ struct FrequencyTable {
     let told = answers.prefix(8).map { "\($0.label): \(Wording.numeral($0.count))" }.joined(separator: "; ")
     return Chart(
       name: question.id.rawValue, table: question.id.rawValue, category: "label", series: ["responses"],
-      title: chartTitle, subtitle: context.chartSubtitle(label, base: "\(Wording.numeral(count.answered)) answered"),
+      title: chartTitle,
+      subtitle: context.chartSubtitle(label, base: "\(Wording.numeral(count.answered)) answered"),
       alt: "Bar chart of the answers to “\(label)”. \(told)\(answers.count > 8 ? "; and others" : "").")
   }
 
   /// The finding, or the question where there is none, in at most ten words.
   private var chartTitle: String {
-    let finding = leader.map { "\(question.type == .rank ? "Most often ranked first" : "Most common answer"): \($0.label)" }
+    let finding = leader.map {
+      "\(question.type == .rank ? "Most often ranked first" : "Most common answer"): \($0.label)"
+    }
     return [finding, label].compactMap { $0 }.first { Wording.wordCount($0) <= 10 } ?? "What people answered"
   }
 }

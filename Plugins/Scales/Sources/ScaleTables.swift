@@ -9,7 +9,8 @@ enum ScaleTables {
     Table(
       name: "scales", title: Scales.manifest.title, dimensions: figures.map(\.question.id.rawValue),
       columns: [
-        Column("question", "Name", .key), Column("label", "Question", .text), Column("answered", "Answered", .count),
+        Column("question", "Name", .key), Column("label", "Question", .text),
+        Column("answered", "Answered", .count),
         Column("mean", "Mean", .number), Column("sd", "Standard deviation", .number),
         Column("median", "Median", .number), Column("positive", "Positive", .share),
         Column("negative", "Negative", .share), Column("not_scored", "Not on the scale", .count),

@@ -9,7 +9,8 @@ public struct Scales: Analysis {
     summary: "Mean, standard deviation, median and the shares above and below the midpoint of each scale.",
     options: [
       OptionSpecification(
-        "charts", .boolean, default: "yes", summary: "Whether scales with the same choices get a stacked bar chart.",
+        "charts", .boolean, default: "yes",
+        summary: "Whether scales with the same choices get a stacked bar chart.",
         example: "charts=no")
     ],
     questionTypes: [.scale], questions: .optional,
@@ -23,7 +24,8 @@ public struct Scales: Analysis {
     guard context.survey != nil else {
       throw DiagnosticsError(
         Diagnostic(
-          rule: "no-survey", message: "scales counts answers, and this event has no survey", hint: "use attendance"))
+          rule: "no-survey", message: "scales counts answers, and this event has no survey",
+          hint: "use attendance"))
     }
     needs = context.questions(ofTypes: Scales.manifest.questionTypes)
     drawsCharts = options.isOn("charts")

@@ -45,7 +45,8 @@ final class ChoiceWords {
   /// Takes note of words that hold the separator.
   func countParts(_ words: [String], separator: String) {
     for word in words where word.contains(separator) {
-      longestInParts = max(longestInParts, word.split(separator: separator, omittingEmptySubsequences: false).count)
+      longestInParts = max(
+        longestInParts, word.split(separator: separator, omittingEmptySubsequences: false).count)
     }
   }
 
@@ -80,7 +81,9 @@ extension ChoiceWords {
     let mapped = words.count
     for (code, choice) in question.choices.enumerated() { words.append((choice.id.rawValue, Int32(code))) }
     for (code, choice) in question.choices.enumerated() {
-      for label in [choice.label.text] + choice.label.translations.sorted(by: { $0.key < $1.key }).map(\.value) {
+      for label in [choice.label.text]
+        + choice.label.translations.sorted(by: { $0.key < $1.key }).map(\.value)
+      {
         words.append((label, Int32(code)))
       }
     }
@@ -99,7 +102,9 @@ extension ChoiceWords {
   convenience init(tickOf choice: Choice, of question: Question, map: ColumnMap?) {
     self.init()
     var words: [(word: String, code: Int32)] = [(choice.id.rawValue, 1)]
-    for (word, mapped) in map?.values[question.id] ?? [:] where mapped == choice.id { words.append((word, 1)) }
+    for (word, mapped) in map?.values[question.id] ?? [:] where mapped == choice.id {
+      words.append((word, 1))
+    }
     for label in [choice.label.text] + choice.label.translations.values { words.append((label, 1)) }
     for word in words { add(word.word, code: 1) }
     for word in map?.missing ?? [] { add(word, code: MissingReason.notAnswered.rawValue) }

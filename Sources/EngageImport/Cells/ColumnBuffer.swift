@@ -102,12 +102,15 @@ struct ColumnBuffer {
     column.codes.append(contentsOf: UnsafeBufferPointer(start: codes, count: count))
     switch kind {
     case .codes: break
-    case .masks: column.words.append(contentsOf: UnsafeBufferPointer(start: masks, count: count * wordsPerRow))
-    case .ranks: column.ranks.append(contentsOf: UnsafeBufferPointer(start: ranks, count: count * choiceCount))
+    case .masks:
+      column.words.append(contentsOf: UnsafeBufferPointer(start: masks, count: count * wordsPerRow))
+    case .ranks:
+      column.ranks.append(contentsOf: UnsafeBufferPointer(start: ranks, count: count * choiceCount))
     case .numbers: column.numbers.append(contentsOf: UnsafeBufferPointer(start: numbers, count: count))
     case .text:
       column.ends.append(contentsOf: UnsafeBufferPointer(start: ends, count: count))
-      column.bytes.append(contentsOf: UnsafeBufferPointer(start: bytes, count: count == 0 ? 0 : ends[count - 1]))
+      column.bytes.append(
+        contentsOf: UnsafeBufferPointer(start: bytes, count: count == 0 ? 0 : ends[count - 1]))
     }
   }
 }

@@ -9,10 +9,28 @@ enum DateCell {
   case none
 
   init(_ cell: UnsafeBufferPointer<UInt8>) {
+    if let date = DateCell.isoDate(cell) {
+      self = .date(date)
+    } else {
+      self.init(inParts: trimmedBytes(cell))
+    }
+  }
+
+  /// `2019-09-24`, exactly so.
+  private static func isoDate(_ cell: UnsafeBufferPointer<UInt8>) -> CalendarDate? {
+    guard cell.count == 10, cell[4] == UInt8(ascii: "-"), cell[7] == UInt8(ascii: "-"),
+      let year = NumberCell.wholeNumber(UnsafeBufferPointer(rebasing: cell[0..<4])),
+      let month = NumberCell.wholeNumber(UnsafeBufferPointer(rebasing: cell[5..<7])),
+      let day = NumberCell.wholeNumber(UnsafeBufferPointer(rebasing: cell[8..<10]))
+    else { return nil }
+    return CalendarDate(year: year, month: month, day: day)
+  }
+
+  private init(inParts cell: UnsafeBufferPointer<UInt8>) {
     var parts: [(value: Int, digits: Int)] = [(0, 0)]
     var separator: UInt8 = 0
     self = .none
-    for byte in trimmedBytes(cell) {
+    for byte in cell {
       switch byte {
       case UInt8(ascii: "0")...UInt8(ascii: "9"):
         guard parts[parts.count - 1].digits < 4 else { return }
@@ -74,7 +92,8 @@ func timeOfDay(_ cell: UnsafeBufferPointer<UInt8>) -> Int? {
   guard parts.count == 2 || parts.count == 3 else { return nil }
   var numbers: [Int] = []
   for part in parts {
-    guard (1...2).contains(part.count), let number = NumberCell.wholeNumber(UnsafeBufferPointer(rebasing: part))
+    guard (1...2).contains(part.count),
+      let number = NumberCell.wholeNumber(UnsafeBufferPointer(rebasing: part))
     else { return nil }
     numbers.append(number)
   }

@@ -38,7 +38,8 @@ enum NumberCell {
       switch byte {
       case UInt8(ascii: "0")...UInt8(ascii: "9"): digits += 1
       case UInt8(ascii: ","): commas += 1
-      case UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "e"), UInt8(ascii: "E"): break
+      case UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "e"), UInt8(ascii: "E"):
+        break
       default: return .none
       }
     }
@@ -53,7 +54,8 @@ enum NumberCell {
 /// A cell without blanks, tabs and no-break spaces at its ends.
 @inline(__always)
 func trimmedBytes(_ cell: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
-  guard let first = cell.first, let last = cell.last, first <= 0x20 || last <= 0x20 || first == 0xC2 || last == 0xA0
+  guard let first = cell.first, let last = cell.last,
+    first <= 0x20 || last <= 0x20 || first == 0xC2 || last == 0xA0
   else { return cell }
   var start = 0
   var end = cell.count

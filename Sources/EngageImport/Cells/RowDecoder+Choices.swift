@@ -126,7 +126,8 @@ extension RowDecoder {
       buffer.codes[slot] = whole
       return
     }
-    let sign = options.map?.separator == nil && cell.contains(UInt8(ascii: ">")) ? [UInt8(ascii: ">")] : separator
+    let sign =
+      options.map?.separator == nil && cell.contains(UInt8(ascii: ">")) ? [UInt8(ascii: ">")] : separator
     let parts = whole >= 0 ? [cell] : parts(of: cell, separator: sign, known: known)
     buffer.codes[slot] = 0
     for (place, part) in parts.enumerated() {
@@ -157,7 +158,9 @@ extension RowDecoder {
 
   private func choiceHint(_ task: CellTask, _ cell: Cell, _ question: Question) -> String? {
     let text = trimmed(String(decoding: cell, as: UTF8.self))
-    if let near = nearestName(to: text, among: words[task.words].suggestions) { return "did you mean “\(near)”?" }
+    if let near = nearestName(to: text, among: words[task.words].suggestions) {
+      return "did you mean “\(near)”?"
+    }
     if question.type == .selectMultiple, text.contains(","), options.map?.separator == nil {
       return "several choices are joined by “;”; a map can name another separator (separator: \", \")"
     }

@@ -26,7 +26,8 @@ extension RowDecoder {
     }
     let code = sessionWords.code(of: cell)
     if code < 0 {
-      let near = nearestName(to: trimmed(String(decoding: cell, as: UTF8.self)), among: sessionWords.suggestions)
+      let near = nearestName(
+        to: trimmed(String(decoding: cell, as: UTF8.self)), among: sessionWords.suggestions)
       return problem(
         &reader, task.field, rule: code == ChoiceWords.ambiguous ? "ambiguous-session" : "unknown-session",
         code == ChoiceWords.ambiguous
@@ -73,7 +74,8 @@ extension RowDecoder {
         hint: near.map { "did you mean “\($0)”?" } ?? "write person (or form), or table")
     } else if allowed.count > 1 {
       problem(
-        &reader, unitField, rule: "no-unit", "this row does not say whether it is a person's form or a table's notes",
+        &reader, unitField, rule: "no-unit",
+        "this row does not say whether it is a person's form or a table's notes",
         hint: "write person (or form), or table")
     }
   }
@@ -97,7 +99,8 @@ extension RowDecoder {
       people[slot] = Int32(value)
     } else if value != 1 {
       problem(
-        &reader, peopleField, rule: "head-count", "a head count belongs to a table's notes, not to a person's form",
+        &reader, peopleField, rule: "head-count",
+        "a head count belongs to a table's notes, not to a person's form",
         hint: unitField < 0
           ? "add a column “unit” that says person or table" : "write table in “\(heading(unitField))”")
     }
@@ -121,29 +124,28 @@ extension RowDecoder {
   @inline(never)
   private func doubtfulKey(_ cell: Cell, _ hash: UInt64, _ reader: inout CSVReader) {
     if keyRows == nil { keyRows = hashesSoFar(before: reader.byteOffset) }
-    for offset in keyRows?[hash] ?? [] {
+    for (offset, line) in keyRows?[hash] ?? [] {
       var earlier = CSVReader(bytes: Cell(rebasing: bytes[offset...]), format: headed.format)
       guard (try? earlier.nextRow()) == true, keyField < earlier.fieldCount,
         trimmedBytes(earlier.field(keyField)).elementsEqual(cell)
       else { continue }
-      var lines = LineFinder()
       problem(
         &reader, keyField, rule: "duplicate-key",
-        "the key \(quoted(cell)) stands in line \(lines.line(of: offset, in: bytes)) as well",
+        "the key \(quoted(cell)) stands in line \(line) as well",
         hint: "every form and every table needs a key of its own")
       return
     }
-    keyRows?[hash, default: []].append(reader.byteOffset)
+    keyRows?[hash, default: []].append((reader.byteOffset, reader.line))
   }
 
-  private func hashesSoFar(before end: Int) -> [UInt64: [Int]] {
-    var rows: [UInt64: [Int]] = [:]
+  private func hashesSoFar(before end: Int) -> [UInt64: [(offset: Int, line: Int)]] {
+    var rows: [UInt64: [(offset: Int, line: Int)]] = [:]
     var reader = CSVReader(bytes: bytes, format: headed.format)
     while (try? reader.nextRow()) == true, reader.byteOffset < end {
-      guard reader.rowNumber > headed.headerRows, keyField < reader.fieldCount else { continue }
+      guard reader.rowNumber > headed.lastHeaderRecord, keyField < reader.fieldCount else { continue }
       let cell = trimmedBytes(reader.field(keyField))
       guard let base = cell.baseAddress, cell.count > 0 else { continue }
-      rows[WordTable.hash(base, cell.count), default: []].append(reader.byteOffset)
+      rows[WordTable.hash(base, cell.count), default: []].append((reader.byteOffset, reader.line))
     }
     return rows
   }

@@ -45,7 +45,8 @@ extension RowDecoder {
     _ kind: CellTask.Kind, _ field: Int, question: Int = -1, table: WordTable? = nil, words: Int = -1
   ) -> CellTask {
     CellTask(
-      kind: kind, field: field, question: question, table: table ?? missingWords.table, words: words, choice: -1,
+      kind: kind, field: field, question: question, table: table ?? missingWords.table, words: words,
+      choice: -1,
       other: -1, otherText: -1)
   }
 
@@ -97,7 +98,9 @@ extension ChoiceWords {
   /// The words of the sessions of an event: names, then titles, then places.
   convenience init(sessions: [Session]) {
     self.init()
-    for (code, session) in sessions.enumerated() { add(session.id.rawValue, code: Int32(code), suggests: true) }
+    for (code, session) in sessions.enumerated() {
+      add(session.id.rawValue, code: Int32(code), suggests: true)
+    }
     fold(sessions.enumerated().map { ($1.id.rawValue, Int32($0)) })
     fold(
       sessions.enumerated().flatMap { code, session in

@@ -52,9 +52,10 @@ extension RowDecoder {
       buffers[task.question].numbers[slot] = value
       if task.kind == .integer, value != value.rounded() {
         problem(
-          &reader, task.field, rule: "not-whole", "\(quoted(cell)) is no whole number, which \(question.id) asks for")
-      } else if task.kind == .range, let range = question.range {
-        checkRange(range, value, task, cell, &reader)
+          &reader, task.field, rule: "not-whole",
+          "\(quoted(cell)) is no whole number, which \(question.id) asks for")
+      } else if task.kind == .range {
+        checkRange(question.range ?? NumberRange(), value, task, cell, &reader)
       }
     case .thousands:
       problem(
@@ -66,7 +67,8 @@ extension RowDecoder {
         hint: "write the decimal sign as a full stop: 3.5")
     case .none:
       problem(
-        &reader, task.field, rule: "not-a-number", "\(quoted(cell)) is no number, which \(question.id) asks for",
+        &reader, task.field, rule: "not-a-number",
+        "\(quoted(cell)) is no number, which \(question.id) asks for",
         hint: "leave the cell empty if there is no answer")
     }
   }
@@ -107,7 +109,8 @@ extension RowDecoder {
       let hint = "write dates as year-month-day: 2019-09-24"
       switch order {
       case .dayFirst:
-        problem(&reader, task.field, rule: "not-a-date", "\(quoted(cell)) is no day of the calendar", hint: hint)
+        problem(
+          &reader, task.field, rule: "not-a-date", "\(quoted(cell)) is no day of the calendar", hint: hint)
       case .unknown:
         problem(
           &reader, task.field, rule: "ambiguous-date",
@@ -133,7 +136,7 @@ extension RowDecoder {
   private func dateOrder(_ field: Int) -> DateOrder {
     if let known = dateOrders[field] { return known }
     let order = DateOrder.scan(
-      CSVReader(bytes: bytes, format: headed.format), headerRows: headed.headerRows, field: field)
+      CSVReader(bytes: bytes, format: headed.format), headerRows: headed.lastHeaderRecord, field: field)
     dateOrders[field] = order
     return order
   }
@@ -158,7 +161,8 @@ extension RowDecoder {
     log.addBreaking(
       Diagnostic(
         rule: "nameless-column",
-        message: "column \(columnName(task.field)) has no heading, and this cell of it is filled", line: place.line,
+        message: "column \(columnName(task.field)) has no heading, and this cell of it is filled",
+        line: place.line,
         column: place.column, cell: place.cell,
         hint: "give the column a heading; to leave it out, give a map (--map) that says: \"\": ignore"))
   }

@@ -50,8 +50,8 @@ final class RowDecoder {
   private var isBad = false
   var namelessSeen: Set<Int> = []
   var keyIndex = KeyIndex()
-  /// Hashes of keys and the rows they stand in, made when the first hash comes twice.
-  var keyRows: [UInt64: [Int]]?
+  /// Hashes of keys and where their rows begin, made when the first hash comes twice.
+  var keyRows: [UInt64: [(offset: Int, line: Int)]]?
   var keylessRows = 0
   var dateOrders: [Int: DateOrder] = [:]
   var skipLogic: SkipLogic?
@@ -83,7 +83,9 @@ final class RowDecoder {
     sessions = .allocate(capacity: ResponseBatch.capacity)
     sessions.initialize(repeating: 0, count: ResponseBatch.capacity)
     missingWords = ChoiceWords()
-    for word in options.map?.missing ?? [] { missingWords.add(word, code: MissingReason.notAnswered.rawValue) }
+    for word in options.map?.missing ?? [] {
+      missingWords.add(word, code: MissingReason.notAnswered.rawValue)
+    }
     for reason in MissingReason.allCases { missingWords.add(reason.name, code: reason.rawValue) }
     longestMissingWord =
       ((options.map?.missing ?? []) + MissingReason.allCases.map(\.name)).map(\.utf8.count).max() ?? 0
@@ -150,7 +152,11 @@ final class RowDecoder {
     case .key: key(cell, &reader, slot)
     case .session: session(task, cell, &reader, slot)
     case .submitted:
-      if cell.isEmpty { submitted.pointee.clear(slot) } else { submitted.pointee.setText(slot, trimmedBytes(cell)) }
+      if cell.isEmpty {
+        submitted.pointee.clear(slot)
+      } else {
+        submitted.pointee.setText(slot, trimmedBytes(cell))
+      }
     default: rare(task, cell, &reader, slot)
     }
   }
@@ -250,7 +256,8 @@ final class RowDecoder {
     if keyField >= 0, keylessRows > 0 {
       log.remark(
         Diagnostic(
-          .note, rule: "no-key", message: "\(counted(keylessRows, "row")) without a key in “\(heading(keyField))”",
+          .note, rule: "no-key",
+          message: "\(counted(keylessRows, "row")) without a key in “\(heading(keyField))”",
           line: 1, cell: cellName(row: 0, column: keyField)))
     }
     skipLogic?.summarise(log)

@@ -10,7 +10,8 @@ extension HeadingMatcher {
         let near = nearestName(to: heading, among: headings)
         layout.diagnostics.append(
           Diagnostic(
-            rule: "unknown-column", message: "the map names a column “\(shown(heading))” that the file does not have",
+            rule: "unknown-column",
+            message: "the map names a column “\(shown(heading))” that the file does not have",
             hint: near.map { "did you mean “\($0)”?" }))
       }
       switch role {
@@ -78,7 +79,8 @@ extension HeadingMatcher {
     if questions.count == survey.questions.count(where: { $0.type != .note }) {
       layout.diagnostics.append(
         Diagnostic(
-          rule: "no-question", message: "no heading of the file is a question of the survey \(survey.id)", line: 1,
+          rule: "no-question", message: "no heading of the file is a question of the survey \(survey.id)",
+          line: 1,
           hint: "is it the right survey? The first row must hold the questions' names or labels"))
     }
     checkSession(&layout)
@@ -104,6 +106,7 @@ extension HeadingMatcher {
 
   private var sessionList: String {
     options.sessions.isEmpty
-      ? "the event has no sessions" : "sessions: " + options.sessions.map(\.id.rawValue).joined(separator: ", ")
+      ? "the event has no sessions"
+      : "sessions: " + options.sessions.map(\.id.rawValue).joined(separator: ", ")
   }
 }

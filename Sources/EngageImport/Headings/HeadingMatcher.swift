@@ -61,7 +61,9 @@ struct HeadingMatcher {
     for grid in grids {
       for label in labels where label.hasPrefix(grid) {
         let rest = trimmed(label.dropFirst(grid.count).drop { ":-–—[ ".contains($0) })
-        if !rest.isEmpty { items.append(rest) }
+        if rest.isEmpty { continue }
+        items.append(rest)
+        add(rest, role)
       }
     }
     for grid in grids {
@@ -134,17 +136,20 @@ struct HeadingMatcher {
     case .note(let id):
       diagnostics.append(
         Diagnostic(
-          .note, rule: "note-column", message: "\(id) is a note without answers: its column is left out", line: 1,
+          .note, rule: "note-column", message: "\(id) is a note without answers: its column is left out",
+          line: 1,
           cell: cellName(row: 0, column: index)))
     case .ambiguous(let names):
       diagnostics.append(
         Diagnostic(
-          rule: "ambiguous-heading", message: "the heading “\(shown(heading))” fits \(names.joined(separator: ", "))",
+          rule: "ambiguous-heading",
+          message: "the heading “\(shown(heading))” fits \(names.joined(separator: ", "))",
           line: 1, cell: cellName(row: 0, column: index), hint: "use the question's name as the heading"))
     case .unknown where HeadingMatcher.written.contains(foldedName(heading)):
       diagnostics.append(
         Diagnostic(
-          .note, rule: "own-column", message: "the column “\(shown(heading))” is left out: Engage gives it itself",
+          .note, rule: "own-column",
+          message: "the column “\(shown(heading))” is left out: Engage gives it itself",
           line: 1, cell: cellName(row: 0, column: index)))
     case .unknown:
       // The last column of a rejects file that has been mended.
@@ -200,7 +205,8 @@ struct HeadingMatcher {
       let near = nearestName(to: wanted, among: layout.columns.map(\.heading))
       layout.diagnostics.append(
         Diagnostic(
-          rule: "unknown-column", message: "the file has no column “\(shown(wanted))”, which \(flag) names", line: 1,
+          rule: "unknown-column", message: "the file has no column “\(shown(wanted))”, which \(flag) names",
+          line: 1,
           hint: near.map { "did you mean “\($0)”?" }))
       return
     }

@@ -84,7 +84,8 @@ public struct Theme: Sendable, Hashable, Codable {
   public var themes: [Theme]
 
   public init(
-    id: ID, title: String, priority: String? = nil, match: [Term] = [], exclude: [Term] = [], themes: [Theme] = []
+    id: ID, title: String, priority: String? = nil, match: [Term] = [], exclude: [Term] = [],
+    themes: [Theme] = []
   ) {
     self.id = id
     self.title = title

@@ -73,7 +73,8 @@ public struct Session: Sendable, Hashable, Codable {
   public init(
     id: ID, title: String? = nil, place: String? = nil, district: String? = nil, venue: String? = nil,
     date: EventDate? = nil, attended: Quantity? = nil, booked: Quantity? = nil, basis: Basis? = nil,
-    status: Status = .held, count: Int = 1, invented: [String] = [], people: String? = nil, note: String? = nil
+    status: Status = .held, count: Int = 1, invented: [String] = [], people: String? = nil,
+    note: String? = nil
   ) {
     self.id = id
     self.title = title

@@ -146,7 +146,7 @@ struct ExpressionLexer {
     if let mistake = ExpressionLexer.mistakes[two] ?? ExpressionLexer.mistakes[String(character)],
       two != "!=", two != "<=", two != ">="
     {
-      let length = ExpressionLexer.mistakes[two] == nil ? 1 : 2
+      let length = ExpressionLexer.mistakes[two] == nil ? 1 : two.count
       let written = String(characters[position..<(position + length)])
       throw .syntax("\"\(written)\" is not used in expressions", at: position, length: length, hint: mistake)
     }

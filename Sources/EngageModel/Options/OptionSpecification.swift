@@ -34,20 +34,20 @@ public struct OptionSpecification: Sendable, Hashable, Codable {
       return value.isEmpty ? "is empty" : nil
     case .integer(let bounds):
       guard let number = Int(value), bounds.contains(number) else {
-        return "takes a whole number from \(bounds.lowerBound) to \(bounds.upperBound), not \"\(value)\""
+        return "takes a whole number from \(bounds.lowerBound) to \(bounds.upperBound), not “\(value)”"
       }
       return nil
     case .decimal(let bounds):
       guard let number = Double(value), bounds.contains(number) else {
-        return "takes a number from \(bounds.lowerBound) to \(bounds.upperBound), not \"\(value)\""
+        return "takes a number from \(bounds.lowerBound) to \(bounds.upperBound), not “\(value)”"
       }
       return nil
     case .boolean:
-      return Options.truth(of: value) == nil ? "takes yes or no, not \"\(value)\"" : nil
+      return Options.truth(of: value) == nil ? "takes yes or no, not “\(value)”" : nil
     case .oneOf(let words):
       guard !words.contains(value) else { return nil }
       let near = nearestName(to: value, among: words).map { " (did you mean \($0)?)" } ?? ""
-      return "takes one of \(words.joined(separator: ", ")), not \"\(value)\"\(near)"
+      return "takes one of \(words.joined(separator: ", ")), not “\(value)”\(near)"
     }
   }
 }
@@ -69,7 +69,7 @@ public struct Options: Sendable, Hashable, Codable {
         let known = specifications.map(\.name).joined(separator: ", ")
         problems.append(
           Diagnostic(
-            rule: "unknown-option", message: "\(analysis) has no option \"\(name)\"",
+            rule: "unknown-option", message: "\(analysis) has no option “\(name)”",
             hint: near.map { "did you mean \($0)?" }
               ?? (known.isEmpty ? "it takes no options" : "it takes \(known)")))
         continue

@@ -68,7 +68,8 @@ public struct ResponseBatch: Sendable {
   /// Reads the ticked choices of a `select_multiple`: `wordsPerRow` words for each response, a bit for each choice,
   /// and the codes.
   @inlinable public func withMasks<R, E: Error>(
-    of question: Question.ID, _ body: (_ words: Span<UInt64>, _ wordsPerRow: Int, _ codes: Span<Int32>) throws(E) -> R
+    of question: Question.ID,
+    _ body: (_ words: Span<UInt64>, _ wordsPerRow: Int, _ codes: Span<Int32>) throws(E) -> R
   ) throws(E) -> R {
     let column = column(of: question)
     return try body(column.words.span, column.wordsPerRow, column.codes.span)
@@ -85,7 +86,8 @@ public struct ResponseBatch: Sendable {
 
   /// Reads rankings: for each response the place of each choice, from 1, 0 where it has none; and the codes.
   @inlinable public func withRanks<R, E: Error>(
-    of question: Question.ID, _ body: (_ ranks: Span<Int32>, _ choiceCount: Int, _ codes: Span<Int32>) throws(E) -> R
+    of question: Question.ID,
+    _ body: (_ ranks: Span<Int32>, _ choiceCount: Int, _ codes: Span<Int32>) throws(E) -> R
   ) throws(E) -> R {
     let column = column(of: question)
     return try body(column.ranks.span, column.choiceCount, column.codes.span)
@@ -93,7 +95,8 @@ public struct ResponseBatch: Sendable {
 
   /// Reads texts as UTF-8: the text of response i ends at `ends[i]` and starts where the one before ended.
   @inlinable public func withTexts<R, E: Error>(
-    of question: Question.ID, _ body: (_ bytes: Span<UInt8>, _ ends: Span<Int>, _ codes: Span<Int32>) throws(E) -> R
+    of question: Question.ID,
+    _ body: (_ bytes: Span<UInt8>, _ ends: Span<Int>, _ codes: Span<Int32>) throws(E) -> R
   ) throws(E) -> R {
     let column = column(of: question)
     return try body(column.bytes.span, column.ends.span, column.codes.span)

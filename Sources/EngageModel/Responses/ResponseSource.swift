@@ -13,7 +13,8 @@ public struct BatchPartition: Sendable {
   /// Hands every batch of the part to a visitor, in order; the batch is only lent.
   public let visit: @Sendable (_ visitor: (borrowing ResponseBatch) throws -> Void) throws -> Void
 
-  public init(visit: @escaping @Sendable (_ visitor: (borrowing ResponseBatch) throws -> Void) throws -> Void) {
+  public init(visit: @escaping @Sendable (_ visitor: (borrowing ResponseBatch) throws -> Void) throws -> Void)
+  {
     self.visit = visit
   }
 }

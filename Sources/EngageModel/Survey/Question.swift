@@ -71,7 +71,8 @@ public struct Question: Sendable, Hashable, Codable {
     constraint: Expression? = nil, constraintMessage: LocalizedText? = nil, defaultValue: String? = nil,
     choiceFilter: Expression? = nil, calculation: Expression? = nil, range: NumberRange? = nil,
     group: String? = nil, otherOf: Question.ID? = nil, codebook: Codebook.ID? = nil, sensitive: Bool = false,
-    identifies: Bool = false, pair: Question.ID? = nil, target: Target? = nil, choiceGroups: [ChoiceGroup] = []
+    identifies: Bool = false, pair: Question.ID? = nil, target: Target? = nil,
+    choiceGroups: [ChoiceGroup] = []
   ) {
     self.id = id
     self.type = type

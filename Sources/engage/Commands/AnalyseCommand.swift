@@ -28,7 +28,8 @@ struct AnalyseCommand: PlainCommand {
   @Option(help: "A question to split by, or session.")
   var by: String?
 
-  @Option(name: .customLong("where"), help: "Only responses that meet a condition, as in \"${aware} = 'yes'\".")
+  @Option(
+    name: .customLong("where"), help: "Only responses that meet a condition, as in \"${aware} = 'yes'\".")
   var condition: String?
 
   @Option(help: "An option, as name=value or analysis.name=value; may be given several times.")
@@ -109,7 +110,7 @@ struct SectionOptions {
           let known = accepted.values.reduce(into: Set()) { $0.formUnion($1) }
           problems.append(
             Diagnostic(
-              rule: "unknown-option", message: "none of the analyses has an option \"\(key)\"",
+              rule: "unknown-option", message: "none of the analyses has an option “\(key)”",
               hint: nearestName(to: String(key), among: known).map { "did you mean \($0)?" }))
         }
       }

@@ -57,7 +57,8 @@ struct BatchesCommand: AsyncParsableCommand {
       if let undone = batch.undone {
         lines.append("  undone by \(undone.by) at \(undone.at): \(undone.why)")
       } else {
-        lines.append("  its responses: engage responses list --survey \(batch.draft.survey) --batch \(batch.number)")
+        lines.append(
+          "  its responses: engage responses list --survey \(batch.draft.survey) --batch \(batch.number)")
       }
       try Terminal.tell(lines.joined(separator: "\n"))
     }
@@ -75,7 +76,8 @@ struct BatchesCommand: AsyncParsableCommand {
     func perform() async throws {
       let store = try Workplace(workspace).requiredStore()
       try store.undo(batch: number, by: person.name, why: why)
-      try Terminal.tell("Batch \(number) is undone: its responses are counted no more. Its file can be imported again.")
+      try Terminal.tell(
+        "Batch \(number) is undone: its responses are counted no more. Its file can be imported again.")
     }
   }
 }

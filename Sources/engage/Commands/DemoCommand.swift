@@ -61,7 +61,8 @@ struct DemoCommand: PlainCommand {
     var template = Array("\(parent)/engage-demo-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else {
       throw Diagnostic(
-        rule: "scratch", message: "no scratch folder can be made: \(String(cString: strerror(errno)))", file: parent,
+        rule: "scratch", message: "no scratch folder can be made: \(String(cString: strerror(errno)))",
+        file: parent,
         hint: "set TMPDIR to a folder where you may write")
     }
     return String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)

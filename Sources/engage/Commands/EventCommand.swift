@@ -38,7 +38,8 @@ struct EventCommand: AsyncParsableCommand {
 
   struct Show: PlainCommand {
     static let configuration = CommandConfiguration(
-      abstract: "An event with its sessions.", discussion: "For example:\n  engage event show we-stand-together-2019")
+      abstract: "An event with its sessions.",
+      discussion: "For example:\n  engage event show we-stand-together-2019")
     @Argument(help: "The event, by name.") var event: String
     @OptionGroup var format: FormatOption
     @OptionGroup var workspace: WorkspaceOption
@@ -60,10 +61,13 @@ struct EventCommand: AsyncParsableCommand {
 
     func perform() async throws {
       let workspace = FileCheck.workspace(of: file, option: workspace)
-      let reading = FileCheck.isFile(file) ? workspace.readEvent(at: file) : workspace.readEvent(Event.ID(file))
+      let reading =
+        FileCheck.isFile(file) ? workspace.readEvent(at: file) : workspace.readEvent(Event.ID(file))
       try FileCheck.tell(
         reading.diagnostics, sources: reading.sources, file: file, format: format.format,
-        praise: reading.value.map { "\($0.id): \(Wording.count($0.sessions.count, "session", "sessions")), in order." })
+        praise: reading.value.map {
+          "\($0.id): \(Wording.count($0.sessions.count, "session", "sessions")), in order."
+        })
     }
   }
 }
@@ -102,11 +106,14 @@ private struct EventWords {
       let name = session.count > 1 ? "\(session.id) (\(session.count) sessions)" : session.id.rawValue
       listing.add([
         name, session.place ?? "–", session.date?.description ?? "–", session.booked?.description ?? "–",
-        session.attended?.description ?? "–", session.status.rawValue, session.invented.joined(separator: ", "),
+        session.attended?.description ?? "–", session.status.rawValue,
+        session.invented.joined(separator: ", "),
       ])
     }
     lines += ["", listing.text]
-    if let protection = event.dataProtection { lines += ["", "Data protection"] + self.lines(of: protection) }
+    if let protection = event.dataProtection {
+      lines += ["", "Data protection"] + self.lines(of: protection)
+    }
     return (lines + event.notes.map { "\n\($0)" }).joined(separator: "\n")
   }
 

@@ -43,7 +43,9 @@ struct ImportCommand: PlainCommand {
   @Flag(name: .customLong("dry-run"), help: "Read and check everything, store nothing.")
   var dryRun = false
 
-  @Flag(name: .customLong("skip-invalid"), help: "Store the good rows and write the bad ones to FILE.rejected.csv.")
+  @Flag(
+    name: .customLong("skip-invalid"),
+    help: "Store the good rows and write the bad ones to FILE.rejected.csv.")
   var skipInvalid = false
 
   @Flag(help: "Where a response is stored already with other answers, take the file's.")
@@ -57,7 +59,9 @@ struct ImportCommand: PlainCommand {
     do {
       let outcome = try importFile()
       try tell(outcome)
-      if outcome.batch == nil && !dryRun && outcome.summary.diagnostics.hasErrors { throw ExitCode(Failure.badInput) }
+      if outcome.batch == nil && !dryRun && outcome.summary.diagnostics.hasErrors {
+        throw ExitCode(Failure.badInput)
+      }
     } catch let error where format.format == .json && !(error is ExitCode) {
       let failure = Failure(error)
       try JSON.tell(ImportResult(failure))

@@ -14,6 +14,7 @@ struct InitCommand: PlainCommand {
     let made = try Workspace.create(at: folder)
     guard !made.isEmpty else { return try Terminal.tell("Everything is there already in \(folder).") }
     let lines = made.map { "  \($0)" }
-    try Terminal.tell((["Made in \(folder):"] + lines + ["", "Next: engage survey list"]).joined(separator: "\n"))
+    try Terminal.tell(
+      (["Made in \(folder):"] + lines + ["", "Next: engage survey list"]).joined(separator: "\n"))
   }
 }

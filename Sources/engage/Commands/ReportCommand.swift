@@ -56,7 +56,7 @@ extension Audience {
   init(named name: String) throws {
     guard let audience = Audience(rawValue: name) else {
       throw Diagnostic(
-        rule: "unknown-audience", message: "there is no audience \"\(name)\"",
+        rule: "unknown-audience", message: "there is no audience “\(name)”",
         hint: "there are: \(Audience.allCases.map(\.rawValue).joined(separator: ", "))")
     }
     self = audience

@@ -40,7 +40,9 @@ struct ResponsesCommand: AsyncParsableCommand {
       }
       let sessions = Set(subject.sessions)
       found.removeAll { !sessions.contains($0.session) }
-      if format.format == .json { return try JSON.tell(found.map { ResponseRow($0, survey: survey, answers: false) }) }
+      if format.format == .json {
+        return try JSON.tell(found.map { ResponseRow($0, survey: survey, answers: false) })
+      }
       var listing = Listing(["Response", "Event", "Session", "Unit", "People", "Key", "Batch", ""])
       for response in found {
         listing.add([
@@ -68,7 +70,9 @@ struct ResponsesCommand: AsyncParsableCommand {
       else { throw ResponsesCommand.unknown(number) }
       if format.format == .json { return try JSON.tell(ResponseRow(response, survey: survey, answers: true)) }
       var lines = ["Response \(response.id): \(response.unit.rawValue), \(response.session.session)"]
-      if response.unit == .table { lines[0] += ", \(response.people.map { "\($0) people" } ?? "head count unknown")" }
+      if response.unit == .table {
+        lines[0] += ", \(response.people.map { "\($0) people" } ?? "head count unknown")"
+      }
       if let key = response.key { lines[0] += ", key \(key)" }
       if response.withdrawn { lines[0] += ", withdrawn" }
       for question in survey.questions where question.type != .note {
@@ -89,7 +93,8 @@ struct ResponsesCommand: AsyncParsableCommand {
     func perform() async throws {
       let workplace = try Workplace(workspace)
       let store = try workplace.requiredStore()
-      guard let id = try store.survey(ofResponse: number), let survey = Survey.pooled(try workplace.versions(of: id))
+      guard let id = try store.survey(ofResponse: number),
+        let survey = Survey.pooled(try workplace.versions(of: id))
       else { throw ResponsesCommand.unknown(number) }
       let lines = try store.history(ofResponse: number).map { change in
         var line = "\(change.at)  \(change.by)  \(change.action.rawValue)"
@@ -119,7 +124,8 @@ enum AnswerWords {
     }
     switch answer {
     case .choice(let choice): return label(choice)
-    case .choices(let choices): return choices.isEmpty ? "none of them" : choices.map(label).joined(separator: "; ")
+    case .choices(let choices):
+      return choices.isEmpty ? "none of them" : choices.map(label).joined(separator: "; ")
     case .ranking(let choices): return choices.map(label).joined(separator: " > ")
     case .number(let number): return Int(exactly: number).map(String.init) ?? String(number)
     case .date(let date): return date.description

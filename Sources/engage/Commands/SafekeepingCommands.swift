@@ -16,7 +16,8 @@ struct BackupCommand: PlainCommand {
 
   func perform() async throws {
     try Workplace(workspace).requiredStoreFile().backup(to: file)
-    try Terminal.tell("Backed up to \(file), and checked.\nIt holds personal data: keep it as safe as the original.")
+    try Terminal.tell(
+      "Backed up to \(file), and checked.\nIt holds personal data: keep it as safe as the original.")
   }
 }
 
@@ -34,7 +35,8 @@ struct RestoreCommand: PlainCommand {
   func perform() async throws {
     let workplace = try Workplace(workspace)
     let aside = try SQLiteStore.restore(from: file, to: workplace.databasePath)
-    try Terminal.tell("Restored from \(file)." + (aside.map { "\nWhat was there before is kept as \($0)." } ?? ""))
+    try Terminal.tell(
+      "Restored from \(file)." + (aside.map { "\nWhat was there before is kept as \($0)." } ?? ""))
   }
 }
 

@@ -38,7 +38,8 @@ struct SurveyCommand: AsyncParsableCommand {
 
   struct Show: PlainCommand {
     static let configuration = CommandConfiguration(
-      abstract: "The questions of a survey.", discussion: "For example:\n  engage survey show we-stand-together")
+      abstract: "The questions of a survey.",
+      discussion: "For example:\n  engage survey show we-stand-together")
     @Argument(help: "The survey, by name.") var survey: String
     @Option(help: "An older version.") var version: Int?
     @Option(help: "Show labels in this language, pl.") var language: String?
@@ -46,7 +47,8 @@ struct SurveyCommand: AsyncParsableCommand {
     @OptionGroup var workspace: WorkspaceOption
 
     func perform() async throws {
-      let survey = try Workplace(workspace).workspace.readSurvey(Survey.ID(survey), version: version).required()
+      let survey = try Workplace(workspace).workspace.readSurvey(Survey.ID(survey), version: version)
+        .required()
       if format.format == .json { return try JSON.tell(SurveyPage(survey, language: language)) }
       try Terminal.tell(SurveyWords(survey: survey, language: language).text)
     }
@@ -62,11 +64,14 @@ struct SurveyCommand: AsyncParsableCommand {
 
     func perform() async throws {
       let workspace = FileCheck.workspace(of: file, option: workspace)
-      let reading = FileCheck.isFile(file) ? workspace.readSurvey(at: file) : workspace.readSurvey(Survey.ID(file))
+      let reading =
+        FileCheck.isFile(file) ? workspace.readSurvey(at: file) : workspace.readSurvey(Survey.ID(file))
       let frozen = try reading.value.map { try Workplace(workspace: workspace).frozenProblem(of: $0) } ?? []
       try FileCheck.tell(
         reading.diagnostics + frozen, sources: reading.sources, file: file, format: format.format,
-        praise: reading.value.map { "\($0.id) version \($0.version): \($0.questions.count) questions, in order." })
+        praise: reading.value.map {
+          "\($0.id) version \($0.version): \($0.questions.count) questions, in order."
+        })
     }
   }
 }
@@ -115,7 +120,8 @@ private struct SurveyPage: Encodable {
     questions = survey.questions.map { question in
       QuestionPage(
         name: question.id.rawValue, type: question.type.rawValue, label: question.label.text(in: language),
-        choices: question.choices.map { ChoicePage(name: $0.id.rawValue, label: $0.label.text(in: language)) })
+        choices: question.choices.map { ChoicePage(name: $0.id.rawValue, label: $0.label.text(in: language)) }
+      )
     }
   }
 }
@@ -146,7 +152,9 @@ private struct SurveyWords {
     var details = [question.type.rawValue]
     if question.required != .no { details.append("required") }
     let conditions = survey.relevance(of: question)
-    if !conditions.isEmpty { details.append("asked if " + conditions.map(\.source).joined(separator: " and ")) }
+    if !conditions.isEmpty {
+      details.append("asked if " + conditions.map(\.source).joined(separator: " and "))
+    }
     if let codebook = question.codebook { details.append("codebook \(codebook)") }
     if question.sensitive { details.append("sensitive") }
     return details.joined(separator: ", ")

@@ -66,30 +66,32 @@ struct TextsCommand: PlainCommand {
     guard let found = texts.first(where: { $0.id.rawValue == question }) else {
       let names = texts.map(\.id.rawValue)
       throw Diagnostic(
-        rule: "unknown-question", message: "there is no text question \"\(question)\"",
+        rule: "unknown-question", message: "there is no text question “\(question)”",
         hint: nearestName(to: question, among: names).map { "did you mean \($0)?" }
           ?? "there are: \(names.joined(separator: ", "))")
     }
     return found
   }
 
-  private func coder(for question: Question, subject: Subject, in workplace: Workplace) throws -> ThemeCoder? {
+  private func coder(for question: Question, subject: Subject, in workplace: Workplace) throws -> ThemeCoder?
+  {
     guard let name = codebook ?? question.codebook?.rawValue else {
       if theme == nil && !uncoded { return nil }
       throw Diagnostic(
         rule: "no-codebook", message: "\(question.id) has no codebook", hint: "name one with --codebook")
     }
     let books = try workplace.codebooks(of: subject) + workplace.codebookFiles(named: [name])
-    guard let book = Workplace.isFile(name) ? books.last : books.first(where: { $0.id.rawValue == name }) else {
+    guard let book = Workplace.isFile(name) ? books.last : books.first(where: { $0.id.rawValue == name })
+    else {
       throw Diagnostic(
-        rule: "unknown-codebook", message: "there is no codebook \"\(name)\"",
+        rule: "unknown-codebook", message: "there is no codebook “\(name)”",
         hint: nearestName(to: name, among: books.map(\.id.rawValue)).map { "did you mean \($0)?" })
     }
     if let theme {
       let known = book.flattened.map(\.theme.id.rawValue)
       guard known.contains(theme) else {
         throw Diagnostic(
-          rule: "unknown-theme", message: "the codebook \(book.id) has no theme \"\(theme)\"",
+          rule: "unknown-theme", message: "the codebook \(book.id) has no theme “\(theme)”",
           hint: nearestName(to: theme, among: known).map { "did you mean \($0)?" }
             ?? "there are: \(known.joined(separator: ", "))")
       }

@@ -20,7 +20,8 @@ enum Clock {
     var now = time(nil)
     var local = tm()
     localtime_r(&now, &local)
-    return CalendarDate(year: Int(local.tm_year) + 1900, month: Int(local.tm_mon) + 1, day: Int(local.tm_mday))
+    return CalendarDate(
+      year: Int(local.tm_year) + 1900, month: Int(local.tm_mon) + 1, day: Int(local.tm_mday))
       ?? utc.date
   }
 

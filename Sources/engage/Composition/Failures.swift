@@ -60,7 +60,9 @@ struct Failure {
       code = Failure.badInput
       diagnostics = [Diagnostic(rule: "bad-report", message: error.description, hint: error.hint)]
     case let error as UnknownReportFormat:
-      (code, diagnostics) = (Failure.badInput, [Diagnostic(rule: "unknown-format", message: error.description)])
+      (code, diagnostics) = (
+        Failure.badInput, [Diagnostic(rule: "unknown-format", message: error.description)]
+      )
     case let error as SheetFileError:
       (code, diagnostics) = (Failure.badInput, [Diagnostic(rule: "file", message: error.description)])
     case let error as WorkbookError:
@@ -102,7 +104,9 @@ extension Reading {
   /// The value; warnings are told on standard error.
   /// - Throws: `FileProblems` if the file has errors.
   func required() throws -> Value {
-    guard let value, !diagnostics.hasErrors else { throw FileProblems(diagnostics: diagnostics, sources: sources) }
+    guard let value, !diagnostics.hasErrors else {
+      throw FileProblems(diagnostics: diagnostics, sources: sources)
+    }
     return value
   }
 }

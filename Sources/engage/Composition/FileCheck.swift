@@ -6,7 +6,9 @@ import EngageStore
 /// What `check` commands have in common.
 enum FileCheck {
   /// Whether a person names a file rather than a thing of the workspace.
-  static func isFile(_ name: String) -> Bool { name.contains("/") || name.hasSuffix(".yaml") || name.hasSuffix(".yml") }
+  static func isFile(_ name: String) -> Bool {
+    name.contains("/") || name.hasSuffix(".yaml") || name.hasSuffix(".yml")
+  }
 
   /// The workspace around a file, or the one a command is told, or the current folder.
   static func workspace(of file: String, option: WorkspaceOption) -> Workspace {
@@ -19,7 +21,8 @@ enum FileCheck {
   /// Prints what was found.
   /// - Throws: `ExitCode` if there are errors.
   static func tell(
-    _ diagnostics: [Diagnostic], sources: [String: String], file: String, format: ResultFormat, praise: String?
+    _ diagnostics: [Diagnostic], sources: [String: String], file: String, format: ResultFormat,
+    praise: String?
   ) throws {
     if format == .json {
       try JSON.tell(["diagnostics": diagnostics])

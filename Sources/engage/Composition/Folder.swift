@@ -18,7 +18,8 @@ enum Folder {
       made += part + "/"
       if mkdir(made, mode) != 0, errno != EEXIST {
         throw Diagnostic(
-          rule: "folder", message: "the folder can't be made: \(String(cString: strerror(errno)))", file: path,
+          rule: "folder", message: "the folder can't be made: \(String(cString: strerror(errno)))",
+          file: path,
           hint: "choose a place where you may write")
       }
     }

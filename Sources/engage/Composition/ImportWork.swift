@@ -48,7 +48,8 @@ struct ImportWork {
 
   private func refuse(_ conflict: KeyConflict, at places: RowPlaces) throws {
     let differing = conflict.questions.map(\.rawValue)
-    let what = differing.isEmpty ? "its session, unit or head count" : differing.prefix(5).joined(separator: ", ")
+    let what =
+      differing.isEmpty ? "its session, unit or head count" : differing.prefix(5).joined(separator: ", ")
     try places.refuse(
       row: conflict.row, rule: "changed-response",
       message: "this response is stored already (as \(conflict.response)) and differs in \(what)",
@@ -72,7 +73,9 @@ struct ImportOutcome {
     let rows = Wording.count(summary.rows, "row", "rows")
     var parts: [String] = []
     if stored > 0 { parts.append("\(Wording.numeral(stored)) \(isDryRun ? "would be stored" : "stored")") }
-    if updated > 0 { parts.append("\(Wording.numeral(updated)) \(isDryRun ? "would be updated" : "updated")") }
+    if updated > 0 {
+      parts.append("\(Wording.numeral(updated)) \(isDryRun ? "would be updated" : "updated")")
+    }
     if skipped > 0 { parts.append("\(Wording.numeral(skipped)) already there") }
     if summary.rejected > 0 { parts.append("\(Wording.numeral(summary.rejected)) rejected") }
     let counts = parts.isEmpty ? "nothing stored" : parts.joined(separator: ", ")

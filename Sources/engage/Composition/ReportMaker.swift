@@ -9,6 +9,7 @@ struct ReportMaker {
   let workplace: Workplace
   let subject: Subject
   var extraCodebooks: [Codebook] = []
+  var registry = Analyses.registry
 
   /// - Throws: `DiagnosticsError` with everything in the sections that does not fit; `TooFewToShare`.
   func report(
@@ -19,7 +20,8 @@ struct ReportMaker {
       codebooks: try workplace.codebooks(of: subject) + extraCodebooks, audience: audience, filter: filter,
       today: Clock.today)
     let prepared = try prepare(sections, context: context)
-    let runner = AnalysisRunner(prepared, sessions: subject.sessions, parallelism: sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    let runner = AnalysisRunner(
+      prepared, sessions: subject.sessions, parallelism: sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     let outcome = try await runner.run(over: try workplace.source(for: subject))
     let report = Report(
       title: title, made: Made(at: Clock.minute, by: Clock.user, engine: "Engage \(EngageCommand.version)"),
@@ -38,7 +40,7 @@ struct ReportMaker {
     var prepared: [PreparedAnalysis] = []
     for section in sections {
       do {
-        prepared.append(try Analyses.registry.prepare(section, context: context))
+        prepared.append(try registry.prepare(section, context: context))
       } catch let error as DiagnosticsError { problems += error.diagnostics }
     }
     if !problems.isEmpty { throw DiagnosticsError(problems) }
@@ -75,14 +77,13 @@ struct ReportMaker {
 
   /// What of an event is invented, in words.
   private func inventedParts(of event: Event) -> [String] {
-    var parts = event.invented.map { ["\(event.title): \($0)"] } ?? []
+    if let invented = event.invented { return ["\(event.title): \(invented)"] }
     let sessions = event.sessions.filter { !$0.invented.isEmpty }
-    if !sessions.isEmpty {
-      var fields: [String] = []
-      for field in sessions.flatMap(\.invented) where !fields.contains(field) { fields.append(field) }
-      parts.append(
-        "\(event.title): invented for \(Wording.list(sessions.map(\.displayName))): \(Wording.list(fields)).")
-    }
-    return parts
+    guard !sessions.isEmpty else { return [] }
+    var fields: [String] = []
+    for field in sessions.flatMap(\.invented) where !fields.contains(field) { fields.append(field) }
+    return [
+      "\(event.title): invented for \(Wording.list(sessions.map(\.displayName))): \(Wording.list(fields))."
+    ]
   }
 }

@@ -57,11 +57,13 @@ struct ReportOutput {
     var written = 0
     for (number, section) in report.sections.enumerated() {
       for chart in section.charts {
-        guard let table = section.table(chart.table), let drawing = ChartDrawing.renderChart(chart, table) else {
+        guard let table = section.table(chart.table), let drawing = ChartDrawing.renderChart(chart, table)
+        else {
           continue
         }
         try AtomicOutput.write(
-          Array(drawing.utf8), to: "\(folder)/\(number + 1)-\(section.analysis)-\(PathParts.safe(chart.name)).svg")
+          Array(drawing.utf8),
+          to: "\(folder)/\(number + 1)-\(section.analysis)-\(PathParts.safe(chart.name)).svg")
         written += 1
       }
     }

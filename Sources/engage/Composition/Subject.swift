@@ -20,7 +20,7 @@ struct Subject {
     for name in names where !all.contains(where: { $0.session.rawValue == name }) {
       let known = all.map(\.session.rawValue)
       throw Diagnostic(
-        rule: "unknown-session", message: "there is no session \"\(name)\"",
+        rule: "unknown-session", message: "there is no session “\(name)”",
         hint: nearestName(to: name, among: known).map { "did you mean \($0)?" }
           ?? "there are: \(known.joined(separator: ", "))")
     }
@@ -39,7 +39,7 @@ struct Subject {
       guard let text else { return nil }
       guard let date = EventDate(text) else {
         throw Diagnostic(
-          rule: "bad-date", message: "\"\(text)\" is no day or month", hint: "write 2019-09 or 2019-09-24")
+          rule: "bad-date", message: "“\(text)” is no day or month", hint: "write 2019-09 or 2019-09-24")
       }
       return date
     }

@@ -20,7 +20,8 @@ struct Workplace {
       workspace = found
     } else {
       throw Diagnostic(
-        rule: "no-workspace", message: "there is no workspace here: no folder upwards holds engage.yaml or Surveys/",
+        rule: "no-workspace",
+        message: "there is no workspace here: no folder upwards holds engage.yaml or Surveys/",
         hint: "make one with engage init, or name one with --workspace")
     }
   }
@@ -125,7 +126,8 @@ struct Workplace {
         rule: "which-event",
         message: events.isEmpty ? "there is no event yet" : "there are several events: say which",
         hint: events.isEmpty
-          ? "write one into Surveys/<survey>/events/" : "--event NAME; there are: \(names(events).joined(separator: ", "))")
+          ? "write one into Surveys/<survey>/events/"
+          : "--event NAME; there are: \(names(events).joined(separator: ", "))")
     }
     return try workspace.readEvent(at: only.path).required()
   }
@@ -148,7 +150,8 @@ struct Workplace {
     }
     let versions = try versions(of: id)
     let all = events.isEmpty ? try self.events(of: id) : events
-    return try Subject(survey: Survey.pooled(versions), versions: versions, events: all, sessions: scope.session)
+    return try Subject(
+      survey: Survey.pooled(versions), versions: versions, events: all, sessions: scope.session)
   }
 
   private func surveyID(named name: String?, of events: [Event]) throws -> Survey.ID? {
@@ -178,7 +181,8 @@ struct Workplace {
   func subject(from: String?, to: String?, survey: String?) throws -> Subject {
     let files = workspace.events().filter { survey == nil || $0.folder == survey }
     let events = try files.map { try workspace.readEvent(at: $0.path).required() }
-    let period = try Subject(survey: nil, versions: [], events: events, sessions: []).limited(from: from, to: to)
+    let period = try Subject(survey: nil, versions: [], events: events, sessions: []).limited(
+      from: from, to: to)
     let surveys = Set(period.events.map(\.survey))
     guard surveys.count == 1, let only = surveys.first else {
       throw Diagnostic(
@@ -210,13 +214,17 @@ struct Workplace {
   /// The recipe of that name, beside the subject's survey or event.
   func recipe(_ name: String, for subject: Subject) throws -> Recipe {
     let events = Set(subject.events.map(\.id.rawValue))
-    let folder = subject.survey?.id.rawValue ?? workspace.events().first { events.contains($0.name) }?.folder ?? ""
+    let folder =
+      subject.survey?.id.rawValue ?? workspace.events().first { events.contains($0.name) }?.folder ?? ""
     return try workspace.readRecipe(
-      name, of: Survey.ID(folder), analyses: Analyses.registry.manifests.map(\.name)).required()
+      name, of: Survey.ID(folder), analyses: Analyses.registry.manifests.map(\.name), pooled: subject.survey
+    ).required()
   }
 }
 
 /// A source without responses.
 struct EmptySource: ResponseSource {
-  func partitions(_ schema: BatchSchema, atMost count: Int) throws -> [BatchPartition] { [BatchPartition { _ in }] }
+  func partitions(_ schema: BatchSchema, atMost count: Int) throws -> [BatchPartition] {
+    [BatchPartition { _ in }]
+  }
 }

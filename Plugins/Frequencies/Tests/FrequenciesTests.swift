@@ -1,0 +1,186 @@
+import EngageAnalysis
+import EngageModel
+import EngageReport
+import EngageTesting
+import Frequencies
+import Testing
+
+@Suite struct FrequenciesTests {
+  let test = try? AnalysisCase(
+    """
+    questions:
+      - type: select_one
+        name: role
+        label: "Who are you?"
+        choices: {faith: "Faith community", parent: "Parent", young: "Young person", other: "Other"}
+        groups: {adult: {label: "Adults", choices: [faith, parent]}}
+      - type: select_multiple
+        name: topics
+        label: "Which topics?"
+        choices: {hate: "Hate crime", knives: "Knives", online: "Online", none: "None"}
+        groups: {crime: {label: "Crime", choices: [hate, knives]}}
+      - {type: scale, name: safe, label: "How safe?", choices: {1: "Unsafe", 2: "Safe"}, not_scored: {9: "Don't know"}}
+      - {type: rank, name: first, label: "What comes first?", choices: {police: "Police", schools: "Schools"}}
+      - {type: integer, name: age, label: "How old?"}
+      - {type: date, name: day, label: "Which day?"}
+      - {type: text, name: concerns, label: "What concerns you?"}
+    """,
+    responses: """
+      | session | unit   | people | role           | topics       | safe       | first            | age        | day        | concerns |
+      |---------|--------|--------|----------------|--------------|------------|------------------|------------|------------|----------|
+      | rugby   | person |        | faith          | hate; knives | 2          | police > schools | 20         | 2019-09-24 | Buses    |
+      | rugby   | person |        | parent         | hate         | 2          | schools          | 9          | 2019-09-23 |          |
+      | rugby   | person |        | parent         | hate; online | 9          | schools > police | 20         |            |          |
+      | warwick | person |        | !prefer_not_to_say | !not_asked | 1        |                  | !unreadable |           |          |
+      | warwick | person |        |                | !not_asked   | !not_asked |                  |            |            |          |
+      | warwick | table  | 8      | faith          | knives       | 1          | police           | 50         |            | Knives   |
+      """)
+
+  func section(_ questions: Question.ID..., options: [String: String] = [:]) throws -> Section {
+    try #require(test).section(of: Frequencies.self, questions: questions, options: options)
+  }
+
+  @Test func keepsTheLawsOfAnalyses() throws {
+    #expect(try #require(test).brokenLaws(of: Frequencies.self) == [])
+  }
+
+  @Test func aTableForEveryQuestionThatCanBeCounted() throws {
+    #expect(
+      try section().tables.map(\.name)
+        == ["role", "role-grouped", "topics", "topics-grouped", "safe", "first", "age", "day"])
+  }
+
+  @Test func everyChoiceHasARowInSurveyOrderAlsoThoseNobodyTook() throws {
+    let table = try #require(section("role").table("role"))
+    #expect(
+      table.rows == [
+        [.text("faith"), .text("Faith community"), .number(1), .share(1, of: 3)],
+        [.text("parent"), .text("Parent"), .number(2), .share(2, of: 3)],
+        [.text("young"), .text("Young person"), .number(0), .share(0, of: 3)],
+        [.text("other"), .text("Other"), .number(0), .share(0, of: 3)],
+      ])
+    #expect(table.title == "Who are you?")
+    #expect(table.overlapping == false)
+  }
+
+  @Test func whoWasNotAskedIsNotMissing() throws {
+    let section = try section()
+    #expect(section.table("role")?.base == Base(answered: 3, missing: 2))
+    #expect(section.table("safe")?.base == Base(answered: 4, missing: 0))
+    #expect(section.table("topics")?.base == Base(answered: 3, missing: 0))
+    #expect(section.table("topics")?.notes.contains("Not asked: two.") == true)
+    #expect(section.measure("answered", table: "role") == 3)
+  }
+
+  @Test func aResponseCountsOnceForEachChoiceItTicked() throws {
+    let section = try section("topics")
+    let table = try #require(section.table("topics"))
+    #expect(table.cells(of: "responses") == [.number(3), .number(1), .number(1), .number(0)])
+    #expect(table.overlapping)
+    // Who ticked hate and knives is one response in the group.
+    #expect(
+      section.table("topics-grouped")?.rows == [
+        [.text("crime"), .text("Crime"), .number(3), .share(3, of: 3)]
+      ])
+  }
+
+  @Test func mergedChoicesAreAddedUp() throws {
+    #expect(
+      try section("role").table("role-grouped")?.rows
+        == [[.text("adult"), .text("Adults"), .number(3), .share(3, of: 3)]])
+  }
+
+  @Test func tablesAreNoPersonsAnswers() throws {
+    let table = try #require(section("role").table("role"))
+    #expect(table.cell(row: "faith", column: "responses") == .number(1))
+    #expect(table.notes == ["Answers in the notes of one table are not counted here."])
+  }
+
+  @Test func rankingsTellWhoCameFirst() throws {
+    let section = try section("first")
+    #expect(
+      section.table("first")?.rows == [
+        [.text("police"), .text("Police"), .number(2), .share(2, of: 3), .number(1)],
+        [.text("schools"), .text("Schools"), .number(3), .share(3, of: 3), .number(2)],
+      ])
+    #expect(
+      section.statements.map(\.text) == [
+        "Most often ranked first under “What comes first?” was “Schools”: by 2 of 3."
+      ])
+  }
+
+  @Test func numbersHaveARowForEachValueFromTheLowest() throws {
+    let section = try section()
+    #expect(section.table("age")?.cells(of: "choice") == [.text("9"), .text("20")])
+    #expect(section.table("age")?.cells(of: "responses") == [.number(1), .number(2)])
+    #expect(section.table("day")?.cells(of: "choice") == [.text("2019-09-23"), .text("2019-09-24")])
+  }
+
+  @Test func theMostCommonAnswerIsAFindingWithItsBase() throws {
+    let statement = try #require(section("role").statements.first)
+    #expect(statement.text == "The most common answer to “Who are you?” was “Parent”: 2 of 3.")
+    #expect(statement.role == .finding)
+    #expect(statement.values["n"] == CellReference(table: "role", row: "parent", column: "responses"))
+  }
+
+  @Test func aTieHasNoMostCommonAnswer() throws {
+    let tie = try AnalysisCase(
+      "questions: [{type: select_one, name: q, label: Q, choices: {a: A, b: B}}]",
+      responses: "| session | q |\n|---|---|\n| s | a |\n| s | b |")
+    let section = try tie.section(of: Frequencies.self)
+    #expect(section.statements.isEmpty)
+    #expect(section.charts.first?.title == "Q")
+  }
+
+  @Test func chartTitlesHaveAtMostTenWords() throws {
+    let long = "one two three four five six seven eight nine ten eleven"
+    let charts = try AnalysisCase(
+      "questions: [{type: select_one, name: q, label: \(long), choices: {a: \(long), b: B}}]",
+      responses: "| session | q |\n|---|---|\n| s | a |"
+    ).section(of: Frequencies.self).charts
+    #expect(charts.map(\.title) == ["What people answered"])
+    #expect(try section("role").charts.map(\.title) == ["Most common answer: Parent"])
+    #expect(try section("role", options: ["charts": "no"]).charts.isEmpty)
+  }
+
+  @Test(arguments: [(19, "was reached: 19 of 20"), (18, "was not reached: 18 of 20")])
+  func aTargetIsReachedOrNot(agreeing: Int, words: String) throws {
+    let rows = (0..<20).map { "| s | \($0 < agreeing ? "agree" : "disagree") |" }.joined(separator: "\n")
+    let section = try AnalysisCase(
+      """
+      questions:
+        - type: scale
+          name: q
+          label: "I know what to do"
+          choices: {disagree: "Disagree", agree: "Agree", strongly: "Strongly agree"}
+          target: "at least 95% of agree, strongly"
+      """, responses: "| session | q |\n|---|---|\n" + rows
+    ).section(of: Frequencies.self)
+    #expect(
+      section.statements.first?.text
+        == "The target for “I know what to do”, at least 95%, \(words) answered “Agree” or “Strongly agree”.")
+  }
+
+  @Test func withoutAnswersNothingIsDivided() throws {
+    let section = try AnalysisCase(
+      "questions: [{type: select_one, name: q, label: Q, choices: {a: A, b: B}}]",
+      responses: "| session | q |\n|---|---|\n| s | |"
+    ).section(of: Frequencies.self)
+    #expect(section.table("q")?.cells(of: "share").allSatisfy { $0.fraction == nil } == true)
+    #expect(section.charts.isEmpty)
+    #expect(section.statements.isEmpty)
+  }
+
+  @Test func anEventWithoutSurveyIsRefused() throws {
+    #expect(throws: DiagnosticsError.self) {
+      _ = try Frequencies(
+        options: Options(specifications: Frequencies.manifest.options, of: "frequencies"),
+        context: AnalysisContext(survey: nil))
+    }
+  }
+
+  @Test func itsManifestIsSoundAndItsReadMeComplete() {
+    #expect(Frequencies.manifest.problems(among: [Frequencies.manifest]) == [])
+    #expect(PluginDocumentation.failures(manifest: Frequencies.manifest) == [])
+  }
+}

@@ -1,0 +1,60 @@
+import EngageAnalysis
+import EngageModel
+
+/// Which questions are read, and with which codebook.
+enum CodebookChoice {
+  /// - Parameter name: of the codebook, as an option gives it.
+  /// - Throws: `DiagnosticsError` where there is no text question, no such codebook, or more than one to choose from.
+  static func choose(
+    _ name: String?, context: AnalysisContext
+  ) throws(DiagnosticsError) -> (questions: [Question], codebook: Codebook) {
+    var questions = context.questions(ofTypes: [.text])
+    if context.questions.isEmpty {
+      let coded = questions.filter { $0.codebook != nil }
+      if !coded.isEmpty { questions = coded }
+    }
+    guard !questions.isEmpty else {
+      throw DiagnosticsError(
+        Diagnostic(
+          rule: "no-text-question",
+          message: "theme-counts reads what people wrote, and the survey has no text question",
+          hint: "use frequencies for questions with choices"))
+    }
+    if let name { return (questions, try codebook(named: name, context)) }
+    var names: [Codebook.ID] = []
+    for case let name? in questions.map(\.codebook) where !names.contains(name) { names.append(name) }
+    if names.isEmpty, context.codebooks.count == 1 { return (questions, context.codebooks[0]) }
+    guard let first = names.first else {
+      throw DiagnosticsError(
+        Diagnostic(
+          rule: "no-codebook", message: "the survey names no codebook for \(list(questions))",
+          hint: "choose one with --option codebook=NAME or --option codebook=FILE"))
+    }
+    guard names.count == 1 else {
+      let written = names.map(\.rawValue).joined(separator: ", ")
+      throw DiagnosticsError(
+        Diagnostic(
+          rule: "several-codebooks",
+          message: "the questions \(list(questions)) have different codebooks: \(written)",
+          hint:
+            "choose questions of one codebook with --question, or one codebook with --option codebook=NAME"))
+    }
+    return (questions, try codebook(named: first.rawValue, context))
+  }
+
+  private static func codebook(named name: String, _ context: AnalysisContext) throws(DiagnosticsError)
+    -> Codebook
+  {
+    if let found = context.codebooks.first(where: { $0.id.rawValue == name }) { return found }
+    let names = context.codebooks.map(\.id.rawValue)
+    let known = names.isEmpty ? "the survey has none" : "there are: \(names.joined(separator: ", "))"
+    throw DiagnosticsError(
+      Diagnostic(
+        rule: "unknown-codebook", message: "there is no codebook \"\(name)\"",
+        hint: nearestName(to: name, among: names).map { "did you mean \($0)?" } ?? known))
+  }
+
+  private static func list(_ questions: [Question]) -> String {
+    questions.map(\.id.rawValue).joined(separator: ", ")
+  }
+}

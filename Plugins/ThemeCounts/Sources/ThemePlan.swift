@@ -1,0 +1,56 @@
+import EngageAnalysis
+import EngageModel
+
+/// What is to be counted: fixed before the first response is read.
+struct ThemePlan: Sendable {
+  let context: AnalysisContext
+  /// Text questions.
+  let questions: [Question]
+  let codebook: Codebook
+  /// A parent before its sub-themes.
+  let themes: [Theme]
+  let parents: [Int?]
+  let minimum: Int
+  /// For each theme; 0 where readers may see none.
+  let quotes: Int
+  /// By count; otherwise as in the codebook.
+  let isSorted: Bool
+
+  /// What to split by, as groups; empty where nothing is split.
+  var groups: [(key: String, label: String)] {
+    switch context.breakdown {
+    case nil: return []
+    case .question(let question): return question.choices.map { ($0.id.rawValue, $0.label.text) }
+    case .session:
+      let several = Set(context.sessions.map(\.event)).count > 1
+      return context.sessions.enumerated().map { index, reference in
+        guard several else { return (reference.session.rawValue, context.sessionLabel(at: index)) }
+        let event = context.session(at: index)?.event.title ?? reference.event.rawValue
+        return ("\(reference.event)/\(reference.session)", "\(context.sessionLabel(at: index)) (\(event))")
+      }
+    }
+  }
+
+  /// The priority of a theme: its own, or that of the nearest theme above it.
+  func priority(of theme: Int) -> Priority? {
+    var next: Int? = theme
+    while let index = next {
+      if let name = themes[index].priority { return codebook.priorities.first { $0.name == name } }
+      next = parents[index]
+    }
+    return nil
+  }
+
+  /// Whether one theme is above the other.
+  func areRelated(_ one: Int, _ other: Int) -> Bool {
+    func isAbove(_ above: Int, _ below: Int) -> Bool {
+      var next = parents[below]
+      while let index = next {
+        if index == above { return true }
+        next = parents[index]
+      }
+      return false
+    }
+    return isAbove(one, other) || isAbove(other, one)
+  }
+}

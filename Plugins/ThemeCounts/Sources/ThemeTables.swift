@@ -1,0 +1,159 @@
+import EngageModel
+import EngageReport
+
+/// The tables of what was counted.
+struct ThemeTables {
+  let plan: ThemePlan
+  let tally: ThemeTally
+
+  private var questionNames: [String] { plan.questions.map(\.id.rawValue) }
+  private var base: Base { Base(answered: tally.answered, missing: tally.missing) }
+
+  /// Whether a count may be told: none, or the minimum at least.
+  private func mayBeTold(_ count: Int) -> Bool { count == 0 || count >= plan.minimum }
+
+  /// Positions of the themes that are told, in the order in which they are told.
+  var listed: [Int] {
+    let told = plan.themes.indices.filter { theme in
+      let count = tally.themes[theme]
+      return count.sum >= plan.minimum && mayBeTold(count.forms) && mayBeTold(count.tables)
+    }
+    guard plan.isSorted else { return told }
+    return told.sorted { (-tally.themes[$0].sum, $0) < (-tally.themes[$1].sum, $1) }
+  }
+
+  /// How many themes are not told.
+  var leftOut: Int { plan.themes.count - listed.count }
+
+  private func name(_ theme: Int) -> [Cell] {
+    [.text(plan.themes[theme].id.rawValue), .text(plan.themes[theme].title)]
+  }
+
+  /// A row for each theme.
+  var themes: Table {
+    var columns = [
+      Column("theme", "Theme", .key), Column("title", "Theme", .text),
+      Column("responses", "Responses", .count),
+      Column("forms", "Forms", .count), Column("tables", "Tables", .count),
+      Column("share", "Share", .share, from: "responses"),
+    ]
+    let hasPriorities = !plan.codebook.priorities.isEmpty
+    let hasParents = plan.parents.contains { $0 != nil }
+    if hasPriorities { columns.append(Column("priority", "Priority", .text)) }
+    if hasParents { columns.append(Column("parent", "Part of", .text)) }
+    let rows = listed.map { theme in
+      let count = tally.themes[theme]
+      var row =
+        name(theme) + [
+          .count(count.sum), .count(count.forms), .count(count.tables), .share(count.sum, of: tally.answered),
+        ]
+      if hasPriorities { row.append(plan.priority(of: theme).map { .text($0.title) } ?? .missing) }
+      if hasParents { row.append(plan.parents[theme].map { .text(plan.themes[$0].title) } ?? .missing) }
+      return row
+    }
+    return Table(
+      name: "themes", title: "Themes in what was written", base: base, dimensions: questionNames,
+      overlapping: true,
+      columns: columns, rows: rows)
+  }
+
+  /// A row for each theme and group; `nil` where nothing is split.
+  var byGroup: Table? {
+    guard let breakdown = plan.context.breakdown else { return nil }
+    let isSession = breakdown == .session
+    let told = plan.groups.enumerated().filter { index, _ in
+      let answered = tally.groupAnswers[index]
+      return mayBeTold(answered) && (answered > 0 || !isSession)
+    }
+    let count = plan.themes.count
+    let themes = listed.filter { theme in
+      plan.groups.indices.allSatisfy { mayBeTold(tally.groupThemes[$0 * count + theme]) }
+    }
+    let rows = themes.flatMap { theme in
+      told.map { index, group in
+        let responses = tally.groupThemes[index * count + theme]
+        return name(theme) + [
+          .text(group.key), .text(group.label), .count(responses),
+          .share(responses, of: tally.groupAnswers[index]),
+        ]
+      }
+    }
+    var notes: [String] = []
+    if themes.count < listed.count {
+      notes.append("Themes that are small in one of the groups are left out here.")
+    }
+    if plan.groups.indices.contains(where: { !mayBeTold(tally.groupAnswers[$0]) }) {
+      notes.append("Groups in which few wrote anything are left out.")
+    }
+    return Table(
+      name: "themes-by-\(breakdown.name)", title: "Themes by \(isSession ? "session" : breakdown.label)",
+      base: base,
+      dimensions: questionNames + [breakdown.name], overlapping: true,
+      columns: [
+        Column("theme", "Theme", .key), Column("title", "Theme", .text), Column("group", "Group", .key),
+        Column("label", breakdown.label, .text), Column("responses", "Responses", .count),
+        Column("share", "Share", .share, from: "responses"),
+      ], rows: rows, notes: notes)
+  }
+
+  /// A row for each two themes that a response raised together.
+  var coOccurrence: Table {
+    let told = Set(listed)
+    var pairs: [(one: Int, other: Int, responses: Int)] = []
+    for one in plan.themes.indices where told.contains(one) {
+      for other in plan.themes.indices.dropFirst(one + 1) where told.contains(other) {
+        let responses = tally.pairs[one * plan.themes.count + other]
+        guard responses > 0, mayBeTold(responses), !plan.areRelated(one, other) else { continue }
+        pairs.append((one, other, responses))
+      }
+    }
+    if plan.isSorted { pairs.sort { (-$0.responses, $0.one, $0.other) < (-$1.responses, $1.one, $1.other) } }
+    return Table(
+      name: "co-occurrence", title: "Themes raised together", base: base, dimensions: questionNames,
+      overlapping: true,
+      columns: [
+        Column("theme", "Theme", .key), Column("with", "With", .key), Column("title", "Theme", .text),
+        Column("with_title", "Together with", .text), Column("responses", "Responses", .count),
+      ],
+      rows: pairs.map { one, other, responses in
+        [
+          name(one)[0], name(other)[0], name(one)[1], name(other)[1], .count(responses),
+        ]
+      },
+      notes: [
+        "Each two themes once; those that never came together, and parts with their whole, are not listed."
+      ])
+  }
+
+  /// A row for each priority; `nil` where the codebook has none.
+  var priorities: Table? {
+    guard !plan.codebook.priorities.isEmpty else { return nil }
+    let rows = plan.codebook.priorities.indices.filter { tally.priorities[$0] >= plan.minimum }.map { index in
+      let priority = plan.codebook.priorities[index]
+      return [
+        Cell.text(priority.name), .text(priority.title), .count(tally.priorities[index]),
+        .share(tally.priorities[index], of: tally.answered),
+      ]
+    }
+    return Table(
+      name: "priorities", title: "Priorities of the action plan", base: base, dimensions: questionNames,
+      overlapping: true,
+      columns: [
+        Column("priority", "Priority", .key), Column("title", "Priority", .text),
+        Column("responses", "Responses", .count), Column("share", "Share", .share, from: "responses"),
+      ], rows: rows)
+  }
+
+  /// Example texts, for internal readers.
+  var quotes: Table {
+    let rows = listed.flatMap { theme in
+      tally.quotes[theme].map { name(theme) + [.text($0.text)] }
+    }
+    return Table(
+      name: "quotes", title: "What was written, in examples", dimensions: questionNames, overlapping: true,
+      columns: [
+        Column("theme", "Theme", .key), Column("title", "Theme", .text), Column("text", "Text", .quote),
+      ],
+      rows: rows)
+  }
+}

@@ -1,0 +1,103 @@
+import EngageReport
+
+extension Report {
+  /// Said on page one of everything that leaves the program.
+  static let caution = "This describes those who came, not the county."
+
+  /// The report without words and names of people, unless it is for internal readers: a second lock on a door that
+  /// the caller has closed already.
+  /// - Throws: `TooFewToShare`.
+  func lockedForReader() throws -> Report {
+    guard audience != .internal else { return self }
+    var report = try withheldForItsAudience()
+    for section in report.sections.indices {
+      report.sections[section].tables.removeAll { $0.columns.contains { $0.kind == .quote } }
+    }
+    return report
+  }
+
+  /// What the report is about: an event with its places and period each.
+  var subjects: [String] {
+    guard !sources.events.isEmpty else { return events }
+    return sources.events.map { event in
+      [event.title, event.places, event.period].compactMap { $0 }.filter { !$0.isEmpty }
+        .joined(separator: " · ")
+    }
+  }
+
+  /// "We Stand Together 2019", or the report's title: for page headers.
+  var headerTitle: String {
+    let titles = sources.events.map(\.title)
+    return CellText.line(titles.count == 1 ? titles[0] : title, units: 70)
+  }
+
+  var audienceWords: String {
+    switch audience {
+    case .internal: "For internal use"
+    case .partner: "For partners"
+    case .public: "For the public"
+    }
+  }
+
+  /// How the file may be used.
+  var conditions: String {
+    switch audience {
+    case .internal:
+      "For internal use: it may hold small numbers and people's own words. Make a partner report before sharing it."
+    case .partner:
+      "For partners. Tables with a count of one to four people are left out, and nobody is quoted."
+    case .public:
+      "For the public. Tables with a count of one to four people are left out, and nobody is quoted."
+    }
+  }
+
+  /// "Rests on 61 forms and 19 table notes."
+  var scopeWords: String {
+    func plural(_ count: Int, _ one: String, _ many: String) -> String {
+      "\(Wording.numeral(count)) \(count == 1 ? one : many)"
+    }
+    let forms = plural(scope.forms, "form", "forms")
+    let tables = plural(scope.tables, "table note", "table notes")
+    var words =
+      switch (scope.forms, scope.tables) {
+      case (0, 0): "Rests on \(plural(scope.responses, "response", "responses"))."
+      case (_, 0): "Rests on \(forms)."
+      case (0, _): "Rests on \(tables)."
+      default: "Rests on \(forms) and \(tables)."
+      }
+    if scope.forms > 0, scope.tables > 0 {
+      words +=
+        scope.people.map { " Together they speak for \(plural($0, "person", "people"))." }
+        ?? " People at tables may have filled in forms too, so the two are never added up."
+    }
+    return words + (filterWords.map { " \($0)" } ?? "")
+  }
+
+  var filterWords: String? {
+    guard let filter = scope.filter, !filter.isEmpty else { return nil }
+    return "Only responses that meet this: \(filter)."
+  }
+
+  /// What opens the workbook: three to five findings, themes first, from a section no more than two unless that
+  /// leaves fewer than three.
+  var mainFindings: [String] {
+    let themes = sections.filter { $0.provides == "themes" }
+    let others = sections.filter { $0.provides != "themes" }
+    var chosen: [String] = []
+    var spare: [String] = []
+    for section in themes + others {
+      let findings = section.statements.filter { $0.role == .finding }.map(\.text)
+      chosen += findings.prefix(2)
+      spare += findings.dropFirst(2)
+    }
+    if chosen.count < 3 { chosen += spare.prefix(3 - chosen.count) }
+    return Array(chosen.prefix(5))
+  }
+
+  var leads: [String] { sections.flatMap(\.statements).filter { $0.role == .lead }.map(\.text) }
+
+  /// "Invented sample data: …"; `nil` for real data.
+  var inventedWords: String? {
+    sources.invented.isEmpty ? nil : "Invented sample data: \(sources.invented.joined(separator: " "))"
+  }
+}
