@@ -62,6 +62,11 @@ final class ImportSession {
       log.remark(
         Diagnostic(.note, rule: "empty-rows", message: "\(counted(emptyRows, "empty row")) left out"))
     }
+    if log.further > 0 {
+      log.remark(
+        Diagnostic(
+          .note, rule: "further-problems", message: "\(counted(log.further, "more problem")) not listed"))
+    }
     let isStorable = !log.isBroken && (log.errors == 0 || options.skipsInvalid) && accepted > 0
     return ImportSummary(
       rows: rows, accepted: accepted, rejected: rejected, diagnostics: log.kept, furtherProblems: log.further,

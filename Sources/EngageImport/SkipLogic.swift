@@ -1,7 +1,6 @@
-internal import Glibc
-
 import EngageModel
 import EngageSheets
+internal import Glibc
 
 /// Who was to be asked what, which answers are allowed, and which are required: the expressions of a survey,
 /// evaluated for every row, and remembered where they depend on few choices.

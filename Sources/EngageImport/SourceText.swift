@@ -1,7 +1,6 @@
-internal import Glibc
-
 import EngageModel
 import EngageSheets
+internal import Glibc
 
 /// The text of a file: mapped where it is UTF-8, decoded into memory where it is not.
 final class SourceText {

@@ -21,7 +21,8 @@ public enum ChartDrawing {
     case .stackedBar: canvas.stackedBars(figures)
     case .column: canvas.columns(figures)
     }
-    let width = Int(ChartCanvas.width), height = Int(canvas.bottom.rounded(.up))
+    let width = Int(ChartCanvas.width)
+    let height = Int(canvas.bottom.rounded(.up))
     let background =
       isDocument ? "<rect width=\"\(width)\" height=\"\(height)\" fill=\"#FFFFFF\"/>\n" : ""
     return """
@@ -74,7 +75,10 @@ struct ChartCanvas {
       bottom += 22
       text(line, x: 0, y: bottom - 5, size: 18, weight: "bold")
     }
-    guard !chart.subtitle.isEmpty else { return bottom += 8 }
+    guard !chart.subtitle.isEmpty else {
+      bottom += 8
+      return
+    }
     for line in Self.wrap(chart.subtitle, width: Self.width) {
       bottom += 18
       text(line, x: 0, y: bottom - 4, colour: Self.quiet)

@@ -68,8 +68,8 @@ extension Report {
     func plural(_ count: Int, _ one: String, _ many: String) -> String {
       "\(FigureFormat.count(Double(count))) \(count == 1 ? one : many)"
     }
-    let forms = plural(scope.forms, "form", "forms"),
-      tables = plural(scope.tables, "table note", "table notes")
+    let forms = plural(scope.forms, "form", "forms")
+    let tables = plural(scope.tables, "table note", "table notes")
     var words =
       switch (scope.forms, scope.tables) {
       case (0, 0): "Rests on \(plural(scope.responses, "response", "responses"))."

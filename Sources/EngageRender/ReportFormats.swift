@@ -76,7 +76,8 @@ public struct UnknownReportFormat: Error, Sendable, Hashable, CustomStringConver
 
 /// How many letters have to be put in, taken out, exchanged or swapped with a neighbour.
 func editDistance(_ left: String, _ right: String) -> Int {
-  let left = Array(left), right = Array(right)
+  let left = Array(left)
+  let right = Array(right)
   var rows = [Array(0...right.count)]
   for i in left.indices {
     var row = [i + 1]

@@ -97,7 +97,8 @@ struct TextBars {
     let exact = parts.map { $0 * Double(width) }
     var counts = exact.map { Int($0) }
     let byRemainder = exact.indices.sorted {
-      let left = exact[$0] - exact[$0].rounded(.down), right = exact[$1] - exact[$1].rounded(.down)
+      let left = exact[$0] - exact[$0].rounded(.down)
+      let right = exact[$1] - exact[$1].rounded(.down)
       return (left, $1) > (right, $0)
     }
     for index in byRemainder.prefix(max(0, width - counts.reduce(0, +))) { counts[index] += 1 }

@@ -53,7 +53,8 @@ struct AuditTrail {
 
   /// Notes that a response belongs to another session, unit or version, or has another head count.
   func note(
-    _ action: Change.Action, _ occasion: Occasion, batch: Int?, survey: Int64, response: Int64, before: Placement,
+    _ action: Change.Action, _ occasion: Occasion, batch: Int?, survey: Int64, response: Int64,
+    before: Placement,
     after: Placement
   ) throws {
     try insert(
@@ -71,7 +72,8 @@ struct AuditTrail {
           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
-        occasion.at, occasion.by, occasion.why, action.rawValue, batch, survey, response, question, before, after,
+        occasion.at, occasion.by, occasion.why, action.rawValue, batch, survey, response, question, before,
+        after,
       ])
   }
 
@@ -96,7 +98,8 @@ struct AuditTrail {
       let question = (row["question"] as String?).map { Question.ID($0) }
       return Change(
         number: row["number"], at: row["at"], by: row["by"], why: row["why"],
-        action: Change.Action(rawValue: row["action"]) ?? .updated, batch: row["batch"], response: row["response"],
+        action: Change.Action(rawValue: row["action"]) ?? .updated, batch: row["batch"],
+        response: row["response"],
         question: question, before: question == nil ? nil : try answer(row["before"], row["text_before"]),
         after: question == nil ? nil : try answer(row["after"], row["text_after"]))
     }

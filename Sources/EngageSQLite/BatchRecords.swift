@@ -49,7 +49,8 @@ struct BatchRecords {
         """, arguments: arguments
     ).map { row in
       let draft = BatchDraft(
-        kind: BatchDraft.Kind(rawValue: row["kind"]) ?? .import, survey: Survey.ID(row["survey name"] as String),
+        kind: BatchDraft.Kind(rawValue: row["kind"]) ?? .import,
+        survey: Survey.ID(row["survey name"] as String),
         event: Event.ID(row["event name"] as String), enteredBy: row["entered_by"], at: row["at"],
         sourceName: row["source"], fingerprint: row["fingerprint"])
       let undone = (row["undone_at"] as String?).map {

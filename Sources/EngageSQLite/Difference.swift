@@ -49,7 +49,8 @@ struct ChangeWriter {
     for (question, before, after) in difference.answers {
       try rows.set(after, to: question, response: response)
       try trail.note(
-        action, occasion, batch: batch, survey: survey, response: response, question: question, before: before,
+        action, occasion, batch: batch, survey: survey, response: response, question: question,
+        before: before,
         after: after)
     }
   }

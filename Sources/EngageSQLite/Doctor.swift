@@ -25,7 +25,8 @@ struct Checkup {
   let path: String
   var found: [Diagnostic] = []
 
-  private static let restore = "restore a backup: engage restore FILE; keep this file, it may help to repair it"
+  private static let restore =
+    "restore a backup: engage restore FILE; keep this file, it may help to repair it"
 
   mutating func add(
     _ rule: String, _ message: String, _ severity: Diagnostic.Severity = .error, hint: String = Self.restore
@@ -56,22 +57,26 @@ struct Checkup {
 
   mutating func checkRecords() throws {
     let references = try Row.fetchAll(db, sql: "PRAGMA foreign_key_check")
-    for (table, rows) in Dictionary(grouping: references, by: { ($0[0] as String?) ?? "" }).sorted(by: { $0.key < $1.key }) {
+    for (table, rows) in Dictionary(grouping: references, by: { ($0[0] as String?) ?? "" }).sorted(by: {
+      $0.key < $1.key
+    }) {
       add("broken-reference", "\(rows.count) rows of \(table) refer to something that is not there")
     }
-    let drafts = try Int.fetchOne(
-      db,
-      sql: """
-        SELECT count(*) FROM drafts WHERE batch NOT IN
-          (SELECT number FROM batches WHERE undone_at IS NULL AND kind = 'entry')
-        """) ?? 0
+    let drafts =
+      try Int.fetchOne(
+        db,
+        sql: """
+          SELECT count(*) FROM drafts WHERE batch NOT IN
+            (SELECT number FROM batches WHERE undone_at IS NULL AND kind = 'entry')
+          """) ?? 0
     if drafts > 0 {
       add(
         "dangling-draft", "\(drafts) unfinished forms belong to no sitting that stands", .warning,
         hint: "finish or discard them: engage enter")
     }
-    let texts = try Int.fetchOne(
-      db, sql: "SELECT count(*) FROM texts_before WHERE change NOT IN (SELECT number FROM changes)") ?? 0
+    let texts =
+      try Int.fetchOne(
+        db, sql: "SELECT count(*) FROM texts_before WHERE change NOT IN (SELECT number FROM changes)") ?? 0
     if texts > 0 { add("orphaned-text", "\(texts) earlier texts belong to no entry of the audit trail") }
   }
 
@@ -90,12 +95,15 @@ struct Checkup {
 
   private mutating func checkDefinitions(_ table: SurveyTable) throws {
     let rows = try Row.fetchAll(
-      db, sql: "SELECT version, fingerprint, definition FROM versions WHERE survey = ?", arguments: [table.id])
+      db, sql: "SELECT version, fingerprint, definition FROM versions WHERE survey = ?", arguments: [table.id]
+    )
     for row in rows {
       let survey = try? StoredJSON.decode(Survey.self, from: row["definition"])
       if (try? survey?.fingerprint()) != row["fingerprint"] as String {
         let version: Int = row["version"]
-        add("changed-definition", "version \(version) of the survey \(table.survey) is not as it was when it was frozen")
+        add(
+          "changed-definition",
+          "version \(version) of the survey \(table.survey) is not as it was when it was frozen")
       }
     }
   }
@@ -113,7 +121,8 @@ struct Checkup {
     for row in rows {
       let (number, stored, counted): (Int, Int, Int) = (row["number"], row["stored"], row["n"])
       if stored != counted {
-        add("batch-count", "batch \(number) stored \(stored) responses and the store holds \(counted) of them")
+        add(
+          "batch-count", "batch \(number) stored \(stored) responses and the store holds \(counted) of them")
       }
       let undone: Int = row["undone"]
       if undone != (row["is_undone"] ? counted : 0) {
@@ -121,7 +130,8 @@ struct Checkup {
       }
     }
     let last = try Int64.fetchOne(db, sql: "SELECT value FROM counters WHERE name = 'response'") ?? 0
-    if let highest = try Int64.fetchOne(db, sql: "SELECT max(id) FROM \(table.coded.quoted)"), highest > last {
+    if let highest = try Int64.fetchOne(db, sql: "SELECT max(id) FROM \(table.coded.quoted)"), highest > last
+    {
       add("response-number", "response \(highest) has a number that was never given out")
     }
   }
@@ -129,22 +139,30 @@ struct Checkup {
   private mutating func checkOrphans(_ table: SurveyTable) throws {
     let checks = [
       ("orphaned-response", "responses belong to no batch", "batch NOT IN (SELECT number FROM batches)"),
-      ("orphaned-response", "responses belong to no session of their event",
-        "NOT EXISTS (SELECT 1 FROM sessions s WHERE s.id = c.session AND s.event = c.event)"),
-      ("orphaned-response", "responses lack their place or state",
-        "batch IS NULL OR event IS NULL OR session IS NULL OR unit IS NULL OR withdrawn IS NULL"),
-      ("unknown-version", "responses answer a version that is not kept",
-        "version IS NULL OR version NOT IN (SELECT version FROM versions WHERE survey = \(table.id))"),
+      (
+        "orphaned-response", "responses belong to no session of their event",
+        "NOT EXISTS (SELECT 1 FROM sessions s WHERE s.id = c.session AND s.event = c.event)"
+      ),
+      (
+        "orphaned-response", "responses lack their place or state",
+        "batch IS NULL OR event IS NULL OR session IS NULL OR unit IS NULL OR withdrawn IS NULL"
+      ),
+      (
+        "unknown-version", "responses answer a version that is not kept",
+        "version IS NULL OR version NOT IN (SELECT version FROM versions WHERE survey = \(table.id))"
+      ),
     ]
     for (rule, message, condition) in checks {
-      let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table.coded.quoted) c WHERE \(condition)") ?? 0
+      let count =
+        try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table.coded.quoted) c WHERE \(condition)") ?? 0
       if count > 0 { add(rule, "\(count) \(message) (survey \(table.survey))") }
     }
-    let texts = try Int.fetchOne(
-      db,
-      sql: """
-        SELECT count(*) FROM \(table.texts.quoted) WHERE response NOT IN (SELECT id FROM \(table.coded.quoted))
-        """) ?? 0
+    let texts =
+      try Int.fetchOne(
+        db,
+        sql: """
+          SELECT count(*) FROM \(table.texts.quoted) WHERE response NOT IN (SELECT id FROM \(table.coded.quoted))
+          """) ?? 0
     if texts > 0 { add("orphaned-text", "\(texts) texts belong to no response (survey \(table.survey))") }
   }
 
@@ -165,7 +183,8 @@ struct Checkup {
           SELECT 1 FROM \(table.texts.quoted) t WHERE t.response = c.id AND t.\(name) IS NOT NULL))
         """
       }
-    let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table.coded.quoted) c WHERE \(condition)") ?? 0
+    let count =
+      try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table.coded.quoted) c WHERE \(condition)") ?? 0
     if count > 0 {
       add("bad-code", "\(count) answers to \(column.question) of the survey \(table.survey) can't be read")
     }

@@ -110,7 +110,8 @@ final class ImportWriter: BatchWriter {
     let records = BatchRecords(db)
     try records.close(number, first: firstID, next: nextID, updated: updated)
     try AuditTrail(db: db).note(
-      .stored, Occasion(at: draft.at, by: draft.enteredBy, why: draft.sourceName ?? "import"), batch: Int(number),
+      .stored, Occasion(at: draft.at, by: draft.enteredBy, why: draft.sourceName ?? "import"),
+      batch: Int(number),
       survey: table.id)
     return Batch(number: Int(number), draft: draft, stored: stored, updated: updated)
   }

@@ -10,7 +10,8 @@ extension SurveyTable {
     let pooled = Survey.pooled(versions)
     var shown = [
       "r.id AS response", "e.name AS event", "s.name AS session",
-      "CASE r.unit WHEN 1 THEN 'table' ELSE 'person' END AS unit", "r.people AS people", "r.version AS version",
+      "CASE r.unit WHEN 1 THEN 'table' ELSE 'person' END AS unit", "r.people AS people",
+      "r.version AS version",
       "r.batch AS batch", "r.key AS key", "r.submitted_at AS submitted_at",
     ]
     for column in columns {

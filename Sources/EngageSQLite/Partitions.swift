@@ -10,7 +10,9 @@ extension SQLiteStore {
     let ranges = try read { db in try self.ranges(of: schema, db) }
     let total = ranges.reduce(0) { $0 + Int64($1.count) }
     guard count > 1, total >= Self.smallStore, let pool else {
-      return [BatchPartition { visitor in try self.read { db in try Self.visit(ranges, schema, db, visitor) } }]
+      return [
+        BatchPartition { visitor in try self.read { db in try Self.visit(ranges, schema, db, visitor) } }
+      ]
     }
     return try Self.guarded(path) {
       let snapshots = try consistentSnapshots(count, of: pool)
@@ -28,7 +30,9 @@ extension SQLiteStore {
   /// Connections that all see the same state, even while another program writes.
   private func consistentSnapshots(_ count: Int, of pool: DatabasePool) throws -> [DatabaseSnapshot] {
     for _ in 0..<20 {
-      let snapshots = try pool.writeWithoutTransaction { _ in try (0..<count).map { _ in try pool.makeSnapshot() } }
+      let snapshots = try pool.writeWithoutTransaction { _ in
+        try (0..<count).map { _ in try pool.makeSnapshot() }
+      }
       let states = try Set(
         snapshots.map { try $0.read { try Int64.fetchOne($0, sql: "SELECT max(number) FROM changes") } })
       if states.count == 1 { return snapshots }

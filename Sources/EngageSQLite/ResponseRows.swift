@@ -14,7 +14,10 @@ struct ResponseRows {
     self.db = db
     versions = try Dictionary(
       table.versions(db).map { survey in
-        (survey.version, Dictionary(survey.questions.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }))
+        (
+          survey.version,
+          Dictionary(survey.questions.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        )
       }, uniquingKeysWith: { $1 })
   }
 
@@ -50,7 +53,8 @@ struct ResponseRows {
       session: SessionReference(
         event: Event.ID(row["event name"] as String), session: Session.ID(row["session name"] as String)),
       unit: row["unit"] == 1 ? .table : .person, people: row["people"], key: row["key"],
-      submittedAt: row["submitted_at"], version: version, batch: row["batch"], withdrawn: row["withdrawn"] != 0)
+      submittedAt: row["submitted_at"], version: version, batch: row["batch"],
+      withdrawn: row["withdrawn"] != 0)
     for column in table.columns {
       guard let question = versions[version]?[column.question] else { continue }
       let answer = answer(row, column, question)
@@ -128,7 +132,8 @@ extension ResponseRows {
         guard let code = column.choices.firstIndex(of: choice) else { continue }
         values["\(column.name)#\(code + 1)"] = (place + 1).databaseValue
       }
-    case .number(let number): values[column.name] = (Int64(exactly: number)?.databaseValue) ?? number.databaseValue
+    case .number(let number):
+      values[column.name] = (Int64(exactly: number)?.databaseValue) ?? number.databaseValue
     case .date(let date): values[column.name] = date.daysSince1970.databaseValue
     case .time(let seconds): values[column.name] = seconds.databaseValue
     case .text: values[column.name] = (0 as Int64).databaseValue

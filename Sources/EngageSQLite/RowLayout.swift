@@ -28,7 +28,9 @@ extension RowWriter {
     }
     for row in 0..<count {
       layout[row * width + plan.offset] = first
-      for further in 1..<max(1, plan.column.names.count) { layout[row * width + plan.offset + further] = Self.null }
+      for further in 1..<max(1, plan.column.names.count) {
+        layout[row * width + plan.offset + further] = Self.null
+      }
     }
   }
 
@@ -39,7 +41,8 @@ extension RowWriter {
       let codes = plan.codes
       for row in 0..<count {
         let code = Int(column.codes[row])
-        layout[row * width + offset] = Int64(code < 0 ? code : codes[code] ?? Int(MissingReason.unreadable.rawValue))
+        layout[row * width + offset] = Int64(
+          code < 0 ? code : codes[code] ?? Int(MissingReason.unreadable.rawValue))
       }
     case .text:
       for row in 0..<count { layout[row * width + offset] = Int64(column.codes[row]) }
@@ -49,7 +52,8 @@ extension RowWriter {
         let code = column.codes[row]
         layout[row * width + offset] =
           code == MissingReason.notAnswered.rawValue
-          ? Self.null : code < 0 || number != number.rounded() || abs(number) > 9e15 ? Self.special : Int64(number)
+          ? Self.null
+          : code < 0 || number != number.rounded() || abs(number) > 9e15 ? Self.special : Int64(number)
       }
     case .masks: layMasks(column, plan, count)
     case .ranks:

@@ -126,7 +126,9 @@ final class RowWriter {
     onTakenKey: (_ row: Int) throws -> Void
   ) throws {
     lay(out: batch, sessions: sessions)
-    let texts = plans.filter { $0.column.kind == .text }.map { plan in plan.source.map { batch.columns[$0] } ?? .texts }
+    let texts = plans.filter { $0.column.kind == .text }.map { plan in
+      plan.source.map { batch.columns[$0] } ?? .texts
+    }
     let numbers = plans.filter { $0.column.kind == .numbers && $0.source != nil }
     let numberColumns = numbers.map { batch.columns[$0.source ?? 0] }
     let all = [batch.keys, batch.submittedAt] + texts
@@ -180,7 +182,8 @@ final class RowWriter {
 
   /// - Returns: whether there is a text.
   @inline(__always) @discardableResult
-  private func bindText(_ source: TextSource, _ row: Int, to statement: SQLStatement, at index: Int32) -> Bool {
+  private func bindText(_ source: TextSource, _ row: Int, to statement: SQLStatement, at index: Int32) -> Bool
+  {
     guard row < source.codes.count, source.codes[row] >= 0 else {
       sqlite3_bind_null(statement.handle, index)
       return false

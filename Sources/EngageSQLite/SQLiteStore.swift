@@ -33,7 +33,8 @@ public final class SQLiteStore: ResponseStore {
         try database.writeWithoutTransaction { db in
           // In rollback mode only EXTRA keeps a commit from being undone by a power cut just after it.
           let isWAL = try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal"
-          try db.execute(sql: "PRAGMA synchronous = \(isWAL ? "FULL" : "EXTRA"); PRAGMA wal_autocheckpoint = 2000")
+          try db.execute(
+            sql: "PRAGMA synchronous = \(isWAL ? "FULL" : "EXTRA"); PRAGMA wal_autocheckpoint = 2000")
         }
         try StoreSchema.migrator.migrate(database)
       }

@@ -100,7 +100,8 @@ final class ScanMemory {
       for row in 0..<count { column.codes.append(Int32(truncatingIfNeeded: first[row])) }
     case .numbers:
       column.numbers.append(contentsOf: UnsafeBufferPointer(start: numbers + place * capacity, count: count))
-      column.codes.append(contentsOf: UnsafeBufferPointer(start: numberCodes + place * capacity, count: count))
+      column.codes.append(
+        contentsOf: UnsafeBufferPointer(start: numberCodes + place * capacity, count: count))
     case .masks: moveMasks(source, first, to: &column, count)
     case .ranks: moveRanks(source, first, to: &column, count)
     }

@@ -23,7 +23,8 @@ extension SQLiteStore {
               session = excluded.session, content = excluded.content
           """,
         arguments: [
-          draft.id, draft.batch, session.event.rawValue, session.session.rawValue, try StoredJSON.encode(draft),
+          draft.id, draft.batch, session.event.rawValue, session.session.rawValue,
+          try StoredJSON.encode(draft),
         ])
     }
   }
@@ -35,7 +36,8 @@ extension SQLiteStore {
   public func drafts(event: Event.ID, session: Session.ID?) throws -> [EntryDraft] {
     try read { db in
       try String.fetchAll(
-        db, sql: "SELECT content FROM drafts WHERE event = ? AND (?2 IS NULL OR session = ?2) ORDER BY number",
+        db,
+        sql: "SELECT content FROM drafts WHERE event = ? AND (?2 IS NULL OR session = ?2) ORDER BY number",
         arguments: [event.rawValue, session?.rawValue]
       ).map { try StoredJSON.decode(EntryDraft.self, from: $0) }
     }

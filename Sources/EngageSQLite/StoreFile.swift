@@ -53,7 +53,8 @@ enum StoreFile {
         path: path, reason: "you may not write there",
         hint: "choose another folder, or ask whoever owns this one for permission")
     case ENOSPC, EDQUOT:
-      .unusable(path: path, reason: "the disk is full", hint: "free some space and try again; nothing was lost")
+      .unusable(
+        path: path, reason: "the disk is full", hint: "free some space and try again; nothing was lost")
     default:
       .unusable(
         path: path, reason: String(cString: strerror(code)), hint: "check that the drive is there and works")
@@ -95,13 +96,15 @@ extension SQLiteStore {
 
 extension StoreFile {
   private static let synchronised = [
-    "dropbox", "onedrive", "google drive", "googledrive", "my drive", "icloud", "icloud drive", "mobile documents",
+    "dropbox", "onedrive", "google drive", "googledrive", "my drive", "icloud", "icloud drive",
+    "mobile documents",
     "nextcloud", "owncloud", "box sync", "pcloud", "seafile", "syncthing",
   ]
 
   /// Kinds of file systems as `/proc/self/mounts` names them, or the beginning of the name.
   private static let network = [
-    "nfs", "smb", "cifs", "fuse.", "afs", "ceph", "9p", "coda", "ncpfs", "glusterfs", "lustre", "virtiofs", "davfs",
+    "nfs", "smb", "cifs", "fuse.", "afs", "ceph", "9p", "coda", "ncpfs", "glusterfs", "lustre", "virtiofs",
+    "davfs",
   ]
 
   static func storageWarning(_ path: String) -> Diagnostic? {
@@ -113,14 +116,18 @@ extension StoreFile {
     let hint = "keep the store on this machine's own disk and copy it with: engage backup FILE"
     for name in (whole ?? folder).split(separator: "/") {
       let plain = name.lowercased()
-      guard synchronised.contains(where: { plain == $0 || plain.hasPrefix($0 + " ") || plain.hasPrefix($0 + "-") })
+      guard
+        synchronised.contains(where: { plain == $0 || plain.hasPrefix($0 + " ") || plain.hasPrefix($0 + "-") }
+        )
       else { continue }
       return Diagnostic(
         .warning, rule: "synchronised-folder",
         message: "the store lies in \(name), which copies files to other machines and can damage it",
         file: path, hint: hint)
     }
-    guard let kind = fileSystem(of: whole ?? folder), network.contains(where: kind.hasPrefix) else { return nil }
+    guard let kind = fileSystem(of: whole ?? folder), network.contains(where: kind.hasPrefix) else {
+      return nil
+    }
     return Diagnostic(
       .warning, rule: "network-drive",
       message: "the store lies on a network drive (\(kind)), where two people writing at once can damage it",
@@ -140,7 +147,9 @@ extension StoreFile {
       guard fields.count > 2 else { continue }
       let point = fields[1].replacing("\\040", with: " ")
       let isAbove = point == "/" || folder == point || folder.hasPrefix(point + "/")
-      if isAbove, point.utf8.count >= found?.point.utf8.count ?? 0 { found = (String(point), String(fields[2])) }
+      if isAbove, point.utf8.count >= found?.point.utf8.count ?? 0 {
+        found = (String(point), String(fields[2]))
+      }
     }
     return found?.kind
   }
@@ -162,10 +171,12 @@ extension StoreError {
         path: path, reason: "another program is writing to it", hint: "wait until it is done and try again")
     case .SQLITE_CANTOPEN:
       self = .unusable(
-        path: path, reason: "the file can't be opened", hint: "check the path and that you may read and write there")
+        path: path, reason: "the file can't be opened",
+        hint: "check the path and that you may read and write there")
     case .SQLITE_IOERR:
       self = .unusable(
-        path: path, reason: "the drive reports an error", hint: "check that the disk is there, works and has space")
+        path: path, reason: "the drive reports an error",
+        hint: "check that the disk is there, works and has space")
     case .SQLITE_CORRUPT, .SQLITE_NOTADB:
       self = .notAStore(path: path)
     default:

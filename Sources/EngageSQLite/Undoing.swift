@@ -53,7 +53,8 @@ extension SQLiteStore {
   }
 
   private func placement(beforeChange number: Int64, _ db: Database) throws -> (Placement, Placement)? {
-    let row = try Row.fetchOne(db, sql: "SELECT before, after FROM changes WHERE number = ?", arguments: [number])
+    let row = try Row.fetchOne(
+      db, sql: "SELECT before, after FROM changes WHERE number = ?", arguments: [number])
     guard let before = row?["before"] as String?, let after = row?["after"] as String? else { return nil }
     return (
       try StoredJSON.decode(Placement.self, from: after), try StoredJSON.decode(Placement.self, from: before)

@@ -66,7 +66,9 @@ public final class CodebookMatcher: Sendable {
       scratch.scan(text, terms: terms, found: &found) { places.append(Place(theme: $0, range: $1)) }
     }
     return places.sorted {
-      ($0.range.lowerBound, $0.range.upperBound, $0.theme) < ($1.range.lowerBound, $1.range.upperBound, $1.theme)
+      ($0.range.lowerBound, $0.range.upperBound, $0.theme) < (
+        $1.range.lowerBound, $1.range.upperBound, $1.theme
+      )
     }
   }
 

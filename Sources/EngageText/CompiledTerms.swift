@@ -109,7 +109,9 @@ struct CompiledTerms: Sendable {
     } catch let problem as Phrase.Problem {
       return ("bad-term", problem.message, problem.hint)
     } catch let problem as PatternProblem {
-      return ("bad-pattern", "\(problem.message) (character \(problem.offset + 1) of the pattern)", problem.hint)
+      return (
+        "bad-pattern", "\(problem.message) (character \(problem.offset + 1) of the pattern)", problem.hint
+      )
     } catch {
       return ("bad-term", "this can't be matched", nil)
     }
@@ -144,6 +146,17 @@ struct CompiledTerms: Sendable {
 
   /// The form in which words of phrases are compared.
   func folded(_ word: [UInt8]) -> [UInt8] { foldsAccents ? LetterFolding.withoutAccents(word) : word }
+
+  /// Whether a word, in the form in which words are compared, begins with a prefix: an accent belongs to the letter
+  /// before it, so that, where accents stay, "cafe*" does not meet "cafés".
+  func begins(_ word: ArraySlice<UInt8>, with prefix: Int) -> Bool {
+    guard word.starts(with: prefixes[prefix]) else { return false }
+    let end = word.startIndex + prefixes[prefix].count
+    guard !foldsAccents, end < word.endIndex, word[end] >= 0x80 else { return true }
+    return word.withUnsafeBufferPointer {
+      !LetterFolding.isAccent(LetterFolding.scalar(in: $0, at: prefixes[prefix].count).scalar)
+    }
+  }
 
   private static func number(of word: [UInt8], in numbers: inout [[UInt8]: Int32]) -> Int32 {
     if let number = numbers[word] { return number }

@@ -3,7 +3,9 @@
 /// Texts are UTF-8 and need not be valid: a byte that is no UTF-8 reads as U+FFFD, a character like any other.
 enum LetterFolding {
   /// The character that starts at a byte, and its length.
-  static func scalar(in text: UnsafeBufferPointer<UInt8>, at position: Int) -> (scalar: Unicode.Scalar, length: Int) {
+  static func scalar(in text: UnsafeBufferPointer<UInt8>, at position: Int) -> (
+    scalar: Unicode.Scalar, length: Int
+  ) {
     let first = text[position]
     if first < 0x80 { return (Unicode.Scalar(first), 1) }
     let length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc2 ? 2 : 0

@@ -39,7 +39,9 @@ struct Phrase: Equatable {
           pieces.append(isPrefix ? .prefix(word) : .word(word))
           guard isPrefix else { continue }
           position += 1
-          if position < text.count, !LetterFolding.isSpace(LetterFolding.scalar(in: text, at: position).scalar) {
+          if position < text.count,
+            !LetterFolding.isSpace(LetterFolding.scalar(in: text, at: position).scalar)
+          {
             return false
           }
           continue
@@ -56,7 +58,8 @@ struct Phrase: Equatable {
     }
     guard isWhole else {
       throw Problem(
-        message: "“*” stands for the end of a word, and here it does not", hint: "write “report*”, or a pattern")
+        message: "“*” stands for the end of a word, and here it does not",
+        hint: "write “report*”, or a pattern")
     }
     if pieces.last == .space { pieces.removeLast() }
     guard !pieces.isEmpty else {

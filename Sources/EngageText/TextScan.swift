@@ -82,7 +82,8 @@ extension MatchingScratch {
 
   @inline(never)
   private func add(
-    _ text: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int, key: UInt64, terms: borrowing CompiledTerms
+    _ text: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int, key: UInt64,
+    terms: borrowing CompiledTerms
   ) -> (word: Int32, starts: Int32) {
     cache.add(text[start..<end].map { $0 | 0x20 }, key: key, terms: copy terms, stemmer: stemmer)
   }
@@ -120,7 +121,8 @@ extension MatchingScratch {
     guard !terms.startsByCharacter.isEmpty else { return }
     let scalar = LetterFolding.plain(LetterFolding.scalar(in: text, at: start).scalar)
     for term in terms.startsByCharacter[scalar] ?? [] {
-      follow(Int(term), in: text, from: start, to: start + length, terms: terms, found: &found, places: places)
+      follow(
+        Int(term), in: text, from: start, to: start + length, terms: terms, found: &found, places: places)
     }
   }
 
@@ -141,7 +143,8 @@ extension MatchingScratch {
 
   /// Where a piece of a phrase that stands at a position ends; `nil` where it does not stand there.
   private func after(
-    _ piece: CompiledTerms.Piece, in text: UnsafeBufferPointer<UInt8>, at start: Int, terms: borrowing CompiledTerms
+    _ piece: CompiledTerms.Piece, in text: UnsafeBufferPointer<UInt8>, at start: Int,
+    terms: borrowing CompiledTerms
   ) -> Int? {
     guard start < text.count else { return nil }
     let (scalar, length) = LetterFolding.scalar(in: text, at: start)
@@ -163,14 +166,16 @@ extension MatchingScratch {
     }
   }
 
-  private func isWord(_ word: WordCache.Word, _ piece: CompiledTerms.Piece, terms: borrowing CompiledTerms) -> Bool {
+  private func isWord(_ word: WordCache.Word, _ piece: CompiledTerms.Piece, terms: borrowing CompiledTerms)
+    -> Bool
+  {
     switch piece {
     case .exact(let number): return word.exact == number
     case .word(let number): return word.word == number
     case .stem(let number): return word.stem == number
     case .prefix(let number):
       let letters = cache.letters[word.comparedOffset..<word.comparedOffset + word.comparedLength]
-      return letters.starts(with: terms.prefixes[number])
+      return terms.begins(letters, with: number)
     case .space, .character: return false
     }
   }
@@ -178,7 +183,8 @@ extension MatchingScratch {
   // MARK: - Patterns
 
   private func tryPatterns(
-    in text: UnsafeBufferPointer<UInt8>, from start: Int, terms: borrowing CompiledTerms, found: inout [UInt64],
+    in text: UnsafeBufferPointer<UInt8>, from start: Int, terms: borrowing CompiledTerms,
+    found: inout [UInt64],
     places: Report?
   ) {
     for index in terms.patternsByByte[Int(text[start])] {
@@ -186,7 +192,8 @@ extension MatchingScratch {
       if places == nil, MatchingScratch.has(pattern.theme, found) { continue }
       let end = pattern.pattern.longestMatch(in: Span(_unsafeElements: text), from: start, &self.pattern)
       guard let end, end > start else { continue }
-      note(pattern.theme, start..<end, excludes: pattern.excludes, terms: terms, found: &found, places: places)
+      note(
+        pattern.theme, start..<end, excludes: pattern.excludes, terms: terms, found: &found, places: places)
     }
   }
 

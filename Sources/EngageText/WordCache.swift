@@ -64,7 +64,8 @@ struct WordCache: ~Copyable {
   /// The key of any other word, given case-folded: a hash with the highest bit set, so that it is no short key.
   /// `fold` is 0x20 to fold ASCII letters on the way, else 0.
   @inline(__always)
-  static func longKey(_ text: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int, fold: UInt8) -> UInt64 {
+  static func longKey(_ text: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int, fold: UInt8) -> UInt64
+  {
     var hash: UInt64 = 0x9e37_79b9_7f4a_7c15
     for index in start..<end {
       hash = (hash ^ UInt64(text[index] | fold)) &* 0x0000_0100_0000_01b3
@@ -92,7 +93,9 @@ struct WordCache: ~Copyable {
     var index = Int(truncatingIfNeeded: (key &* 0x9e37_79b9_7f4a_7c15) >> shift)
     while true {
       let slot = slots[index]
-      if slot.key == key, isWord(slot.word, text, from: start, to: end, fold: fold) { return (slot.word, slot.starts) }
+      if slot.key == key, isWord(slot.word, text, from: start, to: end, fold: fold) {
+        return (slot.word, slot.starts)
+      }
       if slot.key == 0 { return nil }
       index = (index + 1) & (slots.count - 1)
     }
@@ -104,7 +107,9 @@ struct WordCache: ~Copyable {
     let word = words[Int(number)]
     guard word.length == end - start else { return false }
     return letters.withUnsafeBufferPointer { letters in
-      for index in 0..<word.length where letters[word.offset + index] != text[start + index] | fold { return false }
+      for index in 0..<word.length where letters[word.offset + index] != text[start + index] | fold {
+        return false
+      }
       return true
     }
   }
@@ -121,7 +126,7 @@ struct WordCache: ~Copyable {
     begun += word.flatMap { terms.startsByWord[$0] } ?? []
     begun += stem.flatMap { terms.startsByStem[$0] } ?? []
     for (prefix, term) in compared.first.flatMap({ terms.startsByPrefix[$0] }) ?? []
-    where compared.starts(with: terms.prefixes[prefix]) {
+    where terms.begins(compared[...], with: prefix) {
       begun.append(term)
     }
     let place = begun.isEmpty ? 0 : Int32(starts.count)
@@ -132,7 +137,8 @@ struct WordCache: ~Copyable {
     if compared != letters { self.letters += compared }
     words.append(
       Word(
-        exact: exact ?? -1, word: word ?? -1, stem: stem ?? -1, starts: place, offset: offset, length: letters.count,
+        exact: exact ?? -1, word: word ?? -1, stem: stem ?? -1, starts: place, offset: offset,
+        length: letters.count,
         comparedOffset: comparedOffset, comparedLength: compared.count))
     if words.count * 2 > slots.count { grow() }
     insert(Slot(key: key, word: Int32(words.count - 1), starts: place))

@@ -22,7 +22,8 @@ struct ActionsSheet {
       columns.append(SheetTable.Column(title, headerFormat: try pen.looks(.header(figures: false))))
     }
     try pen.sheet.addTable(
-      SheetTable(name: names.name(for: "actions"), columns: columns, style: .plain, hasFilter: true, isBanded: false),
+      SheetTable(
+        name: names.name(for: "actions"), columns: columns, style: .plain, hasFilter: true, isBanded: false),
       CellRange(firstRow: header, firstColumn: 0, lastRow: last, lastColumn: 5))
     try pen.sheet.setHeight(20, row: header)
     pen.row += 1
@@ -62,7 +63,8 @@ struct ActionsSheet {
     guard !items.isEmpty, fits else { return }
     for (offset, row) in list.rows.enumerated() where row.priority.isEmpty {
       let at = CellRange(row: rows.lowerBound + offset, column: 1)
-      try pen.sheet.restrict(at, to: .items(items), errorTitle: "Priority", errorMessage: "Please choose from the list.")
+      try pen.sheet.restrict(
+        at, to: .items(items), errorTitle: "Priority", errorMessage: "Please choose from the list.")
     }
   }
 }

@@ -102,7 +102,8 @@ struct ChartLayout {
       name: placed.layout.columns[column].header, sheet: placed.sheet, categories: categories,
       values: range(column), colour: colours[index],
       labels: SheetChart.Labels(
-        position: isStacked ? .centre : .outsideEnd, numberFormat: labelFormat(column, isStacked), font: font))
+        position: isStacked ? .centre : .outsideEnd, numberFormat: labelFormat(column, isStacked), font: font)
+    )
   }
 
   private func besideSeries(_ column: Int) -> SheetChart.Series {

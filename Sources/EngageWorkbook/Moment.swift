@@ -13,7 +13,8 @@ struct Moment {
     self.written = written
     let parts = written.split(separator: "T", maxSplits: 1)
     let day = (parts.first ?? "").split(separator: "-").compactMap { Int($0) }
-    let isDate = day.count == 3 && (1900...9999).contains(day[0]) && (1...12).contains(day[1])
+    let isDate =
+      day.count == 3 && (1900...9999).contains(day[0]) && (1...12).contains(day[1])
       && (1...31).contains(day[2])
     date = isDate ? (day[0], day[1], day[2]) : nil
     let time = parts.count == 2 ? parts[1].prefix(5).split(separator: ":").compactMap { Int($0) } : []

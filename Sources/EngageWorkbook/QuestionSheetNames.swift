@@ -4,9 +4,12 @@ import EngageSheets
 struct QuestionSheetNames {
   private static let longest = 31
   private static let reserved = [
-    "Summary", "Actions", "Who took part", "Themes", "Themes by place", "In their words", "All figures", "Notes",
+    "Summary", "Actions", "Who took part", "Themes", "Themes by place", "In their words", "All figures",
+    "Notes",
   ]
-  private static let weak: Set<String> = ["a", "an", "the", "of", "and", "or", "to", "in", "is", "that", "for", "by"]
+  private static let weak: Set<String> = [
+    "a", "an", "the", "of", "and", "or", "to", "in", "is", "that", "for", "by",
+  ]
 
   private var taken = QuestionSheetNames.reserved
 
@@ -17,7 +20,9 @@ struct QuestionSheetNames {
     var words = CellText.words(line, units: Self.longest).split(separator: " ")
     if words.joined(separator: " ").count < line.count {
       // A name that stops in the middle does not stop at "the".
-      while words.count > 2, let last = words.last, Self.weak.contains(last.lowercased()) { words.removeLast() }
+      while words.count > 2, let last = words.last, Self.weak.contains(last.lowercased()) {
+        words.removeLast()
+      }
     }
     let name = legalSheetName(words.joined(separator: " "), taken: taken)
     taken.append(name)

@@ -17,7 +17,8 @@ struct SheetCollection {
   mutating func add(_ table: Table, of section: Section, at index: Int, in report: Report) {
     let group = group(of: table, in: section, at: index)
     if blocks[group] == nil { order.append(group) }
-    let shown = group.isThemesBy && !section.charts.contains { $0.table == table.name } ? table.pivoted : table
+    let shown =
+      group.isThemesBy && !section.charts.contains { $0.table == table.name } ? table.pivoted : table
     let charts = section.charts.filter { $0.table == table.name }
     let keys = Set(charts.map(\.category))
     blocks[group, default: []].append(

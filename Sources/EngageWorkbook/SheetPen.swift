@@ -33,7 +33,8 @@ final class SheetPen {
   /// The sheet's title, and below it the banner where anything is invented.
   func writeTitle(_ title: String, look: CellLook = .heading) throws(WorkbookError) {
     let size = look == .title ? 18.0 : 13.0
-    for line in TextMeasure.lines(of: CellText.line(title, units: 400), within: width, size: size, bold: true) {
+    for line in TextMeasure.lines(of: CellText.line(title, units: 400), within: width, size: size, bold: true)
+    {
       try sheet.write(line, row: row, column: 0, format: try looks(look))
       try sheet.setHeight(size * 1.6, row: row)
       row += 1
@@ -56,7 +57,8 @@ final class SheetPen {
   /// Text over the width of the sheet, a row for each line.
   func writeLines(_ text: String, look: CellLook? = nil, size: Double = 11) throws(WorkbookError) {
     for line in TextMeasure.lines(of: CellText.cell(text), within: width - 2, size: size) {
-      try sheet.write(line, row: row, column: 0, format: try look.map { look throws(WorkbookError) in try looks(look) })
+      try sheet.write(
+        line, row: row, column: 0, format: try look.map { look throws(WorkbookError) in try looks(look) })
       row += 1
     }
   }

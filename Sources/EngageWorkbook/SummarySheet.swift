@@ -15,7 +15,10 @@ struct SummarySheet {
     for subject in report.subjects.prefix(6) { try pen.writeLines(subject, look: .subject, size: 12) }
     try writeInvented(with: pen)
     try heading("Who was heard", with: pen)
-    for lead in report.leads.prefix(5) { try pen.write(lead, column: 1, look: .body); pen.row += 1 }
+    for lead in report.leads.prefix(5) {
+      try pen.write(lead, column: 1, look: .body)
+      pen.row += 1
+    }
     try pen.write(report.scopeWords, column: 1, look: .body)
     pen.row += 1
     try writeFindings(with: pen)
@@ -100,14 +103,16 @@ struct SummarySheet {
   private func writeContact(with pen: SheetPen) throws(WorkbookError) {
     for event in report.sources.events.prefix(4) {
       guard let contact = event.contact, !contact.isEmpty else { continue }
-      let words = report.sources.events.count > 1 ? "Contact for \(event.title): \(contact)" : "Contact: \(contact)"
+      let words =
+        report.sources.events.count > 1 ? "Contact for \(event.title): \(contact)" : "Contact: \(contact)"
       try pen.write(words, column: 1, look: .body)
       pen.row += 1
     }
     try pen.write(report.conditions, column: 1, look: .body)
     pen.row += 1
     try pen.write(
-      "Made on \(Moment(report.made.at).day). What the figures rest on is told on the sheet Notes.", column: 1,
+      "Made on \(Moment(report.made.at).day). What the figures rest on is told on the sheet Notes.",
+      column: 1,
       look: .body)
     pen.row += 1
   }

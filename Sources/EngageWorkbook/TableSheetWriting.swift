@@ -87,7 +87,9 @@ extension TableBlock {
     if table.overlapping {
       lines.append("One response can be in several rows, so shares can add up to more than 100%.")
     }
-    if !measures.isEmpty { lines.append("Figures: " + measures.map(FigureWords.words).joined(separator: ", ") + ".") }
+    if !measures.isEmpty {
+      lines.append("Figures: " + measures.map(FigureWords.words).joined(separator: ", ") + ".")
+    }
     for line in lines { try pen.writeLines(line, look: .quiet, size: 10) }
   }
 

@@ -61,7 +61,8 @@ extension SheetPen {
   private func write(_ value: TableLayout.Value, column: Int, isTotal: Bool) throws(WorkbookError) {
     switch value {
     case .words(let words):
-      try sheet.write(CellText.cell(words), row: row, column: column, format: try looks(.words(total: isTotal)))
+      try sheet.write(
+        CellText.cell(words), row: row, column: column, format: try looks(.words(total: isTotal)))
     case .figure(let number, let look):
       try sheet.write(number, row: row, column: column, format: try looks(.figure(look, total: isTotal)))
     case .symbol(let symbol):

@@ -4,7 +4,8 @@ enum TextMeasure {
   private static let advances: [UInt16] = [
     463, 667, 821, 1020, 1038, 1464, 1397, 452, 621, 621, 1020, 1020, 511, 627, 517, 791, 1038, 1038, 1038,
     1038, 1038, 1038, 1038, 1038, 1038, 1038, 548, 548, 1020, 1020, 1020, 949, 1831, 1185, 1114, 1092, 1260,
-    1000, 941, 1292, 1276, 516, 653, 1064, 861, 1751, 1322, 1356, 1058, 1378, 1112, 941, 998, 1314, 1162, 1822,
+    1000, 941, 1292, 1276, 516, 653, 1064, 861, 1751, 1322, 1356, 1058, 1378, 1112, 941, 998, 1314, 1162,
+    1822,
     1063, 998, 959, 628, 791, 628, 1020, 1020, 596, 981, 1076, 866, 1076, 1019, 625, 964, 1076, 470, 490, 931,
     470, 1636, 1076, 1080, 1076, 1076, 714, 801, 686, 1076, 925, 1464, 887, 927, 809, 644, 943, 644, 1020,
   ]
@@ -30,7 +31,8 @@ enum TextMeasure {
   }
 
   /// The text in lines no wider than `limit`, broken between words; a wider word stands alone.
-  static func lines(of text: String, within limit: Double, size: Double = 11, bold: Bool = false) -> [String] {
+  static func lines(of text: String, within limit: Double, size: Double = 11, bold: Bool = false) -> [String]
+  {
     var lines: [String] = []
     for paragraph in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
       var line = ""

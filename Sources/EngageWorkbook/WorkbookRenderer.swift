@@ -72,7 +72,9 @@ extension PlannedSheet {
     case .notes: "Contents, method and sources"
     case .tables(let sheet):
       sheet.title == name
-        ? CellText.sentence(Set(sheet.blocks.map(\.table.title)).count == 1 ? sheet.blocks[0].table.title : "\(sheet.blocks.count) tables", stopped: false)
+        ? CellText.sentence(
+          Set(sheet.blocks.map(\.table.title)).count == 1
+            ? sheet.blocks[0].table.title : "\(sheet.blocks.count) tables", stopped: false)
         : sheet.title
     }
   }

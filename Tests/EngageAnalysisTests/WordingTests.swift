@@ -17,18 +17,20 @@ import Testing
     #expect(Wording.compared(4, 1200) == ["4", "1,200"])
   }
 
-  @Test(arguments: [
-    ([], ""), (["Rugby"], "Rugby"), (["Nuneaton", "Rugby"], "Nuneaton and Rugby"),
-    (["Nuneaton", "Rugby", "Leamington Spa"], "Nuneaton, Rugby and Leamington Spa"),
-    (["Nuneaton and Bedworth", "Rugby", "Warwick"], "Nuneaton and Bedworth, Rugby, and Warwick"),
-    (["Nuneaton and Bedworth", "Rugby"], "Nuneaton and Bedworth, and Rugby"),
-  ] as [([String], String)])
+  @Test(
+    arguments: [
+      ([], ""), (["Rugby"], "Rugby"), (["Nuneaton", "Rugby"], "Nuneaton and Rugby"),
+      (["Nuneaton", "Rugby", "Leamington Spa"], "Nuneaton, Rugby and Leamington Spa"),
+      (["Nuneaton and Bedworth", "Rugby", "Warwick"], "Nuneaton and Bedworth, Rugby, and Warwick"),
+      (["Nuneaton and Bedworth", "Rugby"], "Nuneaton and Bedworth, and Rugby"),
+    ] as [([String], String)])
   func namesInAList(names: [String], words: String) {
     #expect(Wording.list(names) == words)
   }
 
   @Test(arguments: [
-    (22, 23, "22 of 23"), (24, 49, "24 of 49"), (25, 50, "25 of 50 (50%)"), (1, 1000, "1 of 1,000 (under 1%)"),
+    (22, 23, "22 of 23"), (24, 49, "24 of 49"), (25, 50, "25 of 50 (50%)"),
+    (1, 1000, "1 of 1,000 (under 1%)"),
     (999, 1000, "999 of 1,000 (over 99%)"), (0, 80, "0 of 80 (0%)"), (80, 80, "80 of 80 (100%)"),
   ])
   func noPercentageOfFewerThanFifty(part: Int, whole: Int, words: String) {
@@ -72,8 +74,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("2020-03-18", 2020, "on 18 March"), ("2020-03-18", 2019, "on 18 March 2020"), ("2020-03", 2020, "in March"),
-    ("2019-12..2020-01", 2020, "in December 2019 and January 2020"), ("2020-01..2020-03", 2020, "between January and March"),
+    ("2020-03-18", 2020, "on 18 March"), ("2020-03-18", 2019, "on 18 March 2020"),
+    ("2020-03", 2020, "in March"),
+    ("2019-12..2020-01", 2020, "in December 2019 and January 2020"),
+    ("2020-01..2020-03", 2020, "between January and March"),
     ("2020-01..2020-12", 2020, "in 2020"),
   ])
   func aYearIsToldOnce(written: String, year: Int, words: String) throws {
@@ -103,6 +107,7 @@ import Testing
     #expect(
       context.chartSubtitle("How safe do you feel?", base: "58 answered")
         == "How safe do you feel? 58 answered. Rugby. 8 October 2019.")
-    #expect(AnalysisContext(survey: nil).chartSubtitle("Topics", base: "six answered") == "Topics. Six answered.")
+    #expect(
+      AnalysisContext(survey: nil).chartSubtitle("Topics", base: "six answered") == "Topics. Six answered.")
   }
 }

@@ -6,7 +6,8 @@ import Testing
   let formats = ReportFormats.standard()
 
   @Test func `names and endings are unique, lower case and found`() throws {
-    let names = formats.renderers.map(\.name), endings = formats.renderers.flatMap(\.fileExtensions)
+    let names = formats.renderers.map(\.name)
+    let endings = formats.renderers.flatMap(\.fileExtensions)
     #expect(names == ["text", "json", "markdown", "html", "csv"])
     #expect(Set(names).count == names.count && Set(endings).count == endings.count)
     for renderer in formats.renderers {

@@ -22,7 +22,8 @@ import Testing
     #expect(report.sections[0].measure("p") == 1.55e-14)
     #expect(report.scope.people == nil)
 
-    let before = try object(Array(example.utf8)), after = try object(try report.json())
+    let before = try object(Array(example.utf8))
+    let after = try object(try report.json())
     // What is written may hold more fields than what was read, never fewer or other ones.
     expectContained(before, in: after, at: "")
     #expect(try Report(json: try report.json()) == report)

@@ -5,7 +5,9 @@ import Foundation
 
 /// A folder for one test.
 struct ScratchFolder: Sendable {
-  let root = FileManager.default.temporaryDirectory.appendingPathComponent("engage-store-\(UUID().uuidString)").path
+  let root = FileManager.default.temporaryDirectory.appendingPathComponent(
+    "engage-store-\(UUID().uuidString)"
+  ).path
 
   func path(_ name: String) -> String { root + "/" + name }
 
@@ -19,7 +21,9 @@ enum SmallSurvey {
     questions: [
       Question(
         id: "role", type: .selectOne, label: "Role",
-        choices: [Choice(id: "faith", label: "Member of a faith community"), Choice(id: "parent", label: "Parent")]),
+        choices: [
+          Choice(id: "faith", label: "Member of a faith community"), Choice(id: "parent", label: "Parent"),
+        ]),
       Question(
         id: "topics", type: .selectMultiple, label: "Topics",
         choices: [Choice(id: "knives", label: "Knife crime"), Choice(id: "roads", label: "Road safety")]),
@@ -40,7 +44,9 @@ enum SmallSurvey {
     var batch = ResponseBatch(schema: BatchSchema(questions: survey.questions, sessions: [rugby]))
     for number in first..<(first + count) {
       batch.append(
-        form("\(number)", ["role": .choice("parent"), "age": .number(Double(number)), "concerns": .text("said \(number)")]))
+        form(
+          "\(number)",
+          ["role": .choice("parent"), "age": .number(Double(number)), "concerns": .text("said \(number)")]))
     }
     return batch
   }

@@ -229,7 +229,9 @@ import Testing
     let bold = try book.format(CellFormat { $0.isBold = true })
     let share = try book.format(
       CellFormat {
-        $0.numberFormat = "0.0%"; $0.background = 0xDDEEFF; $0.colour = 0
+        $0.numberFormat = "0.0%"
+        $0.background = 0xDDEEFF
+        $0.colour = 0
       })
     #expect(try book.format(CellFormat { $0.isBold = true }) == bold)
     let table = SheetTable(
@@ -284,10 +286,15 @@ import Testing
       var chart = SheetChart(kind, title: "=Title", series: [series])
       chart.titleFont = font
       chart.categoryAxis = SheetChart.Axis {
-        $0.name = "CAT"; $0.isReversed = index == 0; $0.font = font
+        $0.name = "CAT"
+        $0.isReversed = index == 0
+        $0.font = font
       }
       chart.valueAxis = SheetChart.Axis {
-        $0.name = "VAL"; $0.minimum = 0; $0.gridlines = true; $0.gridColour = 0xDDDDDD
+        $0.name = "VAL"
+        $0.minimum = 0
+        $0.gridlines = true
+        $0.gridColour = 0xDDDDDD
       }
       chart.legend = index == 0 ? .none : .bottom
       chart.seriesOutOfLegend = index == 1 ? [0] : []

@@ -8,16 +8,19 @@ import Testing
   }
 
   @Test(arguments: [
-    ("The weather report was late", false), ("A report, not the weather report", true), ("Reported twice", true),
+    ("The weather report was late", false), ("A report, not the weather report", true),
+    ("Reported twice", true),
     ("weather reports", false),
   ])
   func anExclusionCancelsTheMatchesItOverlaps(text: String, isFound: Bool) throws {
-    let theme = Theme(id: "reporting", title: "", match: [.phrase("report*")], exclude: [.phrase("weather report")])
+    let theme = Theme(
+      id: "reporting", title: "", match: [.phrase("report*")], exclude: [.phrase("weather report")])
     #expect(try themes(text, of: theme).isEmpty != isFound)
   }
 
   @Test func anExclusionConcernsItsOwnThemeOnly() throws {
-    let one = Theme(id: "reporting", title: "", match: [.phrase("report")], exclude: [.phrase("weather report")])
+    let one = Theme(
+      id: "reporting", title: "", match: [.phrase("report")], exclude: [.phrase("weather report")])
     let other = Theme(id: "weather", title: "", match: [.phrase("weather")])
     #expect(try themes("weather report", of: one, other) == ["weather"])
   }
@@ -25,7 +28,8 @@ import Testing
   @Test func aParentHasItsDescendantsTexts() throws {
     let inner = Theme(id: "inner", title: "", match: [.phrase("wheelchair")])
     let middle = Theme(id: "middle", title: "", themes: [inner])
-    let outer = Theme(id: "outer", title: "", match: [.phrase("victim")], exclude: [.phrase("wheelchair")], themes: [middle])
+    let outer = Theme(
+      id: "outer", title: "", match: [.phrase("victim")], exclude: [.phrase("wheelchair")], themes: [middle])
     #expect(try themes("a wheelchair", of: outer) == ["outer", "middle", "inner"])
     #expect(try themes("a victim", of: outer) == ["outer"])
   }
@@ -44,7 +48,8 @@ import Testing
   }
 
   @Test func theCacheOfWordsForgetsAndStaysRight() throws {
-    let matcher = try CodebookMatcher(Codebook(id: "c", themes: [Theme(id: "t", title: "", match: [.phrase("reports")])]))
+    let matcher = try CodebookMatcher(
+      Codebook(id: "c", themes: [Theme(id: "t", title: "", match: [.phrase("reports")])]))
     matcher.withScratch { scratch in
       for round in 0..<4 {
         var found = matcher.noThemes
@@ -73,7 +78,9 @@ import Testing
   @Test func allProblemsAreToldAtOnce() throws {
     let error = #expect(throws: DiagnosticsError.self) {
       try CodebookMatcher(
-        Codebook(id: "c", themes: [Theme(id: "a", title: "", match: [.phrase("*"), .pattern("[")], exclude: [.phrase("")])]))
+        Codebook(
+          id: "c",
+          themes: [Theme(id: "a", title: "", match: [.phrase("*"), .pattern("[")], exclude: [.phrase("")])]))
     }
     #expect(error?.diagnostics.count == 3)
   }

@@ -50,7 +50,9 @@ enum CSVColumn {
     var wasQuote = false
     for scalar in text.unicodeScalars {
       if scalar == "\"" {
-        if !isQuoted, wasQuote { rows[rows.count - 1][rows[rows.count - 1].count - 1].unicodeScalars.append("\"") }
+        if !isQuoted, wasQuote {
+          rows[rows.count - 1][rows[rows.count - 1].count - 1].unicodeScalars.append("\"")
+        }
         isQuoted.toggle()
         wasQuote = !isQuoted
         continue

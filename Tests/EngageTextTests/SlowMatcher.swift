@@ -25,19 +25,17 @@ struct SlowMatcher {
     [.nonspacingMark, .spacingMark, .enclosingMark].contains(scalar.properties.generalCategory)
   }
 
-  /// Lower case; String's own comparison then takes care of composed and decomposed letters.
+  /// Lower case; letters with an accent, which the texts write as one scalar each, become the letter below.
   private func folded(_ word: String) -> String {
-    let lower = word.lowercased().replacing("ς", with: "σ")
-    guard accents == .fold else { return lower }
-    let bare = lower.map { character -> String in
-      SlowMatcher.bases[character] ?? String(character)
+    var folded = String.UnicodeScalarView()
+    for scalar in word.lowercased().unicodeScalars {
+      let letter = scalar == "ς" ? "σ" : scalar
+      folded.append(accents == .fold ? SlowMatcher.bases[letter] ?? letter : letter)
     }
-    return bare.joined()
+    return String(folded)
   }
 
-  private static let bases: [Character: String] = [
-    "é": "e", "ö": "o", "ü": "u", "ł": "l", "ó": "o", "ź": "z", "à": "a", "ñ": "n",
-  ]
+  private static let bases: [Unicode.Scalar: Unicode.Scalar] = ["é": "e", "ö": "o", "ł": "l"]
 
   private func pieces(_ text: String, isPhrase: Bool) -> [Piece] {
     let scalars = Array(text.unicodeScalars)
@@ -49,7 +47,9 @@ struct SlowMatcher {
         while index < scalars.count {
           let isJoined =
             scalars[index] == "_" && scalars[index...].first { $0 != "_" }.map(SlowMatcher.isLetter) == true
-          guard SlowMatcher.isLetter(scalars[index]) || SlowMatcher.isMark(scalars[index]) || isJoined else { break }
+          guard SlowMatcher.isLetter(scalars[index]) || SlowMatcher.isMark(scalars[index]) || isJoined else {
+            break
+          }
           word.append(scalars[index])
           index += 1
         }
@@ -80,7 +80,7 @@ struct SlowMatcher {
     return (0...given.count - wanted.count).contains { start in
       zip(wanted, given[start...]).allSatisfy { wanted, given in
         if case .prefix(let prefix) = wanted, case .word(let word) = given {
-          return Array(word).starts(with: Array(prefix))
+          return word.unicodeScalars.starts(with: prefix.unicodeScalars)
         }
         return wanted == given
       }

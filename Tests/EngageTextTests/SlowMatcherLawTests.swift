@@ -5,9 +5,12 @@ import Testing
 
 @Suite struct SlowMatcherLawTests {
   private static let letters = [
-    "a", "b", "A", "é", "É", "e", "ö", "Ö", "ł", "Ł", "1", "ш", "Ш", "ਸ", "ੂ", "longwords", "Longw", "_", "σ", "ς",
+    "a", "b", "A", "é", "É", "e", "ö", "Ö", "ł", "Ł", "1", "ш", "Ш", "ਸ", "ੂ", "longwords", "Longw", "_", "σ",
+    "ς",
   ]
-  private static let others = [" ", " ", " ", "  ", "\n", "\u{a0}", "-", "'", "’", "&", "+", "#", ".", "👍", "£"]
+  private static let others = [
+    " ", " ", " ", "  ", "\n", "\u{a0}", "-", "'", "’", "&", "+", "#", ".", "👍", "£",
+  ]
 
   private static func text(of length: Int, _ generator: inout SeededGenerator) -> String {
     var text = ""

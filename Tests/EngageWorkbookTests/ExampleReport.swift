@@ -13,7 +13,8 @@ enum Example {
         events: [
           EventSource(
             name: "we-stand-together-2019", title: "We Stand Together 2019",
-            source: "Warwickshire Prevent Annual Report 2019-20", places: "Nuneaton, Rugby and Leamington Spa",
+            source: "Warwickshire Prevent Annual Report 2019-20",
+            places: "Nuneaton, Rugby and Leamington Spa",
             period: "September and October 2019", contact: "prevent@example.org")
         ],
         invented: [
@@ -25,7 +26,8 @@ enum Example {
       sections: [attendance, themes, scales, frequencies, crosstab],
       diagnostics: [
         ReportDiagnostic(
-          severity: "warning", rule: "few", message: "two expected counts are under 5", file: "survey.v1.yaml",
+          severity: "warning", rule: "few", message: "two expected counts are under 5",
+          file: "survey.v1.yaml",
           line: 12, hint: "join small groups")
       ])
   }
@@ -64,7 +66,8 @@ enum Example {
         name: "attended", table: "sessions", category: "place", series: ["attended"],
         title: "Nuneaton drew most people",
         subtitle: "People at each session: 147 people, Nuneaton, Rugby and Leamington Spa, 2019",
-        alt: "Bar chart of how many people came to each session. Nuneaton: 52; Rugby: 46; Leamington Spa: 49.")
+        alt: "Bar chart of how many people came to each session. Nuneaton: 52; Rugby: 46; Leamington Spa: 49."
+      )
     ], notes: ["Bookings are not people."])
 
   private static func session(
@@ -90,8 +93,10 @@ enum Example {
   ]
 
   private static let priorities = [
-    ("support", "Support"), ("safe_education", "Safe education"), ("community", "Community and voluntary sector engagement"),
-    ("leadership", "Leadership, governance and accountability"), ("awareness", "Awareness, learning and development"),
+    ("support", "Support"), ("safe_education", "Safe education"),
+    ("community", "Community and voluntary sector engagement"),
+    ("leadership", "Leadership, governance and accountability"),
+    ("awareness", "Awareness, learning and development"),
     ("intelligence", "Intelligence and communications"),
   ]
 
@@ -100,20 +105,25 @@ enum Example {
     title: "What people said",
     statements: [
       Statement(
-        "“Reporting, and what happens next” came up most: on 23 of 61 forms and at 11 of 19 tables.", role: .finding,
+        "“Reporting, and what happens next” came up most: on 23 of 61 forms and at 11 of 19 tables.",
+        role: .finding,
         values: ["n": CellReference(table: "themes", row: "reporting", column: "forms")]),
       Statement(
-        "“The internet and social media” came second: on 21 of 61 forms and at 9 of 19 tables.", role: .finding,
+        "“The internet and social media” came second: on 21 of 61 forms and at 9 of 19 tables.",
+        role: .finding,
         values: ["n": CellReference(table: "themes", row: "online", column: "forms")]),
       Statement(
-        "In 7 of 80 answers no theme was found.", values: ["n": CellReference(table: "themes", row: "news", column: "forms")]),
+        "In 7 of 80 answers no theme was found.",
+        values: ["n": CellReference(table: "themes", row: "news", column: "forms")]),
     ],
     tables: [
       Table(
-        name: "themes", title: "What concerns people, and what would help", base: Base(answered: 80, missing: 4),
+        name: "themes", title: "What concerns people, and what would help",
+        base: Base(answered: 80, missing: 4),
         dimensions: ["concerns", "suggestions"], overlapping: true,
         columns: [
-          Column("theme", "Name", .key), Column("title", "Theme", .text), Column("priority", "Priority", .text),
+          Column("theme", "Name", .key), Column("title", "Theme", .text),
+          Column("priority", "Priority", .text),
           Column("responses", "Forms and tables", .count), Column("forms", "Forms", .count),
           Column("tables", "Tables", .count), Column("share", "Share of answers", .share, from: "responses"),
         ],
@@ -124,7 +134,8 @@ enum Example {
           ]
         }, notes: ["Forms and tables are counted apart: people at tables filled in forms too."]),
       Table(
-        name: "themes-by-session", title: "What people said, by session", base: Base(answered: 80, missing: 4),
+        name: "themes-by-session", title: "What people said, by session",
+        base: Base(answered: 80, missing: 4),
         dimensions: ["concerns", "session"], overlapping: true,
         columns: [
           Column("theme", "Name", .key), Column("title", "Theme", .text), Column("group", "Group", .key),
@@ -147,9 +158,18 @@ enum Example {
           Column("with_title", "Together with", .text), Column("responses", "Responses", .count),
         ],
         rows: [
-          [.text("reporting"), .text("Reporting, and what happens next"), .text("victims"), .text("Support for victims"), .count(12)],
-          [.text("online"), .text("The internet and social media"), .text("schools"), .text("Schools and young people"), .count(11)],
-          [.text("news"), .text("News, rumours and how the media report"), .text("online"), .text("The internet and social media"), .suppressed],
+          [
+            .text("reporting"), .text("Reporting, and what happens next"), .text("victims"),
+            .text("Support for victims"), .count(12),
+          ],
+          [
+            .text("online"), .text("The internet and social media"), .text("schools"),
+            .text("Schools and young people"), .count(11),
+          ],
+          [
+            .text("news"), .text("News, rumours and how the media report"), .text("online"),
+            .text("The internet and social media"), .suppressed,
+          ],
         ]),
       Table(
         name: "priorities", title: "Priorities of the action plan",
@@ -167,16 +187,28 @@ enum Example {
           Column("theme", "Name", .key), Column("title", "Theme", .text), Column("words", "Words", .quote),
         ],
         rows: [
-          [.text("reporting"), .text("Reporting, and what happens next"), .text("I rang and nobody ever rang back. You stop trying after a while, and the people next door saw that nothing was done.")],
-          [.text("online"), .text("The internet and social media"), .text("=1+1 is what the children say to be funny")],
+          [
+            .text("reporting"), .text("Reporting, and what happens next"),
+            .text(
+              "I rang and nobody ever rang back. You stop trying after a while, and the people next door saw that nothing was done."
+            ),
+          ],
+          [
+            .text("online"), .text("The internet and social media"),
+            .text("=1+1 is what the children say to be funny"),
+          ],
         ]),
     ],
-    measures: [Measure("answered", table: "themes", value: 80, counts: true), Measure("uncoded", table: "themes", value: 7, counts: true)],
+    measures: [
+      Measure("answered", table: "themes", value: 80, counts: true),
+      Measure("uncoded", table: "themes", value: 7, counts: true),
+    ],
     charts: [
       Chart(
         name: "themes", table: "themes", category: "title", series: ["forms", "tables"],
         title: "Reporting, and what happens next, concerns people most",
-        subtitle: "What concerns people, and what would help: 61 forms and 19 tables, three towns, September and October 2019",
+        subtitle:
+          "What concerns people, and what would help: 61 forms and 19 tables, three towns, September and October 2019",
         alt: "Bars of how many forms and tables raised each theme. Reporting: 23 forms, 11 tables.")
     ], notes: ["Themes are found by words and phrases of the codebook; somebody has read a sample of them."])
 
@@ -196,16 +228,23 @@ enum Example {
       Table(
         name: "scales", title: "Answers on scales", dimensions: ["safe_day", "safe_night"],
         columns: [
-          Column("question", "Name", .key), Column("label", "Question", .text), Column("answered", "Answered", .count),
+          Column("question", "Name", .key), Column("label", "Question", .text),
+          Column("answered", "Answered", .count),
           Column("mean", "Mean", .number), Column("sd", "Standard deviation", .number),
           Column("median", "Median", .number), Column("positive", "Positive", .share),
           Column("negative", "Negative", .share), Column("not_scored", "Not on the scale", .count),
         ],
         rows: [
-          [.text("safe_day"), .text("How safe do you feel by day?"), .count(58), .number(3.672), .number(1.1),
-            .number(4), .share(38, of: 58), .share(12, of: 58), .count(3)],
-          [.text("safe_night"), .text("How safe do you feel after dark?"), .count(57), .number(2.5789), .number(1.21),
-            .number(2.5), .share(17, of: 57), .share(29, of: 57), .count(4)],
+          [
+            .text("safe_day"), .text("How safe do you feel by day?"), .count(58), .number(3.672),
+            .number(1.1),
+            .number(4), .share(38, of: 58), .share(12, of: 58), .count(3),
+          ],
+          [
+            .text("safe_night"), .text("How safe do you feel after dark?"), .count(57), .number(2.5789),
+            .number(1.21),
+            .number(2.5), .share(17, of: 57), .share(29, of: 57), .count(4),
+          ],
         ]),
       Table(
         name: "answers-safe_day", title: "Answers on the same scale", dimensions: ["safe_day", "safe_night"],
@@ -214,8 +253,10 @@ enum Example {
           + levels.enumerated().map { Column("\($0 + 1)", $1, .count) }
           + [Column("9", "Don't know", .count), Column("total", "All answers", .count)],
         rows: [
-          [.text("safe_day"), .text("How safe do you feel by day?")] + [4, 8, 8, 21, 17, 3, 61].map(Cell.count),
-          [.text("safe_night"), .text("How safe do you feel after dark?")] + [12, 17, 11, 12, 5, 4, 61].map(Cell.count),
+          [.text("safe_day"), .text("How safe do you feel by day?")]
+            + [4, 8, 8, 21, 17, 3, 61].map(Cell.count),
+          [.text("safe_night"), .text("How safe do you feel after dark?")]
+            + [12, 17, 11, 12, 5, 4, 61].map(Cell.count),
         ]),
     ],
     charts: [
@@ -235,7 +276,8 @@ enum Example {
     return Table(
       name: name, title: title, base: Base(answered: answered, missing: missing), dimensions: [name],
       columns: [
-        Column("choice", "Choice", .key), Column("label", "Answer", .text), Column("responses", "Responses", .count),
+        Column("choice", "Choice", .key), Column("label", "Answer", .text),
+        Column("responses", "Responses", .count),
         Column("share", "Share", .share, from: "responses"),
       ],
       rows: answers.enumerated().map { index, answer in
@@ -251,32 +293,49 @@ enum Example {
   }
 
   private static let questions = [
-    question("role", "Which best describes you?",
-      [("Member of a faith community", 17), ("Young person", 13), ("Parent", 12), ("Professional", 11), ("Other", 6)],
+    question(
+      "role", "Which best describes you?",
+      [
+        ("Member of a faith community", 17), ("Young person", 13), ("Parent", 12), ("Professional", 11),
+        ("Other", 6),
+      ],
       missing: 2),
-    question("aware", "Do you know how to report a hate crime?", [("Yes", 34), ("Not sure", 15), ("No", 11)], missing: 1),
-    question("report_how", "How would you report it?",
-      [("By phone, on 101 or 999", 20), ("On a website, such as True Vision", 6), ("Through somebody I trust, or a reporting centre", 8)],
+    question(
+      "aware", "Do you know how to report a hate crime?", [("Yes", 34), ("Not sure", 15), ("No", 11)],
+      missing: 1),
+    question(
+      "report_how", "How would you report it?",
+      [
+        ("By phone, on 101 or 999", 20), ("On a website, such as True Vision", 6),
+        ("Through somebody I trust, or a reporting centre", 8),
+      ],
       missing: 0),
-    question("aware_extremism",
+    question(
+      "aware_extremism",
       "If you feared that somebody was being drawn into violent extremism, would you know where to get advice?",
       [("Yes", 19), ("Not sure", 22), ("No", 18)], missing: 2),
-    question("safe_day", "How safe do you feel by day?",
-      [("Very unsafe", 4), ("Unsafe", 8), ("Neither", 8), ("Safe", 21), ("Very safe", 17), ("Don't know", 3)], missing: 0),
+    question(
+      "safe_day", "How safe do you feel by day?",
+      [
+        ("Very unsafe", 4), ("Unsafe", 8), ("Neither", 8), ("Safe", 21), ("Very safe", 17), ("Don't know", 3),
+      ], missing: 0),
   ]
 
   static let frequencies = Section(
     analysis: "frequencies", title: "What people answered",
     statements: [
-      Statement("The most common answer to “Which best describes you?” was “Member of a faith community”: 17 of 59 (29%).",
+      Statement(
+        "The most common answer to “Which best describes you?” was “Member of a faith community”: 17 of 59 (29%).",
         role: .finding, values: ["n": CellReference(table: "role", row: "c1", column: "responses")]),
-      Statement("The most common answer to “Do you know how to report a hate crime?” was “Yes”: 34 of 60 (57%).",
+      Statement(
+        "The most common answer to “Do you know how to report a hate crime?” was “Yes”: 34 of 60 (57%).",
         role: .finding, values: ["n": CellReference(table: "aware", row: "c1", column: "responses")]),
     ],
     tables: questions,
     charts: [
       chart(questions[0], "Most common answer: Member of a faith community"),
-      chart(questions[1], "Most common answer: Yes"), chart(questions[2], "Most common answer: By phone, on 101 or 999"),
+      chart(questions[1], "Most common answer: Yes"),
+      chart(questions[2], "Most common answer: By phone, on 101 or 999"),
       chart(questions[3], "Most common answer: Not sure"), chart(questions[4], "Most common answer: Safe"),
     ], notes: ["Forms only."])
 
@@ -293,19 +352,27 @@ enum Example {
     tables: [
       Table(
         name: "aware-by-role", title: "Do you know how to report a hate crime? by Which best describes you?",
-        base: Base(answered: 53, missing: 8), dimensions: ["aware", "role"], totals: Totals(columns: ["total"]),
+        base: Base(answered: 53, missing: 8), dimensions: ["aware", "role"],
+        totals: Totals(columns: ["total"]),
         columns: [Column("choice", "Choice", .key), Column("label", "Answer", .text)]
           + roles.enumerated().map { Column("role=\($0)", $1, .count) } + [Column("total", "All", .count)]
-          + roles.enumerated().map { Column("role=\($0):share", "\($1), share of \([17, 13, 12, 11][$0])", .share, from: "role=\($0)") },
-        rows: [("yes", "Yes", [10, 6, 7, 8]), ("not_sure", "Not sure", [4, 4, 3, 2]), ("no", "No", [3, 3, 2, 1])].map {
+          + roles.enumerated().map {
+            Column("role=\($0):share", "\($1), share of \([17, 13, 12, 11][$0])", .share, from: "role=\($0)")
+          },
+        rows: [
+          ("yes", "Yes", [10, 6, 7, 8]), ("not_sure", "Not sure", [4, 4, 3, 2]), ("no", "No", [3, 3, 2, 1]),
+        ].map {
           key, label, counts in
           [.text(key), .text(label)] + counts.map(Cell.count) + [.count(counts.reduce(0, +))]
             + zip(counts, [17, 13, 12, 11]).map { .share($0, of: $1) }
-        }, notes: ["In 5 of 12 cells fewer than 5 were expected: the chi-squared test leans on larger numbers."])
+        },
+        notes: ["In 5 of 12 cells fewer than 5 were expected: the chi-squared test leans on larger numbers."])
     ],
     measures: [
       Measure("n", table: "aware-by-role", value: 53, counts: true),
-      Measure("chi_squared", table: "aware-by-role", value: 2.0437), Measure("df", table: "aware-by-role", value: 6),
-      Measure("p", table: "aware-by-role", value: 0.9157), Measure("cramers_v", table: "aware-by-role", value: 0.1389),
+      Measure("chi_squared", table: "aware-by-role", value: 2.0437),
+      Measure("df", table: "aware-by-role", value: 6),
+      Measure("p", table: "aware-by-role", value: 0.9157),
+      Measure("cramers_v", table: "aware-by-role", value: 0.1389),
     ])
 }

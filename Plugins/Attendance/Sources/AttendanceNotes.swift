@@ -19,9 +19,16 @@ struct AttendanceNotes {
       notes.append("Counted are only the forms and tables with \(filter); hence no response rate.")
     }
     notes += contradictions
-    notes += figures.flatMap { $0.event.notes } + sessions.compactMap(\.session.note)
+    notes += figures.flatMap { $0.event.notes } + sessions.compactMap(remark)
     var seen: Set<String> = []
     return notes.filter { seen.insert($0).inserted }
+  }
+
+  /// What the file remarks on a session, with its name where there are several.
+  private func remark(on figures: SessionFigures) -> String? {
+    guard let note = figures.session.note, let last = note.last else { return nil }
+    let ended = ".?!)”".contains(last) ? note : note + "."
+    return sessions.count == 1 ? ended : "\(Wording.sentence(figures.session.displayName)): \(ended)"
   }
 
   /// "Attendance as in the register."
@@ -47,18 +54,24 @@ struct AttendanceNotes {
     figures.flatMap { figures -> [String] in
       let event = figures.event
       let split = figures.counted.filter { $0.session.invented.contains("attended") }
-      var notes = event.invented.map { [$0] } ?? []
+      var notes = event.invented.map { [named($0, by: event)] } ?? []
       if split.count > 1, split.count == figures.counted.count, event.invented?.contains("split") == true,
         let source = event.source, let attended = figures.sum.attended
       {
         notes.append(
-          "The split between sessions is invented; the total of \(Wording.quantity(attended)) is published (\(source))."
-        )
+          named(
+            "The split between sessions is invented; the total of \(Wording.quantity(attended)) is published "
+              + "(\(source)).", by: event))
       } else if event.invented == nil, !split.isEmpty {
         notes.append("Invented: attendance at \(Wording.list(split.map(\.session.displayName))).")
       }
       return notes
     }
+  }
+
+  /// With the event's title where there are several.
+  private func named(_ note: String, by event: Event) -> String {
+    figures.count == 1 ? note : "\(event.title): \(note)"
   }
 
   private var overlap: [String] {

@@ -26,7 +26,7 @@ struct AttendanceSentences {
     var text = "Together, \(events) events reached \(people) in \(Wording.number(sum.held)) sessions."
     let uncounted = figures.count - counted.count
     if uncounted > 0 {
-      text += " Attendance is not known of \(Wording.count(uncounted, "other", "others"))."
+      text += " Attendance at \(Wording.count(uncounted, "other", "others")) is not known."
     }
     if !attended.isExact { text += " " + EventSentences.caveat(sessions: sum.held) }
     return Statement(

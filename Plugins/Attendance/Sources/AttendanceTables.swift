@@ -58,7 +58,7 @@ struct AttendanceTables {
       Column("booked", "Booked", .quantity), Column("attended", "Attended", .quantity),
       Column("forms", "Forms", .count), Column("at_tables", "People at tables", .count),
       Column("people", "Heard in all", .count),
-      Column("response_rate", "Forms per person who came", .share, from: "forms"),
+      Column("response_rate", "Response rate", .share, from: "forms"),
       Column("tables", "Tables", .number), Column("sessions", "Sessions held", .number),
     ]
   }

@@ -144,13 +144,13 @@ struct Reconciliation {
     }
   }
 
+  /// "between 131 and 147 of the 147 were heard", "at least 131 people were heard"
   private var heardWords: String {
-    let of = attended.map { " of the \(Wording.numeral($0))" } ?? (heard.atLeast == 1 ? " person" : " people")
-    guard let most = heard.atMost else { return "at least \(Wording.number(heard.atLeast))\(of) were heard" }
-    guard most != heard.atLeast else {
-      return "\(Wording.number(most))\(of) \(most == 1 ? "was" : "were") heard"
-    }
-    let words = Wording.compared(heard.atLeast, most)
-    return "between \(words[0]) and \(words[1])\(of) were heard"
+    let (least, most) = heard
+    let words = Wording.compared(least, most ?? least, attended ?? least)
+    let verb = (most ?? least) == 1 ? "was" : "were"
+    let whole = attended == nil ? (verb == "was" ? " person" : " people") : " of the \(words[2])"
+    guard let most else { return "at least \(words[0])\(whole) \(verb) heard" }
+    return (least == most ? words[0] : "between \(words[0]) and \(words[1])") + "\(whole) \(verb) heard"
   }
 }

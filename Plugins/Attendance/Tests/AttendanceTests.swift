@@ -112,6 +112,24 @@ import Testing
     #expect(section.table("reconciliation")?.cell(row: "not_heard_at_most", column: "people") == .number(1))
   }
 
+  @Test(arguments: [
+    ("attended: 12", 9, 1, 7, "From 12 people, nine forms came back, and seven people sat at one table.", "9 and 12 of the 12 were"),
+    ("attended: 9", 1, 1, 1, "From nine people, one form came back, and one person sat at one table.", "one and two of the nine were"),
+    ("attended: over 90", 20, 2, 8, "From over 90 people, 20 forms came back, and 16 people sat at two tables.", "20 and 36 people were"),
+    ("attended: unknown", 20, 2, 8, "In all, 20 forms came back, and 16 people sat at two tables.", "20 and 36 people were"),
+  ])
+  func reconciliationReadsWellForFewAndForUnknown(
+    attended: String, forms: Int, tables: Int, people: Int, cameBack: String, heard: String
+  ) throws {
+    let section = try AttendanceCase(
+      "event: e\ntitle: E\noverlap: some\nsessions: [{session: a, place: A, \(attended)}]",
+      responses: heading + rows(forms, "a") + "\n" + rows(tables, "a", "table", people: people)
+    ).section()
+    #expect(
+      section.statements.last?.text
+        == "\(cameBack) Some did both, so the two are never added up: between \(heard) heard.")
+  }
+
   @Test func withoutAFileOfWhoCameOnlyWhatCameBackIsTold() throws {
     let section = try AttendanceCase(
       "event: talks\ntitle: Talks\nsessions: [{session: rugby, place: Rugby}]",
@@ -229,6 +247,29 @@ import Testing
         == "People at each session. 147 people. Nuneaton, Rugby and Leamington Spa. September and October 2019."
     )
     #expect(chart.alt.contains("Nuneaton: 52; Rugby: 46; Leamington Spa: 49"))
+  }
+
+  @Test(arguments: [
+    "{session: a, place: A, attended: 20}, {session: b, place: B, attended: over 100}",
+    "{session: a, place: A, count: 3, attended: 20}, {session: b, place: B, attended: 10}",
+    "{session: a, place: A, attended: 20}, {session: b, place: A, attended: 10}",
+  ])
+  func noChartComparesWhatCannotBeCompared(sessions: String) throws {
+    #expect(try AttendanceCase("event: e\ntitle: E\nsessions: [\(sessions)]").section().charts.isEmpty)
+  }
+
+  @Test(arguments: ["attended: over 10", "attended: unknown"])
+  func aChartThatLacksASessionClaimsNothing(third: String) throws {
+    let sessions = "{session: a, place: A, attended: 20}, {session: b, place: B, attended: 9}, {session: c, place: C, \(third)}"
+    let section = try AttendanceCase("event: e\ntitle: E\nsessions: [\(sessions)]").section()
+    #expect(section.charts.map(\.title) == ["People at each session"])
+  }
+
+  @Test func remarksOnSessionsNameThem() throws {
+    let notes = try AttendanceCase(
+      "event: e\ntitle: E\nsessions: [{session: a, place: A, attended: 9, note: No heating}, {session: b, place: B}]"
+    ).section().notes
+    #expect(notes.contains("A: No heating."))
   }
 
   @Test func anInventedSplitOfAPublishedTotalIsSaid() throws {

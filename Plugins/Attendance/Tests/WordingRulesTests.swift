@@ -153,7 +153,7 @@ import Testing
     ).sentences()
     #expect(
       sentences == [
-        "Together, two events reached over 150 people in 10 sessions. Attendance is not known of one other. Figures are "
+        "Together, two events reached over 150 people in 10 sessions. Attendance at one other is not known. Figures are "
           + "approximate; repeat attenders may be counted twice.",
         "Talks: in all, 60 people took part in one session, in Rugby, on 1 February 2019.",
         "Walks was delivered nine times, reaching over 90 people. Figures are approximate; repeat attenders may be "

@@ -1,4 +1,4 @@
-public import EngageModel
+import EngageModel
 
 /// How often each theme was raised. Whole numbers only, and the example texts chosen so far.
 public struct ThemeTally: Sendable, Codable {

@@ -1,7 +1,6 @@
-internal import Glibc
-
 import EngageModel
 import EngageSheets
+internal import Glibc
 
 extension RowDecoder {
   typealias Cell = UnsafeBufferPointer<UInt8>

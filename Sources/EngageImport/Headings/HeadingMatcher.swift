@@ -150,7 +150,8 @@ struct HeadingMatcher {
         Diagnostic(
           .note, rule: "own-column",
           message: "the column “\(shown(heading))” is left out: Engage gives it itself",
-          line: 1, cell: cellName(row: 0, column: index)))
+          line: 1, cell: cellName(row: 0, column: index),
+          hint: foldedName(heading) == "id" ? "if it numbers the forms, say --key \(shown(heading))" : nil))
     case .unknown:
       // The last column of a rejects file that has been mended.
       let isReason = isLast && heading == "reason"

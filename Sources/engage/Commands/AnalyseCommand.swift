@@ -52,15 +52,15 @@ struct AnalyseCommand: PlainCommand {
     let workplace = try Workplace(workspace)
     let subject = try workplace.subject(scope)
     let written = try SectionOptions(option, for: analyses, registry: Analyses.registry)
-    let extra = try workplace.codebookFiles(named: written.codebooks)
+    let files = try workplace.codebookFiles(named: written.codebooks)
     let sections = analyses.map { name in
       let manifest = try? Analyses.registry.analysis(named: name).manifest
       return SectionRequest(
         analysis: name, questions: manifest?.questions == .unused ? [] : question.map { Question.ID($0) },
         by: manifest?.by == .unused && analyses.count > 1 ? nil : by, filter: condition,
-        options: written.options(of: name))
+        options: written.options(of: name).mapValues { files[$0]?.id.rawValue ?? $0 })
     }
-    let maker = ReportMaker(workplace: workplace, subject: subject, extraCodebooks: extra)
+    let maker = ReportMaker(workplace: workplace, subject: subject, extraCodebooks: Array(files.values))
     let report = try await maker.report(
       title: title(of: subject), sections: sections, audience: Audience(named: audience), filter: condition)
     try ReportOutput(format: format.format, file: output, charts: charts).write(report)

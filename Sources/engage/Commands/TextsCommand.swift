@@ -80,9 +80,9 @@ struct TextsCommand: PlainCommand {
       throw Diagnostic(
         rule: "no-codebook", message: "\(question.id) has no codebook", hint: "name one with --codebook")
     }
-    let books = try workplace.codebooks(of: subject) + workplace.codebookFiles(named: [name])
-    guard let book = Workplace.isFile(name) ? books.last : books.first(where: { $0.id.rawValue == name })
-    else {
+    let books = try workplace.codebooks(of: subject)
+    let file = try workplace.codebookFiles(named: [name])[name]
+    guard let book = file ?? books.first(where: { $0.id.rawValue == name }) else {
       throw Diagnostic(
         rule: "unknown-codebook", message: "there is no codebook “\(name)”",
         hint: nearestName(to: name, among: books.map(\.id.rawValue)).map { "did you mean \($0)?" })

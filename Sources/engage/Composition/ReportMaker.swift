@@ -17,7 +17,7 @@ struct ReportMaker {
   ) async throws -> Report {
     let context = AnalysisContext(
       survey: subject.survey, events: subject.events, sessions: subject.sessions,
-      codebooks: try workplace.codebooks(of: subject) + extraCodebooks, audience: audience, filter: filter,
+      codebooks: try codebooks(), audience: audience, filter: filter,
       today: Clock.today)
     let prepared = try prepare(sections, context: context)
     let runner = AnalysisRunner(
@@ -53,10 +53,19 @@ struct ReportMaker {
     return outcome.peopleAtTables.map { outcome.forms + $0 }
   }
 
+  /// Those given as files stand in for the survey's own of the same name.
+  private func codebooks() throws -> [Codebook] {
+    let own = try workplace.codebooks(of: subject)
+    return extraCodebooks + own.filter { book in !extraCodebooks.contains { $0.id == book.id } }
+  }
+
+  /// The codebooks that sections on themes were told to use, or else those of the survey's questions.
   private func usedCodebooks(in sections: [Section], among codebooks: [Codebook]) -> [Codebook] {
-    let text = Set(sections.filter { $0.provides == "themes" }.map { $0.options["codebook"] ?? "" })
-    guard !text.isEmpty else { return [] }
-    return codebooks.filter { text.contains($0.id.rawValue) || text.contains("") }
+    let themes = sections.filter { $0.provides == "themes" }
+    let asked = Set(themes.compactMap { $0.options["codebook"] })
+    let implied =
+      !themes.isEmpty && asked.isEmpty ? subject.survey?.questions.compactMap(\.codebook) ?? [] : []
+    return codebooks.filter { asked.contains($0.id.rawValue) || implied.contains($0.id) }
   }
 
   private func sources(codebooks: [Codebook]) throws -> Sources {

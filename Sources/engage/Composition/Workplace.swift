@@ -204,8 +204,13 @@ struct Workplace {
   }
 
   /// Codebooks given as files: for values of `codebook` options that are no names of the survey's own.
-  func codebookFiles(named values: [String]) throws -> [Codebook] {
-    try values.filter(Workplace.isFile).map { try CodebookFile.read(path: $0).required() }
+  /// - Returns: by the value as written.
+  func codebookFiles(named values: [String]) throws -> [String: Codebook] {
+    var books: [String: Codebook] = [:]
+    for value in values where Workplace.isFile(value) {
+      books[value] = try CodebookFile.read(path: value).required()
+    }
+    return books
   }
 
   /// Whether a value of a `codebook` option is a file rather than a name.
