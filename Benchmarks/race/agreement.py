@@ -42,7 +42,8 @@ def closed_answers(engage, peer):
 
 def frequencies(tables, question):
     if question == "session":
-        return {row["place"]: row["forms"] for row in records(tables["attendance", "sessions"]) if row["place"]}
+        sessions = [row for row in records(tables["attendance", "sessions"]) if row["session"] != "total"]
+        return {row["place"]: row["forms"] for row in sessions}
     found = records(tables["frequencies", question])
     scale = all(row["choice"].isdigit() and len(row["choice"]) == 1 for row in found)
     return {row["choice" if scale else "label"]: row["responses"] for row in found if row["responses"] > 0}

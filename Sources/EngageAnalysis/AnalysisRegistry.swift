@@ -50,6 +50,7 @@ public struct AnalysisRegistry: Sendable {
     } catch { problems.append(contentsOf: error.diagnostics) }
     guard problems.isEmpty, let options else { throw DiagnosticsError(problems) }
     let filter = try RowFilter(sessions: request.sessions, condition: request.filter, context: context)
+    if let filter { context.sessions = filter.sessions }
     return PreparedAnalysis(
       analysis: try type.init(options: options, context: context), options: options, title: request.title,
       filter: filter)

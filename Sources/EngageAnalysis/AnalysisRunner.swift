@@ -15,15 +15,21 @@ public struct AnalysisRunner: Sendable {
 
   private let analyses: [PreparedAnalysis]
   private let sessions: [SessionReference]
+  private let scope: RowFilter?
   private let parallelism: Int
 
   /// - Parameters:
   ///   - analyses: all that share the pass.
   ///   - sessions: the sessions to read; those of the context the analyses were made for.
+  ///   - scope: which responses count as those the report rests on; all if `nil`.
   ///   - parallelism: how many parts of the source to read at the same time, at least 1.
-  public init(_ analyses: [PreparedAnalysis], sessions: [SessionReference], parallelism: Int = 2) {
+  public init(
+    _ analyses: [PreparedAnalysis], sessions: [SessionReference], scope: RowFilter? = nil,
+    parallelism: Int = 2
+  ) {
     self.analyses = analyses
     self.sessions = sessions
+    self.scope = scope
     self.parallelism = max(1, parallelism)
   }
 
@@ -31,7 +37,7 @@ public struct AnalysisRunner: Sendable {
   public var schema: BatchSchema {
     var questions: [Question] = []
     var seen: Set<Question.ID> = []
-    for question in analyses.flatMap(\.needs) where seen.insert(question.id).inserted {
+    for question in analyses.flatMap(\.needs) + (scope?.needs ?? []) where seen.insert(question.id).inserted {
       questions.append(question)
     }
     return BatchSchema(questions: questions, sessions: sessions)
@@ -40,14 +46,14 @@ public struct AnalysisRunner: Sendable {
   /// - Throws: what the source or an analysis throws; there is no partial result.
   public func run(over source: any ResponseSource) async throws -> Outcome {
     let partitions = try source.partitions(schema, atMost: parallelism)
-    var whole = PartitionFold(analyses)
+    var whole = PartitionFold(analyses, scope: scope)
     if partitions.count == 1 {
       try whole.visit(partitions[0])
     } else {
       let parts = try await withThrowingTaskGroup(of: (Int, PartitionFold).self) { group in
         for (index, partition) in partitions.enumerated() {
           group.addTask {
-            var fold = PartitionFold(analyses)
+            var fold = PartitionFold(analyses, scope: scope)
             try fold.visit(partition)
             return (index, fold)
           }
@@ -76,25 +82,25 @@ public struct AnalysisRunner: Sendable {
 private struct PartitionFold: Sendable {
   var folds: [any Fold]
   let filters: [RowFilter?]
+  let scope: RowFilter?
   var forms = 0
   var tables = 0
   var people = 0
   var unknownHeadCounts = 0
 
-  init(_ analyses: [PreparedAnalysis]) {
+  init(_ analyses: [PreparedAnalysis], scope: RowFilter?) {
     folds = analyses.map { makeFold($0.analysis) }
     filters = analyses.map(\.filter)
+    self.scope = scope
   }
 
   mutating func visit(_ partition: BatchPartition) throws {
     try partition.visit { batch in
-      for row in 0..<batch.count {
-        if batch.units[row] == 1 {
-          tables += 1
-          if batch.people[row] < 0 { unknownHeadCounts += 1 } else { people += Int(batch.people[row]) }
-        } else {
-          forms += 1
-        }
+      if let scope {
+        let selection = scope.selection(from: batch)
+        count(selection)
+      } else {
+        count(batch)
       }
       for index in folds.indices {
         if let filter = filters[index] {
@@ -103,6 +109,17 @@ private struct PartitionFold: Sendable {
         } else {
           folds[index].add(batch)
         }
+      }
+    }
+  }
+
+  private mutating func count(_ batch: borrowing ResponseBatch) {
+    for row in 0..<batch.count {
+      if batch.units[row] == 1 {
+        tables += 1
+        if batch.people[row] < 0 { unknownHeadCounts += 1 } else { people += Int(batch.people[row]) }
+      } else {
+        forms += 1
       }
     }
   }

@@ -2,7 +2,8 @@ public import EngageModel
 
 /// Which responses an analysis sees: those of some sessions, those that meet a condition.
 public struct RowFilter: Sendable {
-  private let sessions: Set<Int32>?
+  /// The sessions whose responses are seen.
+  let sessions: [SessionReference]
   private let condition: Expression?
   private let answers: AnswersContext
   /// The questions that the condition reads.
@@ -29,10 +30,7 @@ public struct RowFilter: Sendable {
             ?? "there are: \(known.joined(separator: ", "))"))
     }
     self.sessions =
-      sessions.isEmpty
-      ? nil
-      : Set(
-        context.sessions.indices.filter { sessions.contains(context.sessions[$0].session) }.map { Int32($0) })
+      sessions.isEmpty ? context.sessions : context.sessions.filter { sessions.contains($0.session) }
     let reading = RowFilter.read(condition, of: context.survey)
     self.condition = reading.expression
     needs = reading.needs
@@ -63,14 +61,14 @@ public struct RowFilter: Sendable {
     }
   }
 
-  /// The responses of a batch that pass.
+  /// The responses of a batch that pass, in a batch whose sessions are only those that are seen.
   func selection(from batch: borrowing ResponseBatch) -> ResponseBatch {
-    var selection = ResponseBatch(schema: batch.schema)
+    var selection = ResponseBatch(
+      schema: BatchSchema(questions: batch.schema.questions, sessions: sessions))
     for row in 0..<batch.count {
-      if let sessions, !sessions.contains(batch.sessions[row]) { continue }
       let response = batch.response(at: row)
       if let condition, !condition.isTrue(in: meaning(of: response)) { continue }
-      selection.append(response)
+      guard selection.append(response) else { continue }
       if !batch.weights.isEmpty { selection.weights.append(batch.weights[row]) }
     }
     return selection

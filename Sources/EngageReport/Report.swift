@@ -50,11 +50,14 @@ public struct Made: Sendable, Hashable, Codable {
   public var by: String
   /// Name and version of the program.
   public var engine: String
+  /// The organisation that reports.
+  public var organisation: String?
 
-  public init(at: String, by: String, engine: String) {
+  public init(at: String, by: String, engine: String, organisation: String? = nil) {
     self.at = at
     self.by = by
     self.engine = engine
+    self.organisation = organisation
   }
 }
 

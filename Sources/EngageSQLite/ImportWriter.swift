@@ -8,15 +8,17 @@ extension SQLiteStore {
     _ body: (any BatchWriter) throws -> BatchOutcome
   ) throws -> Batch? {
     try Self.guarded(path) {
-      try database.writeWithoutTransaction { db in
-        var batch: Batch?
-        try db.inTransaction(.immediate) {
-          let writer = try ImportWriter(draft, survey, policy, db)
-          guard case .keep = try body(writer), let kept = try writer.finish() else { return .rollback }
-          batch = kept
-          return .commit
+      try importing {
+        try database.writeWithoutTransaction { db in
+          var batch: Batch?
+          try db.inTransaction(.immediate) {
+            let writer = try ImportWriter(draft, survey, policy, db)
+            guard case .keep = try body(writer), let kept = try writer.finish() else { return .rollback }
+            batch = kept
+            return .commit
+          }
+          return batch
         }
-        return batch
       }
     }
   }

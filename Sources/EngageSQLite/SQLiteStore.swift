@@ -19,6 +19,9 @@ public final class SQLiteStore: ResponseStore {
   /// What reads at the same time as others; `nil` where the drive does not allow it.
   var pool: DatabasePool? { database as? DatabasePool }
 
+  /// How long to wait for another program to finish writing, in milliseconds.
+  static let patience = 10_000
+
   /// Opens a store; it is made, for its owner's eyes alone, if there is none.
   /// - Parameters:
   ///   - path: of the file; its folder is made too.
@@ -34,7 +37,10 @@ public final class SQLiteStore: ResponseStore {
           // In rollback mode only EXTRA keeps a commit from being undone by a power cut just after it.
           let isWAL = try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal"
           try db.execute(
-            sql: "PRAGMA synchronous = \(isWAL ? "FULL" : "EXTRA"); PRAGMA wal_autocheckpoint = 2000")
+            sql: """
+              PRAGMA synchronous = \(isWAL ? "FULL" : "EXTRA"); PRAGMA wal_autocheckpoint = 2000;
+              PRAGMA cache_size = -32000
+              """)
         }
         try StoreSchema.migrator.migrate(database)
       }
@@ -46,12 +52,11 @@ public final class SQLiteStore: ResponseStore {
     let isShared = StoreFile.storageWarning(path) != nil
     var configuration = Configuration()
     configuration.readonly = readOnly
-    configuration.busyMode = .timeout(10)
+    configuration.busyMode = .timeout(Double(patience) / 1000)
     configuration.label = "engage"
     configuration.prepareDatabase { db in
       try StoreFile.check(db, path: path)
-      try db.execute(sql: "PRAGMA page_size = 8192; PRAGMA cache_size = -32000")
-      if !isShared { try db.execute(sql: "PRAGMA mmap_size = \(1 << 30)") }
+      try db.execute(sql: "PRAGMA page_size = 8192; PRAGMA cache_size = -2000")
     }
     if !isShared { return try DatabasePool(path: path, configuration: configuration) }
     let queue = try DatabaseQueue(path: path, configuration: configuration)

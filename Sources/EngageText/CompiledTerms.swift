@@ -28,6 +28,7 @@ struct CompiledTerms: Sendable {
     let theme: Int
     let excludes: Bool
     let pattern: LinearPattern
+    let start: PatternStart
   }
 
   let foldsAccents: Bool
@@ -71,8 +72,8 @@ struct CompiledTerms: Sendable {
       }
     }
     for (index, pattern) in patterns.enumerated() {
-      for (byte, possible) in pattern.pattern.possibleFirstBytes.enumerated() where possible {
-        patternsByByte[byte].append(index)
+      for byte in UInt8.min...UInt8.max where pattern.start.mayStart(with: byte) {
+        patternsByByte[Int(byte)].append(index)
       }
     }
     try problems.throwIfErrors()
@@ -103,7 +104,7 @@ struct CompiledTerms: Sendable {
         add(phrase.pieces.map { piece($0, isExact: true, nil) }, theme: theme, excludes: excludes)
       case .pattern(let source):
         let pattern = try LinearPattern(source, caseInsensitive: true)
-        patterns.append(Pattern(theme: theme, excludes: excludes, pattern: pattern))
+        patterns.append(Pattern(theme: theme, excludes: excludes, pattern: pattern, start: PatternStart(of: pattern)))
       }
       return nil
     } catch let problem as Phrase.Problem {

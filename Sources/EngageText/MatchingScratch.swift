@@ -21,7 +21,8 @@ public final class MatchingScratch: @unchecked Sendable {
 
   let classes: UnsafeMutablePointer<UInt8>
   let stemmer: EnglishStemmer?
-  var cache = WordCache()
+  /// Behind a pointer, so that the check for exclusive access is not made for each word.
+  let cache: UnsafeMutablePointer<WordCache>
   var folded: [UInt8] = []
   var open: [Open] = []
   var cancels: [Open] = []
@@ -29,6 +30,8 @@ public final class MatchingScratch: @unchecked Sendable {
 
   init(for terms: CompiledTerms) {
     stemmer = terms.stems.isEmpty ? nil : EnglishStemmer()
+    cache = .allocate(capacity: 1)
+    cache.initialize(to: WordCache())
     classes = .allocate(capacity: 256)
     for byte in UInt8.min...UInt8.max {
       let scalar = Unicode.Scalar(byte)
@@ -40,5 +43,9 @@ public final class MatchingScratch: @unchecked Sendable {
     }
   }
 
-  deinit { classes.deallocate() }
+  deinit {
+    classes.deallocate()
+    cache.deinitialize(count: 1)
+    cache.deallocate()
+  }
 }

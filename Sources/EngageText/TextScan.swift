@@ -10,7 +10,7 @@ extension MatchingScratch {
   func scan(
     _ text: UnsafeBufferPointer<UInt8>, terms: borrowing CompiledTerms, found: inout [UInt64], places: Report?
   ) {
-    cache.shrinkIfLarge()
+    cache.pointee.shrinkIfLarge()
     let hasPatterns = !terms.patterns.isEmpty
     let classes = self.classes
     let count = text.count
@@ -58,6 +58,15 @@ extension MatchingScratch {
   ) -> (end: Int, word: (word: Int32, starts: Int32)) {
     let classes = self.classes
     let count = text.count
+    if start + 8 <= count, let base = text.baseAddress {
+      let bytes = UInt64(littleEndian: UnsafeRawPointer(base + start).loadUnaligned(as: UInt64.self))
+      let length = WordCache.asciiWordLength(of: bytes)
+      if length < 8, case let end = start + length, text[end] < 0x80, text[end] != 0x5f {
+        let key = (bytes | 0x2020_2020_2020_2020) & (1 << UInt64(8 * length) &- 1)
+        if let known = cache.pointee.find(short: key) { return (end, known) }
+        return (end, add(text, from: start, to: end, key: key, terms: terms))
+      }
+    }
     var end = start + 1
     while end < count, classes[Int(text[end])] == Class.word { end += 1 }
     if end < count, text[end] >= 0x80 || text[end] == 0x5f, mayGoOn(in: text, at: end) {
@@ -65,11 +74,11 @@ extension MatchingScratch {
     }
     if end - start <= 8 {
       let key = WordCache.shortKey(text, from: start, to: end)
-      if let known = cache.find(short: key) { return (end, known) }
+      if let known = cache.pointee.find(short: key) { return (end, known) }
       return (end, add(text, from: start, to: end, key: key, terms: terms))
     }
     let key = WordCache.longKey(text, from: start, to: end, fold: 0x20)
-    if let known = cache.find(long: key, text, from: start, to: end, fold: 0x20) { return (end, known) }
+    if let known = cache.pointee.find(long: key, text, from: start, to: end, fold: 0x20) { return (end, known) }
     return (end, add(text, from: start, to: end, key: key, terms: terms))
   }
 
@@ -85,7 +94,7 @@ extension MatchingScratch {
     _ text: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int, key: UInt64,
     terms: borrowing CompiledTerms
   ) -> (word: Int32, starts: Int32) {
-    cache.add(text[start..<end].map { $0 | 0x20 }, key: key, terms: copy terms, stemmer: stemmer)
+    cache.pointee.add(text[start..<end].map { $0 | 0x20 }, key: key, terms: copy terms, stemmer: stemmer)
   }
 
   /// The same for a word with letters beyond ASCII or underscores.
@@ -97,8 +106,8 @@ extension MatchingScratch {
     let end = LetterFolding.appendWord(in: text, at: start, to: &folded)
     let letters = folded
     let key = letters.withUnsafeBufferPointer { WordCache.longKey($0, from: 0, to: $0.count, fold: 0) }
-    let known = letters.withUnsafeBufferPointer { cache.find(long: key, $0, from: 0, to: $0.count, fold: 0) }
-    return (end, known ?? cache.add(letters, key: key, terms: copy terms, stemmer: stemmer))
+    let known = letters.withUnsafeBufferPointer { cache.pointee.find(long: key, $0, from: 0, to: $0.count, fold: 0) }
+    return (end, known ?? cache.pointee.add(letters, key: key, terms: copy terms, stemmer: stemmer))
   }
 
   // MARK: - Phrases
@@ -107,9 +116,9 @@ extension MatchingScratch {
     _ place: Int, in text: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int,
     terms: borrowing CompiledTerms, found: inout [UInt64], places: Report?
   ) {
-    for index in place + 1...place + Int(cache.starts[place]) {
+    for index in place + 1...place + Int(cache.pointee.starts[place]) {
       follow(
-        Int(cache.starts[index]), in: text, from: start, to: end, terms: terms, found: &found, places: places)
+        Int(cache.pointee.starts[index]), in: text, from: start, to: end, terms: terms, found: &found, places: places)
     }
   }
 
@@ -162,7 +171,7 @@ extension MatchingScratch {
       guard LetterFolding.isWordCharacter(scalar) else { return nil }
       let (end, found) =
         scalar.isASCII ? word(in: text, at: start, terms: terms) : wideWord(in: text, at: start, terms: terms)
-      return isWord(cache.words[Int(found.word)], piece, terms: terms) ? end : nil
+      return isWord(cache.pointee.words[Int(found.word)], piece, terms: terms) ? end : nil
     }
   }
 
@@ -174,7 +183,7 @@ extension MatchingScratch {
     case .word(let number): return word.word == number
     case .stem(let number): return word.stem == number
     case .prefix(let number):
-      let letters = cache.letters[word.comparedOffset..<word.comparedOffset + word.comparedLength]
+      let letters = cache.pointee.letters[word.comparedOffset..<word.comparedOffset + word.comparedLength]
       return terms.begins(letters, with: number)
     case .space, .character: return false
     }
@@ -189,6 +198,7 @@ extension MatchingScratch {
   ) {
     for index in terms.patternsByByte[Int(text[start])] {
       let pattern = terms.patterns[index]
+      if start + 1 < text.count, !pattern.start.mayStart(with: text[start], text[start + 1]) { continue }
       if places == nil, MatchingScratch.has(pattern.theme, found) { continue }
       let end = pattern.pattern.longestMatch(in: Span(_unsafeElements: text), from: start, &self.pattern)
       guard let end, end > start else { continue }

@@ -61,6 +61,19 @@ struct WordCache: ~Copyable {
     return key
   }
 
+  /// How many of eight bytes, the lowest first, are ASCII letters or digits before the first that is none. All eight
+  /// are compared at once: where a sum reaches the highest bit of its byte, the byte is at least the bound.
+  @inline(__always)
+  static func asciiWordLength(of bytes: UInt64) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let plain = bytes & (0x7f &* ones)
+    let lower = plain | (0x20 &* ones)
+    let letters = (lower &+ (0x1f &* ones)) & ~(lower &+ (0x05 &* ones))
+    let digits = (plain &+ (0x50 &* ones)) & ~(plain &+ (0x46 &* ones))
+    let others = ~((letters | digits) & ~bytes) & (0x80 &* ones)
+    return others.trailingZeroBitCount / 8
+  }
+
   /// The key of any other word, given case-folded: a hash with the highest bit set, so that it is no short key.
   /// `fold` is 0x20 to fold ASCII letters on the way, else 0.
   @inline(__always)

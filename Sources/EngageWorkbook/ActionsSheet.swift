@@ -25,7 +25,7 @@ struct ActionsSheet {
       SheetTable(
         name: names.name(for: "actions"), columns: columns, style: .plain, hasFilter: true, isBanded: false),
       CellRange(firstRow: header, firstColumn: 0, lastRow: last, lastColumn: 5))
-    try pen.sheet.setHeight(20, row: header)
+    try pen.setHeight(20, row: header)
     pen.row += 1
     for row in list.rows { try write(row, with: pen) }
     try offerChoices(rows: (header + 1)...last, with: pen)
@@ -35,10 +35,10 @@ struct ActionsSheet {
 
   private func write(_ row: ActionList.Row, with pen: SheetPen) throws(WorkbookError) {
     let texts = [row.theme, row.priority, row.said]
-    var lines = 2
+    var lines = 1
     for (column, text) in texts.enumerated() {
       let text = CellText.cell(text)
-      let look = column == 1 && text.isEmpty ? CellLook.toFill : .words(total: false)
+      let look = column == 1 && text.isEmpty ? CellLook.toFill : .boxed
       if text.isEmpty {
         try pen.sheet.writeBlank(row: pen.row, column: column, format: try pen.looks(look))
       } else {
@@ -50,7 +50,7 @@ struct ActionsSheet {
       try pen.sheet.writeBlank(
         row: pen.row, column: column, format: try pen.looks(column == 5 ? .dateToFill : .toFill))
     }
-    try pen.sheet.setHeight(min(409, Double(lines) * 15 + 6), row: pen.row)
+    try pen.setHeight(max(36, Double(lines) * 15 + 6), row: pen.row)
     pen.row += 1
   }
 

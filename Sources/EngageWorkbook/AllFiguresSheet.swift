@@ -3,7 +3,7 @@ import EngageSheets
 
 /// Every figure of the report in one tidy table: one row for each.
 struct AllFiguresSheet {
-  static let widths = [24.0, 30, 14, 36, 24, 12, 10, 10]
+  private static let widest = [28.0, 40, 20, 44, 34]
   private static let headers = ["Section", "Table", "Row name", "Row", "Column", "Value", "Part", "Whole"]
 
   struct Figure {
@@ -15,6 +15,8 @@ struct AllFiguresSheet {
     var value: TableLayout.Value
     var part: TableLayout.Value = .blank
     var whole: TableLayout.Value = .blank
+
+    var words: [String] { [section, table, key, row, column] }
   }
 
   let figures: [Figure]
@@ -23,6 +25,17 @@ struct AllFiguresSheet {
     figures = report.sections.flatMap { section in
       section.tables.flatMap { Self.figures(of: $0, in: section) } + Self.measures(of: section)
     }
+  }
+
+  /// As wide as the longest words need, up to a limit.
+  var widths: [Double] {
+    var widths = zip(Self.headers, Self.widest).map { min(TextMeasure.width($0, bold: true) + 4, $1) }
+    for figure in figures {
+      for (column, text) in figure.words.enumerated() where widths[column] < Self.widest[column] {
+        widths[column] = min(max(widths[column], TextMeasure.width(text.prefix(60)) + 2), Self.widest[column])
+      }
+    }
+    return widths + [12, 10, 10]
   }
 
   func write(with pen: SheetPen, _ names: TableNames) throws(WorkbookError) {
@@ -55,7 +68,7 @@ struct AllFiguresSheet {
     pen.row += 1
     let words = try pen.looks(.plainWords)
     for figure in figures {
-      for (column, text) in [figure.section, figure.table, figure.key, figure.row, figure.column].enumerated()
+      for (column, text) in figure.words.enumerated()
       where !text.isEmpty {
         try pen.sheet.write(text, row: pen.row, column: column, format: words)
       }
@@ -160,7 +173,8 @@ extension Column.Kind {
 extension Table {
   /// The words that name a row, else its key.
   fileprivate func label(ofRow row: Int) -> String {
-    let words = zip(columns, rows[row]).compactMap { column, cell in column.kind == .text ? cell.words : nil }
+    let keys = columns.count { $0.kind == .key }
+    let words = zip(columns, rows[row]).filter { $0.0.kind == .text }.prefix(max(1, keys)).compactMap(\.1.words)
     if !words.isEmpty { return words.joined(separator: " · ") }
     return isTotal(row: row) ? "Total" : key(ofRow: row)
   }

@@ -8,7 +8,9 @@ enum CellLook: Hashable {
   case figure(FigureLook, total: Bool)
   case symbol(total: Bool)
   case listNumber
-  case toFill, dateToFill
+  case toFill, dateToFill, boxed
+  /// Words where figures stand, such as "over 1,300".
+  case figureWords(total: Bool)
   /// Cells without lines, for long tables.
   case plainWords, plainSymbol
   case plainFigure(FigureLook)
@@ -28,18 +30,20 @@ enum CellLook: Hashable {
         ($0.isBold, $0.background, $0.vertical, $0.wraps) = (true, Palette.warning, .centre, false)
       }
     case .listNumber:
-      CellFormat { ($0.isBold, $0.colour, $0.vertical, $0.horizontal) = (true, Palette.blue, .top, .right) }
+      CellFormat { ($0.isBold, $0.colour, $0.vertical, $0.horizontal) = (true, Palette.blue, .top, .centre) }
     case .header(let figures):
       CellFormat {
         ($0.isBold, $0.wraps, $0.vertical) = (true, true, .bottom)
         ($0.colour, $0.background, $0.horizontal) = (Palette.white, Palette.blue, figures ? .right : .left)
       }
-    case .plainWords: CellFormat { $0.horizontal = .left }
+    case .plainWords: CellFormat { $0.vertical = .top }
     case .plainSymbol: CellFormat { $0.horizontal = .right }
     case .plainFigure(let look): CellFormat { $0.numberFormat = look.numberFormat }
     case .words(let total): cell(total: total) { ($0.wraps, $0.horizontal) = (true, .left) }
     case .figure(let look, let total):
       cell(total: total) { ($0.numberFormat, $0.horizontal) = (look.numberFormat, .right) }
+    case .figureWords(let total): cell(total: total) { $0.horizontal = .right }
+    case .boxed: cell(total: false) { ($0.wraps, $0.borders) = (true, Self.box) }
     case .symbol(let total): cell(total: total) { ($0.horizontal, $0.colour) = (.right, Palette.quiet) }
     case .toFill:
       cell(total: false) { ($0.wraps, $0.background, $0.borders) = (true, Palette.toFill, Self.box) }
@@ -59,7 +63,7 @@ enum CellLook: Hashable {
 
   private func cell(total: Bool, _ change: (inout CellFormat) -> Void) -> CellFormat {
     var format = CellFormat {
-      $0.vertical = .top
+      $0.vertical = .centre
       $0.borders.bottom = .thin
       $0.borders.colour = Palette.line
       if total {

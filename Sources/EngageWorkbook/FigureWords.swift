@@ -46,6 +46,7 @@ enum FigureWords {
     if measure.name == "p" || measure.name.hasSuffix("_p") {
       return value < 0.001 ? "\(name) < 0.001" : "\(name) = \(decimal(value, places: 3))"
     }
+    if measure.name.hasSuffix("_share") { return "\(name) \(decimal(value * 100, places: 0))%" }
     return "\(name) \(decimal(value, places: value == value.rounded() ? 0 : 2))"
   }
 }

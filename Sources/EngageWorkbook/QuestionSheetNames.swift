@@ -8,7 +8,8 @@ struct QuestionSheetNames {
     "Notes",
   ]
   private static let weak: Set<String> = [
-    "a", "an", "the", "of", "and", "or", "to", "in", "is", "that", "for", "by",
+    "a", "an", "the", "of", "and", "or", "to", "in", "is", "that", "for", "by", "with", "whom",
+    "who", "was", "were", "you", "your",
   ]
 
   private var taken = QuestionSheetNames.reserved
@@ -24,7 +25,9 @@ struct QuestionSheetNames {
         words.removeLast()
       }
     }
-    let name = legalSheetName(words.joined(separator: " "), taken: taken)
+    var wanted = words.joined(separator: " ")
+    while let last = wanted.last, ",;–-".contains(last) { wanted.removeLast() }
+    let name = legalSheetName(wanted, taken: taken)
     taken.append(name)
     return name
   }

@@ -12,6 +12,9 @@ final class SheetPen {
   /// The next free row.
   var row = 0
   private(set) var widths: [Double]
+  /// Points by which rows are higher than the usual.
+  private var extraHeight = 0.0
+  private static let rowHeight = 15.0
 
   /// Sets the widths of the columns, with empty ones to their right until an upright page is full.
   init(_ sheet: Worksheet, _ looks: StoredLooks, _ report: Report, widths: [Double]) throws(WorkbookError) {
@@ -28,6 +31,13 @@ final class SheetPen {
     try sheet.hideGridlines()
   }
 
+  /// Sets a row's height in points (at most 409).
+  func setHeight(_ height: Double, row: Int) throws(WorkbookError) {
+    let height = min(409, height)
+    extraHeight += height - SheetPen.rowHeight
+    try sheet.setHeight(height, row: row)
+  }
+
   var width: Double { widths.reduce(0, +) }
 
   /// The sheet's title, and below it the banner where anything is invented.
@@ -36,7 +46,7 @@ final class SheetPen {
     for line in TextMeasure.lines(of: CellText.line(title, units: 400), within: width, size: size, bold: true)
     {
       try sheet.write(line, row: row, column: 0, format: try looks(look))
-      try sheet.setHeight(size * 1.6, row: row)
+      try setHeight(size * 1.6, row: row)
       row += 1
     }
   }
@@ -46,7 +56,7 @@ final class SheetPen {
     guard let words = report.inventedWords else { return }
     let lines = TextMeasure.lines(of: CellText.line(words, units: 600), within: width - 12, bold: true)
     let line = lines.count > 1 ? "\(lines[0]) … (see Notes)" : lines.first ?? ""
-    try sheet.setHeight(18, row: row)
+    try setHeight(18, row: row)
     try sheet.write(line, row: row, column: 0, format: try looks(.banner))
     for column in widths.indices.dropFirst() {
       try sheet.writeBlank(row: row, column: column, format: try looks(.banner))
@@ -70,7 +80,7 @@ final class SheetPen {
     let text = CellText.cell(text)
     try sheet.write(text, row: row, column: column, format: try looks(look))
     let lines = TextMeasure.lineCount(of: text, within: widths[column], size: size, bold: bold)
-    try sheet.setHeight(min(409, Double(lines) * 15 * size / 11 + 2), row: row)
+    try setHeight(Double(lines) * 15 * size / 11 + 2, row: row)
   }
 
   /// A chart over the width of a page, with its rows left free.
@@ -81,10 +91,12 @@ final class SheetPen {
 
   /// Paper, header, footer and print area, as the sheet stands now.
   func finish(
-    landscape: Bool? = nil, onePage: Bool = false, repeating header: ClosedRange<Int>? = nil
+    landscape: Bool? = nil, onePage: Bool? = nil, repeating header: ClosedRange<Int>? = nil
   ) throws(WorkbookError) {
+    let height = Double(row) * SheetPen.rowHeight + extraHeight
+    let fit = PageFit(width: width, height: height, landscape: landscape)
     try sheet.setPage(
-      landscape: landscape ?? (width > 125), fitWidth: 1, fitHeight: onePage ? 1 : 0,
+      landscape: fit.isLandscape, fitWidth: 1, fitHeight: onePage ?? fit.isOnePage ? 1 : 0,
       margins: PageMargins(left: 0.6, right: 0.6, top: 0.8, bottom: 0.7))
     let marked = report.sources.invented.isEmpty ? "" : "&C&\"-,Bold\"Invented sample data"
     let release = "\(Moment(report.made.at).day) · \(report.audienceWords)"
@@ -94,5 +106,25 @@ final class SheetPen {
     try sheet.setPrintArea(
       CellRange(firstRow: 0, firstColumn: 0, lastRow: max(0, row - 1), lastColumn: widths.count - 1))
     if let header { try sheet.repeatRows(header) }
+  }
+}
+
+/// How a sheet goes on A4 paper.
+struct PageFit {
+  /// Width in characters and height in points of an upright page's inside.
+  private static let upright = (width: SheetPen.pageWidth, height: 735.0)
+  private static let turned = (width: SheetPen.pageWidth * 1.47, height: 485.0)
+
+  let isLandscape: Bool
+  /// Whether a little shrinking makes it one page, which keeps charts whole.
+  let isOnePage: Bool
+
+  /// Turned where that makes a wide sheet larger and it still is one page, or where it is very wide.
+  init(width: Double, height: Double, landscape: Bool?) {
+    func pages(_ page: (width: Double, height: Double)) -> Double {
+      height * min(1, page.width / width) / page.height
+    }
+    isLandscape = landscape ?? (width > 150 || (width > 100 && pages(PageFit.turned) <= 1.05))
+    isOnePage = pages(isLandscape ? PageFit.turned : PageFit.upright) <= 1.35
   }
 }

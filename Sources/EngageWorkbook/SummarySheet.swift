@@ -32,7 +32,7 @@ struct SummarySheet {
 
   private func heading(_ words: String, with pen: SheetPen) throws(WorkbookError) {
     pen.row += 1
-    try pen.sheet.setHeight(20, row: pen.row)
+    try pen.setHeight(20, row: pen.row)
     try pen.sheet.write(words, row: pen.row, column: 0, format: try pen.looks(.heading))
     pen.row += 1
   }

@@ -78,7 +78,8 @@ struct TableLayout {
   private func header(_ index: Int, _ bases: ConstantBases) -> String {
     let column = table.columns[index]
     guard let base = bases.base(ofPart: column.name) else { return column.label }
-    return "\(column.label) (of \(FigureWords.count(base)))"
+    // A blank that does not break keeps "(of 17)" on one line.
+    return "\(column.label) (of\u{A0}\(FigureWords.count(base)))"
   }
 
   /// Part (unless it has a column), base (unless the header says it) and percentage (unless no base allows it).
@@ -144,6 +145,6 @@ struct TableLayout {
         default: 3.0
         }
       }.max() ?? 3
-    return min(max(widest + 2, header + 2, wholeHeader / 3 + 2, 8.5), 22)
+    return min(max(widest + 2, header + 2.5, wholeHeader / 3 + 3, 9), 22)
   }
 }

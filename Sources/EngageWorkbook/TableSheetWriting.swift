@@ -22,6 +22,7 @@ extension TableSheet {
     try pen.writeTitle(title)
     try pen.writeBanner()
     for statement in statements.prefix(6) { try pen.writeLines(statement) }
+    if !statements.isEmpty { pen.row += 1 }
     var placed: [TablePlace: PlacedTable] = [:]
     for (index, block) in blocks.enumerated() {
       if index > 0 { pen.row += 1 }
@@ -33,17 +34,16 @@ extension TableSheet {
         try block.writeCharts(of: table, with: pen)
       }
     }
-    try writeNotes(with: pen)
+    if !placed.isEmpty { try writeNotes(with: pen) }
     try freeze(placed, with: pen)
     return placed
   }
 
   private func writeNotes(with pen: SheetPen) throws(WorkbookError) {
     let symbols = blocks.reduce(into: Set<Symbol>()) { $0.formUnion($1.layout.symbols) }
-    let lines = notes.isEmpty ? [] : notes
-    if lines.isEmpty && symbols.isEmpty { return }
+    if notes.isEmpty && symbols.isEmpty { return }
     pen.row += 1
-    for line in lines { try pen.writeLines(line, look: .quiet, size: 10) }
+    for line in notes { try pen.writeLines(line, look: .quiet, size: 10) }
     if let line = Symbol.line(symbols) { try pen.writeLines(line, look: .quiet, size: 10) }
   }
 
@@ -61,8 +61,8 @@ extension TableSheet {
 
 extension TableBlock {
   fileprivate func writeHeading(below title: String, isOnly: Bool, with pen: SheetPen) throws(WorkbookError) {
-    if !isOnly || table.title != title, !table.title.isEmpty, table.title != title {
-      try pen.sheet.setHeight(20, row: pen.row)
+    if !table.title.isEmpty, !isOnly || table.title != title {
+      try pen.setHeight(20, row: pen.row)
       try pen.writeLines(table.title, look: .tableTitle, size: 13)
     }
     if let base = table.base { try pen.writeLines(base.words, look: .quiet, size: 10) }

@@ -28,12 +28,12 @@ extension SheetPen {
       var lines = 1
       for (column, contents) in layout.columns.enumerated() {
         let value = contents.values[index]
-        try write(value, column: column, isTotal: isTotal)
+        try write(value, column: column, isFigure: contents.isFigure, isTotal: isTotal)
         if case .words(let words) = value, words.utf8.count > 8 {
           lines = max(lines, TextMeasure.lineCount(of: words, within: widths[column], bold: isTotal))
         }
       }
-      if lines > 1 { try sheet.setHeight(min(409, Double(lines) * 15), row: row) }
+      try setHeight(Double(lines) * 15 + 2, row: row)
       row += 1
     }
     return header
@@ -55,14 +55,14 @@ extension SheetPen {
       firstRow: row, firstColumn: 0, lastRow: row + rows, lastColumn: layout.columns.count - 1)
     try sheet.addTable(
       SheetTable(name: name, columns: columns, style: .plain, hasFilter: filter, isBanded: false), range)
-    try sheet.setHeight(min(409, Double(lines) * 15 + 3), row: row)
+    try setHeight(Double(lines) * 15 + 4, row: row)
   }
 
-  private func write(_ value: TableLayout.Value, column: Int, isTotal: Bool) throws(WorkbookError) {
+  private func write(_ value: TableLayout.Value, column: Int, isFigure: Bool, isTotal: Bool) throws(WorkbookError) {
     switch value {
     case .words(let words):
-      try sheet.write(
-        CellText.cell(words), row: row, column: column, format: try looks(.words(total: isTotal)))
+      let look = isFigure ? CellLook.figureWords(total: isTotal) : .words(total: isTotal)
+      try sheet.write(CellText.cell(words), row: row, column: column, format: try looks(look))
     case .figure(let number, let look):
       try sheet.write(number, row: row, column: column, format: try looks(.figure(look, total: isTotal)))
     case .symbol(let symbol):

@@ -36,7 +36,8 @@ public struct WorkbookRenderer: Sendable {
       case .tables(let tables):
         placed.merge(try tables.write(with: pen(tables.widths), names)) { first, _ in first }
       case .allFigures:
-        try AllFiguresSheet(report).write(with: pen(AllFiguresSheet.widths), names)
+        let all = AllFiguresSheet(report)
+        try all.write(with: pen(all.widths), names)
       }
     }
     // The first and the last sheet speak of all others.
@@ -72,10 +73,7 @@ extension PlannedSheet {
     case .notes: "Contents, method and sources"
     case .tables(let sheet):
       sheet.title == name
-        ? CellText.sentence(
-          Set(sheet.blocks.map(\.table.title)).count == 1
-            ? sheet.blocks[0].table.title : "\(sheet.blocks.count) tables", stopped: false)
-        : sheet.title
+        ? sheet.blocks.map { CellText.line($0.table.title, units: 90) }.joined(separator: "; ") : sheet.title
     }
   }
 }

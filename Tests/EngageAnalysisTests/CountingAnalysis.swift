@@ -6,7 +6,9 @@ import EngageReport
 struct Counting: Analysis {
   static let manifest = AnalysisManifest(
     name: "counting", version: "1.2.0", provides: "counts", title: "Counting", summary: "Counts.",
-    options: [OptionSpecification("minimum", .integer(1...99), default: "3", summary: "Least.", example: "minimum=5")],
+    options: [
+      OptionSpecification("minimum", .integer(1...99), default: "3", summary: "Least.", example: "minimum=5")
+    ],
     questionTypes: [.selectOne], questions: .optional, by: .optional, example: "engage analyse counting")
 
   let needs: [Question]

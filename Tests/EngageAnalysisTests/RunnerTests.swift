@@ -33,7 +33,9 @@ import Testing
     }
   }
 
-  func run(_ requests: [SectionRequest], parts: Int = 1, parallelism: Int = 2) async throws -> AnalysisRunner.Outcome {
+  func run(_ requests: [SectionRequest], parts: Int = 1, parallelism: Int = 2) async throws
+    -> AnalysisRunner.Outcome
+  {
     let prepared = try requests.map { try registry.prepare($0, context: context) }
     return try await AnalysisRunner(prepared, sessions: sessions, parallelism: parallelism)
       .run(over: PartedSource(responses: responses, parts: parts))
@@ -41,15 +43,31 @@ import Testing
 
   @Test(arguments: [1, 2, 5], [1, 2, 5])
   func thePartsOfASourceNeverShow(parts: Int, parallelism: Int) async throws {
-    let outcome = try await run([SectionRequest(analysis: "counting")], parts: parts, parallelism: parallelism)
+    let outcome = try await run(
+      [SectionRequest(analysis: "counting")], parts: parts, parallelism: parallelism)
     #expect(outcome.forms == 4)
     #expect(outcome.tables == 1)
     #expect(outcome.sections.map { $0.measures.map(\.value) } == [[3, 2]])
   }
 
+  @Test func theScopeCountsOnlyResponsesThatMeetTheFilter() async throws {
+    let request = SectionRequest(analysis: "counting", filter: "${role} = 'faith'")
+    let prepared = try registry.prepare(request, context: context)
+    let scope = try RowFilter(sessions: [], condition: request.filter, context: context)
+    let outcome = try await AnalysisRunner([prepared], sessions: sessions, scope: scope)
+      .run(over: PartedSource(responses: responses, parts: 2))
+    #expect(outcome.forms == 2 && outcome.tables == 0)
+  }
+
+  @Test func aSectionOfSomeSessionsKnowsOnlyThose() async throws {
+    let outcome = try await run([SectionRequest(analysis: "counting", sessions: ["warwick"])])
+    #expect(outcome.sections.map { $0.measures.map(\.value) } == [[2]])
+  }
+
   @Test func sectionsSayWhatMadeThem() async throws {
     let section = try #require(
-      await run([SectionRequest(analysis: "counting", title: "Own title", options: ["minimum": "7"])]).sections.first)
+      await run([SectionRequest(analysis: "counting", title: "Own title", options: ["minimum": "7"])])
+        .sections.first)
     #expect(section.analysis == "counting")
     #expect(section.provides == "counts")
     #expect(section.version == "1.2.0")
@@ -73,7 +91,10 @@ import Testing
       "it counts questions of the types select_one"
     ),
     (SectionRequest(analysis: "counting", by: "rolle"), "unknown-question", "did you mean role?"),
-    (SectionRequest(analysis: "counting", options: ["minimun": "5"]), "unknown-option", "did you mean minimum?"),
+    (
+      SectionRequest(analysis: "counting", options: ["minimun": "5"]), "unknown-option",
+      "did you mean minimum?"
+    ),
     (SectionRequest(analysis: "counting", options: ["minimum": "0"]), "bad-option", "for example minimum=5"),
     (SectionRequest(analysis: "counting", sessions: ["rugbi"]), "unknown-session", "did you mean rugby?"),
   ])

@@ -21,8 +21,11 @@ import Testing
   @Test func writesSoThatAPowerCutLosesNothing() throws {
     defer { folder.remove() }
     let store = try SQLiteStore(path: folder.path("engage.sqlite"))
-    #expect(try pragma("synchronous", store) == "2")
-    #expect(try pragma("journal_mode", store) == "wal")
+    for imports in 0...2 {
+      if imports > 0 { try SmallSurvey.fill(store, 3, from: 3 * imports) }
+      #expect(try pragma("synchronous", store) == "2")
+      #expect(try pragma("journal_mode", store) == "wal")
+    }
     #expect(try pragma("foreign_keys", store) == "1")
   }
 
@@ -31,10 +34,23 @@ import Testing
     let path = folder.path("deep/er/engage.sqlite")
     let store = try SQLiteStore(path: path)
     try SmallSurvey.fill(store, 3)
+    try SmallSurvey.fill(store, 3, from: 3)
     #expect(try permissions(path) == 0o600)
     #expect(try permissions(path + "-wal") == 0o600)
     #expect(try permissions(folder.path("deep/er")) == 0o700)
     #expect(try permissions(folder.path("deep")) == 0o700)
+  }
+
+  @Test func importsIntoAnEmptyStoreThatAnotherHasOpen() throws {
+    defer { folder.remove() }
+    let path = folder.path("engage.sqlite")
+    let (store, other) = (try SQLiteStore(path: path), try SQLiteStore(path: path))
+    #expect(try other.batches() == [])
+    try SmallSurvey.fill(store, 3)
+    #expect(try other.batches().count == 1)
+    try SmallSurvey.fill(other, 3, from: 3)
+    #expect(try store.responses(ResponseQuery(survey: "we-stand-together")).count == 6)
+    #expect(try pragma("synchronous", store) == "2")
   }
 
   @Test func refusesAStoreOfANewerEngageAndLeavesItAsItIs() throws {

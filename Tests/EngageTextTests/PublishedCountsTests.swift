@@ -11,7 +11,12 @@ import Testing
   private struct Upstream: Decodable {
     struct Question: Decodable {
       let themes: [String: [String]]
-      let published_theme_counts: [String: Int]
+      let published: [String: Int]
+
+      enum CodingKeys: String, CodingKey {
+        case themes
+        case published = "published_theme_counts"
+      }
     }
     let questions: [String: Question]
   }
@@ -36,8 +41,50 @@ import Testing
     for text in texts {
       for theme in coder.themes(of: text) { counts[theme.rawValue, default: 0] += 1 }
     }
-    #expect(question.published_theme_counts.count == 11)
-    #expect(counts == question.published_theme_counts)
+    #expect(question.published.count == 11)
+    #expect(counts == question.published)
+  }
+
+  private static let comments = RepositoryFolder.shared("data/nhs-phase1-labelled")
+
+  private struct Keywords: Decodable { let themes: [String: [String]] }
+
+  private struct Expected: Decodable {
+    struct Counts: Decodable {
+      let themes: [String: Int]
+      let uncoded: Int
+    }
+    let counts: Counts
+
+    enum CodingKeys: String, CodingKey { case counts = "theme_counts_keyword" }
+  }
+
+  /// 10,334 comments of patients (MIT, NHS England); whole words and phrases in any case; the text of column 3.
+  @Test(.enabled(if: comments != nil))
+  func theEightThemesOfPatientsCommentsComeOut() throws {
+    let folder = try #require(PublishedCountsTests.comments)
+    func read<T: Decodable>(_ type: T.Type, _ file: String) throws -> T {
+      try JSONDecoder().decode(type, from: Data(contentsOf: URL(filePath: "\(folder)/\(file)")))
+    }
+    let keywords = try read(Keywords.self, "codebook.json")
+    let coder = try ThemeCoder(
+      Codebook(
+        id: "nhs", matching: Matching(stems: .none, accents: .keep),
+        themes: keywords.themes.keys.sorted().map { name in
+          Theme(id: Theme.ID(name), title: name, match: (keywords.themes[name] ?? []).map(Term.phrase))
+        }))
+    let texts = try CSVColumn.read(folder + "/text_data.csv", column: 3)
+    #expect(texts.count == 10_334)
+    var counts: [String: Int] = [:]
+    var uncoded = 0
+    for text in texts {
+      let themes = coder.themes(of: text)
+      if themes.isEmpty { uncoded += 1 }
+      for theme in themes { counts[theme.rawValue, default: 0] += 1 }
+    }
+    let expected = try read(Expected.self, "expected.json").counts
+    #expect(counts == expected.themes)
+    #expect(uncoded == expected.uncoded)
   }
 }
 

@@ -60,12 +60,14 @@ public struct Attendance: Analysis {
   private func measures(of figures: [EventFigures]) -> [Measure] {
     let sum = AttendanceSum(figures.flatMap(\.sessions))
     let hasForms = context.survey != nil
+    func measure(_ name: String, _ value: Int?, counts: Bool = true) -> Measure {
+      Measure(name, table: "sessions", value: value.map(Double.init), counts: counts)
+    }
     return [
-      Measure("attended", value: sum.attended?.exactValue.map(Double.init), counts: true),
-      Measure("sessions", value: Double(sum.held)),
-      Measure("forms", value: hasForms ? Double(sum.returns.forms) : nil, counts: true),
-      Measure("tables", value: hasForms ? Double(sum.returns.tables) : nil),
-      Measure("at_tables", value: hasForms ? sum.returns.peopleAtTables.map(Double.init) : nil, counts: true),
+      measure("attended", sum.attended?.exactValue), measure("sessions", sum.held, counts: false),
+      measure("forms", hasForms ? sum.returns.forms : nil),
+      measure("tables", hasForms ? sum.returns.tables : nil, counts: false),
+      measure("at_tables", hasForms ? sum.returns.peopleAtTables : nil),
     ]
   }
 }

@@ -19,7 +19,8 @@ enum AttendanceChart {
         Bar(place: session.session.place ?? session.session.displayName, people: $0)
       }
     }
-    guard bars.count >= 2, Set(bars.map(\.place)).count == bars.count, held.allSatisfy({ $0.session.count == 1 })
+    guard bars.count >= 2, Set(bars.map(\.place)).count == bars.count,
+      held.allSatisfy({ $0.session.count == 1 })
     else { return nil }
     let total = bars.reduce(0) { $0 + $1.people }
     let told = bars.map { "\($0.place): \(Wording.numeral($0.people))" }.joined(separator: "; ")

@@ -113,10 +113,22 @@ import Testing
   }
 
   @Test(arguments: [
-    ("attended: 12", 9, 1, 7, "From 12 people, nine forms came back, and seven people sat at one table.", "9 and 12 of the 12 were"),
-    ("attended: 9", 1, 1, 1, "From nine people, one form came back, and one person sat at one table.", "one and two of the nine were"),
-    ("attended: over 90", 20, 2, 8, "From over 90 people, 20 forms came back, and 16 people sat at two tables.", "20 and 36 people were"),
-    ("attended: unknown", 20, 2, 8, "In all, 20 forms came back, and 16 people sat at two tables.", "20 and 36 people were"),
+    (
+      "attended: 12", 9, 1, 7, "From 12 people, nine forms came back, and seven people sat at one table.",
+      "9 and 12 of the 12 were"
+    ),
+    (
+      "attended: 9", 1, 1, 1, "From nine people, one form came back, and one person sat at one table.",
+      "one and two of the nine were"
+    ),
+    (
+      "attended: over 90", 20, 2, 8,
+      "From over 90 people, 20 forms came back, and 16 people sat at two tables.", "20 and 36 people were"
+    ),
+    (
+      "attended: unknown", 20, 2, 8, "In all, 20 forms came back, and 16 people sat at two tables.",
+      "20 and 36 people were"
+    ),
   ])
   func reconciliationReadsWellForFewAndForUnknown(
     attended: String, forms: Int, tables: Int, people: Int, cameBack: String, heard: String
@@ -260,7 +272,8 @@ import Testing
 
   @Test(arguments: ["attended: over 10", "attended: unknown"])
   func aChartThatLacksASessionClaimsNothing(third: String) throws {
-    let sessions = "{session: a, place: A, attended: 20}, {session: b, place: B, attended: 9}, {session: c, place: C, \(third)}"
+    let sessions =
+      "{session: a, place: A, attended: 20}, {session: b, place: B, attended: 9}, {session: c, place: C, \(third)}"
     let section = try AttendanceCase("event: e\ntitle: E\nsessions: [\(sessions)]").section()
     #expect(section.charts.map(\.title) == ["People at each session"])
   }
@@ -294,19 +307,44 @@ import Testing
       ])
   }
 
-  @Test func smallCountsDoNotLeave() throws {
-    var section = try AttendanceCase(
-      AttendanceTests.event(overlap: "some"), responses: AttendanceTests.returns
-    ).section()
-    section.provides = "attendance"
+  func forPartners(_ section: Section) throws -> Section {
     let report = Report(
       title: "T", made: Made(at: "2026-01-01T10:00", by: "A", engine: "engage"), survey: "s",
       audience: .partner,
       scope: Scope(responses: 80, forms: 61, tables: 19, people: nil), sections: [section])
-    let shown = try report.withheldForItsAudience().sections[0]
+    return try report.withheldForItsAudience().sections[0]
+  }
+
+  @Test func largeCountsReachPartners() throws {
+    let shown = try forPartners(
+      AttendanceCase(AttendanceTests.event(overlap: "some"), responses: AttendanceTests.returns).section())
     #expect(shown.statements.count == 2)
-    #expect(shown.table("sessions")?.withheld == nil)
+    #expect(shown.tables.allSatisfy { $0.withheld == nil })
     #expect(shown.measure("attended") == 147)
+  }
+
+  @Test func aFewWhoWereNotHeardHideTheReconciliationAndNotTheAttendance() throws {
+    let section = try forPartners(
+      AttendanceCase(
+        AttendanceTests.event(overlap: "none"),
+        responses: heading
+          + [rows(52, "nuneaton"), rows(46, "rugby"), rows(46, "leamington-spa")].joined(separator: "\n")
+      ).section())
+    #expect(section.table("reconciliation")?.withheld != nil)
+    #expect(section.table("sessions")?.withheld == nil)
+    #expect(section.statements.map { $0.text.prefix(10) } == ["In all, 14"])
+    #expect(section.measure("attended") == 147)
+  }
+
+  @Test func aSessionOfFourIsNotShownToPartners() throws {
+    let section = try forPartners(
+      AttendanceCase(
+        "event: e\ntitle: E\nsessions: [{session: a, place: A, attended: 4}, {session: b, place: B, attended: 40}]"
+      ).section())
+    #expect(section.statements.isEmpty)
+    #expect(section.charts.isEmpty)
+    #expect(section.measures.isEmpty)
+    #expect(section.table("sessions")?.rows == [])
   }
 
   @Test func itsManifestIsSound() {

@@ -74,8 +74,8 @@ struct BatchesCommand: AsyncParsableCommand {
     @OptionGroup var workspace: WorkspaceOption
 
     func perform() async throws {
-      let store = try Workplace(workspace).requiredStore()
-      try store.undo(batch: number, by: person.name, why: why)
+      let workplace = try Workplace(workspace)
+      try workplace.requiredStore().undo(batch: number, by: person.name(in: workplace), why: why)
       try Terminal.tell(
         "Batch \(number) is undone: its responses are counted no more. Its file can be imported again.")
     }

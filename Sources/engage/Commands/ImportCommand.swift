@@ -83,7 +83,8 @@ struct ImportCommand: PlainCommand {
       sessionColumn: sessionColumn, keyColumn: key, dialect: dialect, skipsInvalid: skipInvalid)
     options.map = try map.map { try ColumnMapFile.read(path: $0, survey: survey).required() }
     let work = ImportWork(
-      file: file, options: options, policy: update ? .update : .report, isDryRun: dryRun, by: person.name)
+      file: file, options: options, policy: update ? .update : .report, isDryRun: dryRun,
+      by: person.name(in: workplace))
     return try work.run(into: try workplace.store())
   }
 

@@ -31,8 +31,11 @@ struct ScopeOptions: ParsableArguments {
 
 /// Who acts; the audit trail keeps it.
 struct PersonOption: ParsableArguments {
-  @Option(name: .customLong("entered-by"), help: "Who does this; your login name if left out.")
+  @Option(
+    name: .customLong("entered-by"),
+    help: "Who does this; the workspace's default or your login name if left out.")
   var enteredBy: String?
 
-  var name: String { enteredBy ?? Clock.user }
+  /// The name given, the workspace's default, or the login name.
+  func name(in workplace: Workplace) -> String { enteredBy ?? workplace.standard("entered-by") ?? Clock.user }
 }

@@ -21,10 +21,15 @@ struct ReportMaker {
       today: Clock.today)
     let prepared = try prepare(sections, context: context)
     let runner = AnalysisRunner(
-      prepared, sessions: subject.sessions, parallelism: sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+      prepared, sessions: subject.sessions,
+      scope: try RowFilter(sessions: [], condition: filter, context: context),
+      parallelism: sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     let outcome = try await runner.run(over: try workplace.source(for: subject))
     let report = Report(
-      title: title, made: Made(at: Clock.minute, by: Clock.user, engine: "Engage \(EngageCommand.version)"),
+      title: title,
+      made: Made(
+        at: Clock.minute, by: Clock.user, engine: "Engage \(EngageCommand.version)",
+        organisation: workplace.organisation),
       sources: try sources(codebooks: usedCodebooks(in: outcome.sections, among: context.codebooks)),
       survey: subject.survey?.id.rawValue, versions: subject.versions.map(\.version),
       events: subject.events.map(\.id.rawValue), audience: audience,

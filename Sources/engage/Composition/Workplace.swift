@@ -35,6 +35,12 @@ struct Workplace {
   /// Who to write to about reports, as engage.yaml says.
   var contact: String? { settings.contact }
 
+  /// Who reports, as engage.yaml says.
+  var organisation: String? { settings.organisation }
+
+  /// What engage.yaml says is to be taken where a flag is left out.
+  func standard(_ flag: String) -> String? { settings.defaults[flag] }
+
   /// Where the store lies.
   var databasePath: String { scratchStore ?? workspace.databasePath(settings: settings) }
 
@@ -115,7 +121,7 @@ struct Workplace {
   /// The event that was named, or the only one there is.
   /// - Throws: `Diagnostic` that lists the events where there are several.
   func soleEvent(named name: String?, survey: String?) throws -> Event {
-    if let name {
+    if let name = name ?? (survey == nil ? standard("event") : nil) {
       let event = try event(name)
       if let survey, event.survey?.rawValue != survey { throw otherSurvey(event, than: survey) }
       return event
@@ -144,7 +150,9 @@ struct Workplace {
   /// What a command's options speak of.
   /// - Throws: `Diagnostic` where a name is unknown, or left out although there are several.
   func subject(_ scope: ScopeOptions) throws -> Subject {
-    let events = try scope.event.map { try event($0) }
+    var names = scope.event
+    if names.isEmpty, scope.survey == nil, let name = standard("event") { names = [name] }
+    let events = try names.map { try event($0) }
     guard let id = try surveyID(named: scope.survey, of: events) else {
       return try Subject(survey: nil, versions: [], events: events, sessions: scope.session)
     }
@@ -155,7 +163,7 @@ struct Workplace {
   }
 
   private func surveyID(named name: String?, of events: [Event]) throws -> Survey.ID? {
-    if let name {
+    if let name = name ?? (events.isEmpty ? standard("survey") : nil) {
       for event in events where event.survey?.rawValue != name { throw otherSurvey(event, than: name) }
       return Survey.ID(name)
     }

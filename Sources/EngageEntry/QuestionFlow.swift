@@ -1,0 +1,203 @@
+import EngageModel
+
+/// Which questions of a survey a form or a table's notes are asked, given the answers so far.
+///
+/// A form is asked every question. A table is asked for its people's words only: questions of type `text` that are
+/// neither sensitive nor the text behind an "Other". Conditions that depend on questions a table isn't asked
+/// are left aside for it.
+struct QuestionFlow {
+  let survey: Survey
+  let unit: Unit
+  let today: CalendarDate
+  let secondsSinceMidnight: Int
+  let language: String?
+  /// Every question that may be asked, in order.
+  let asked: [Question]
+  private let known: Set<Question.ID>
+
+  init(survey: Survey, unit: Unit, today: CalendarDate, secondsSinceMidnight: Int, language: String?) {
+    self.survey = survey
+    self.unit = unit
+    self.today = today
+    self.secondsSinceMidnight = secondsSinceMidnight
+    self.language = language
+    asked = survey.questions.filter { QuestionFlow.asks($0, of: unit) }
+    let constant = survey.questions.filter { $0.type == .hidden && $0.calculation == nil }
+    known = Set((asked + constant).map(\.id))
+  }
+
+  private static func asks(_ question: Question, of unit: Unit) -> Bool {
+    switch (unit, question.type) {
+    case (_, .note), (_, .calculate), (_, .hidden): false
+    case (.person, _): true
+    case (.table, .text): !question.sensitive && question.otherOf == nil
+    case (.table, _): false
+    }
+  }
+
+  /// What the answers come to: those to questions that don't apply are "not asked", choices that are no longer
+  /// offered are dropped, calculations are done. Questions not reached yet stay absent.
+  func settled(_ answers: [Question.ID: Answer]) -> [Question.ID: Answer] {
+    var context = context(of: answers)
+    // Conditions mostly look back, so that one pass does; the others are for those that look ahead.
+    for _ in 0..<4 {
+      let before = context.answers
+      for question in survey.questions {
+        context.answers[question.id] = settled(question, said: answers[question.id], context)
+      }
+      if context.answers == before { break }
+    }
+    return context.answers
+  }
+
+  private func settled(_ question: Question, said: Answer?, _ context: AnswersContext) -> Answer? {
+    if question.type == .note { return nil }
+    guard applies(question, context) else { return .missing(.notAsked) }
+    if question.type == .calculate || question.type == .hidden {
+      guard let calculation = question.calculation else { return question.defaultValue.map { .text($0) } }
+      guard canJudge(calculation) else { return .missing(.notAsked) }
+      let text = calculation.value(in: context).text
+      return text.isEmpty ? nil : .text(text)
+    }
+    guard known.contains(question.id) else { return .missing(.notAsked) }
+    guard let said, question.choiceFilter != nil else { return said }
+    return restricted(said, to: Set(offered(question, context).map(\.id)))
+  }
+
+  /// An answer without the choices that are not offered.
+  func restricted(_ answer: Answer, to offered: Set<Choice.ID>) -> Answer {
+    let nothing = Answer.missing(.notAnswered)
+    switch answer {
+    case .choice(let choice): return offered.contains(choice) ? answer : nothing
+    case .choices(let choices):
+      let left = choices.filter(offered.contains)
+      return left.isEmpty ? nothing : .choices(left)
+    case .ranking(let choices):
+      let left = choices.filter(offered.contains)
+      return left.isEmpty ? nothing : .ranking(left)
+    default: return answer
+    }
+  }
+
+  /// What expressions see.
+  func context(of settled: [Question.ID: Answer]) -> AnswersContext {
+    AnswersContext(
+      settled, questions: survey.questions, today: today, secondsSinceMidnight: secondsSinceMidnight,
+      language: language)
+  }
+
+  private func canJudge(_ expression: Expression) -> Bool {
+    unit == .person || expression.references.isSubset(of: known)
+  }
+
+  private func applies(_ question: Question, _ context: AnswersContext) -> Bool {
+    survey.relevance(of: question).allSatisfy { !canJudge($0) || $0.isTrue(in: context) }
+  }
+
+  /// The choices a question offers, after its `choice_filter`.
+  func offered(_ question: Question, _ context: AnswersContext) -> [Choice] {
+    guard let filter = question.choiceFilter else { return question.choices }
+    return question.choices.filter { choice in
+      // The "other" that `or_other` adds has no further columns to be filtered by.
+      if choice.id == "other" && choice.attributes.isEmpty && hasOther(question) { return true }
+      var context = context
+      context.attributes = choice.attributes
+      context.attributes["name"] = choice.id.rawValue
+      context.attributes["label"] = choice.label.text
+      return filter.isTrue(in: context)
+    }
+  }
+
+  private func hasOther(_ question: Question) -> Bool {
+    survey.questions.contains { $0.otherOf == question.id }
+  }
+
+  /// The questions that apply, in order.
+  func applicable(_ answers: [Question.ID: Answer]) -> [Question] {
+    let context = context(of: settled(answers))
+    return asked.filter { applies($0, context) }
+  }
+
+  /// The first question that applies after another one, or of all.
+  func next(after question: Question.ID?, _ answers: [Question.ID: Answer]) -> Question? {
+    let start = question.flatMap(position).map { $0 + 1 } ?? 0
+    return applicable(answers).first { (position($0.id) ?? 0) >= start }
+  }
+
+  /// The last question that applies before another one, or of all.
+  func previous(before question: Question.ID?, _ answers: [Question.ID: Answer]) -> Question? {
+    let end = question.flatMap(position) ?? survey.questions.count
+    return applicable(answers).last { (position($0.id) ?? 0) < end }
+  }
+
+  /// The notes that stand between a question (or the end) and the one asked before it.
+  func notes(before question: Question.ID?, _ answers: [Question.ID: Answer]) -> [Question] {
+    let context = context(of: settled(answers))
+    let end = question.flatMap(position) ?? survey.questions.count
+    let start = previous(before: question, answers).flatMap { position($0.id) } ?? 0
+    return survey.questions[start..<end].filter { $0.type == .note && applies($0, context) }
+  }
+
+  /// Whether a question must be answered.
+  func requires(_ question: Question, _ context: AnswersContext) -> Bool {
+    switch question.required {
+    case .no: false
+    case .yes: true
+    case .when(let condition): canJudge(condition) && condition.isTrue(in: context)
+    }
+  }
+
+  /// Whether an answer breaks the question's `constraint`.
+  func breaksConstraint(_ answer: Answer, to question: Question, _ context: AnswersContext) -> Bool {
+    guard answer.missingReason == nil, let constraint = question.constraint, canJudge(constraint) else {
+      return false
+    }
+    var context = context
+    context.current = answer
+    context.answers[question.id] = answer
+    return !constraint.isTrue(in: context)
+  }
+
+  private func position(_ question: Question.ID) -> Int? {
+    survey.questions.firstIndex { $0.id == question }
+  }
+
+  /// The answers as they are stored: "not asked" where a question did not apply, nothing where it was not answered.
+  func finished(_ answers: [Question.ID: Answer]) -> [Question.ID: Answer] {
+    settled(answers).filter { $0.value != .missing(.notAnswered) }
+  }
+
+  /// Questions whose answer was entered but does not count, since an answer before it was changed.
+  func leftOut(_ answers: [Question.ID: Answer]) -> [Question] {
+    let settled = settled(answers)
+    return survey.questions.filter { question in
+      guard let said = answers[question.id], said.missingReason == nil else { return false }
+      return settled[question.id] != said
+    }
+  }
+
+  /// Only answers that the survey's questions can hold: a definition without responses may have been edited since.
+  func fitting(_ answers: [Question.ID: Answer]) -> [Question.ID: Answer] {
+    answers.filter { id, answer in
+      guard let question = survey.question(id) else { return false }
+      return question.holds(answer)
+    }
+  }
+}
+
+extension Question {
+  /// Whether an answer is of the kind the question asks for.
+  func holds(_ answer: Answer) -> Bool {
+    switch (answer, type.columnKind) {
+    case (.missing, .some): true
+    case (.choice(let choice), .codes): code(of: choice) != nil
+    case (.choices(let choices), .masks), (.ranking(let choices), .ranks):
+      choices.allSatisfy { code(of: $0) != nil }
+    case (.number, .numbers): type != .date && type != .time
+    case (.date, .numbers): type == .date
+    case (.time, .numbers): type == .time
+    case (.text, .text): true
+    default: false
+    }
+  }
+}
