@@ -69,7 +69,8 @@ struct ChoiceReader {
   /// - Throws: `EntryRefusal`.
   func one(_ written: String) throws(EntryRefusal) -> Choice.ID {
     if choices.isEmpty {
-      throw EntryRefusal("No choice is offered after the answers so far. Enter leaves it unanswered, /b goes back.")
+      throw EntryRefusal(
+        "No choice is offered after the answers so far. Enter leaves it unanswered, /b goes back.")
     }
     let found = matches(written)
     if found.count == 1 { return choices[found[0]].id }
@@ -77,7 +78,8 @@ struct ChoiceReader {
       throw EntryRefusal("That is none of the choices. Type \(keyWords), or the beginning of a label.")
     }
     let labels = found.prefix(5).map { "\(keys[$0]) \(choices[$0].label.text(in: language))" }
-    throw EntryRefusal("That could be \(labels.joined(separator: " or ")). Type the number, or more of the label.")
+    throw EntryRefusal(
+      "That could be \(labels.joined(separator: " or ")). Type the number, or more of the label.")
   }
 
   /// Several, parted by commas, semicolons or, where they are numbers or names, blanks; each once.
@@ -108,8 +110,8 @@ struct ChoiceReader {
   private func parts(_ written: String, ranked: Bool = false) -> [String] {
     // A label may hold commas itself.
     if matches(written).count == 1 { return [written] }
-    let parts = written.split { $0 == "," || $0 == ";" || (ranked && $0 == ">") }.map { String($0).trimmed }
-      .filter { !$0.isEmpty }
+    let separator: Character = ranked && written.contains(">") ? ">" : written.contains(";") ? ";" : ","
+    let parts = written.split(separator: separator).map { String($0).trimmed }.filter { !$0.isEmpty }
     let words = written.split { $0.isWhitespace || $0 == "," || $0 == ";" || (ranked && $0 == ">") }
       .map(String.init)
     if words.allSatisfy({ isKeyOrName($0) }) && !words.isEmpty { return words }
@@ -144,7 +146,9 @@ struct ChoiceReader {
 
   private var keyWords: String {
     let keys = keys
-    guard let first = keys.first, let last = keys.last, keys.count > 1 else { return keys.first ?? "a number" }
+    guard let first = keys.first, let last = keys.last, keys.count > 1 else {
+      return keys.first ?? "a number"
+    }
     let numbers = keys.compactMap { Int($0) }
     let isRow = zip(numbers, numbers.dropFirst()).allSatisfy { $1 == $0 + 1 }
     return isRow ? "a number from \(first) to \(last)" : "one of \(keys.joined(separator: ", "))"

@@ -15,7 +15,8 @@ struct AnswerWords {
     case .choice(let choice): return label(choice, question)
     case .choices(let choices): return choices.map { label($0, question) }.joined(separator: "; ")
     case .ranking(let choices):
-      return choices.enumerated().map { "\($0.offset + 1). \(label($0.element, question))" }.joined(separator: ", ")
+      return choices.enumerated().map { "\($0.offset + 1). \(label($0.element, question))" }.joined(
+        separator: ", ")
     case .number(let number): return ExpressionValue.number(number).text
     case .date(let date): return AnswerWords.date(date)
     case .time(let seconds): return ExpressionValue.time(seconds).text
@@ -30,7 +31,8 @@ struct AnswerWords {
   }
 
   static let months = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November",
     "December",
   ]
 

@@ -39,7 +39,9 @@ enum DateReader {
     if written.isDigits && written.count <= 2 { return Int(written) }
     guard written.count >= 3 else { return nil }
     let word = written.lowercased()
-    return AnswerWords.months.firstIndex { $0.lowercased().hasPrefix(word) || (word == "sept" && $0 == "September") }
-      .map { $0 + 1 }
+    return AnswerWords.months.firstIndex {
+      $0.lowercased().hasPrefix(word) || (word == "sept" && $0 == "September")
+    }
+    .map { $0 + 1 }
   }
 }

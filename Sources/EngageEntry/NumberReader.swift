@@ -36,7 +36,8 @@ struct NumberReader {
     let parts = unsigned.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     guard (1...2).contains(parts.count), let whole = whole(parts[0]) else { return nil }
     let fraction = parts.count == 2 ? parts[1] : "0"
-    guard fraction.isDigits, whole.utf8.count + fraction.utf8.count <= 16, let number = Double("\(whole).\(fraction)")
+    guard fraction.isDigits, whole.utf8.count + fraction.utf8.count <= 16,
+      let number = Double("\(whole).\(fraction)")
     else { return nil }
     return isNegative && number != 0 ? -number : number
   }

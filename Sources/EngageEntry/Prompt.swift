@@ -1,5 +1,4 @@
 public import EngageModel
-public import EngageStore
 
 /// What entry asks next: everything that any face, a line or a page, needs to show.
 public struct Prompt: Sendable, Hashable {
@@ -95,7 +94,8 @@ extension Prompt {
     if let hint { lines += hint.split(whereSeparator: \.isNewline).map { "  (\($0))" } }
     let width = options.map(\.key.count).max() ?? 0
     for option in options {
-      lines.append("  " + String(repeating: " ", count: width - option.key.count) + "\(option.key)  \(option.label)")
+      lines.append(
+        "  " + String(repeating: " ", count: width - option.key.count) + "\(option.key)  \(option.label)")
     }
     lines += details.map { "  \($0)" }
     if let current {

@@ -4,7 +4,7 @@ import EngageModel
 ///
 /// A form is asked every question. A table is asked for its people's words only: questions of type `text` that are
 /// neither sensitive nor the text behind an "Other". Conditions that depend on questions a table isn't asked
-/// are left aside for it.
+/// are left aside for it, and so are notes that introduce such questions.
 struct QuestionFlow {
   let survey: Survey
   let unit: Unit
@@ -135,7 +135,15 @@ struct QuestionFlow {
     let context = context(of: settled(answers))
     let end = question.flatMap(position) ?? survey.questions.count
     let start = previous(before: question, answers).flatMap { position($0.id) } ?? 0
-    return survey.questions[start..<end].filter { $0.type == .note && applies($0, context) }
+    return survey.questions[start..<end].filter { note in
+      note.type == .note && applies(note, context) && (unit == .person || introduces(note))
+    }
+  }
+
+  /// Whether the question that follows a note is asked.
+  private func introduces(_ note: Question) -> Bool {
+    let following = survey.questions.drop { $0.id != note.id }.first { $0.type.columnKind != nil }
+    return following.map { known.contains($0.id) } ?? true
   }
 
   /// Whether a question must be answered.

@@ -3,13 +3,15 @@ import EngageReport
 extension ChartCanvas {
   /// Horizontal bars, a row for each category and in it a bar for each series, the figure at its end.
   mutating func bars(_ figures: ChartFigures) {
-    let labelWidth = labelColumn(figures, most: 230)
+    let labelWidth = labelColumn(figures, most: width * 0.36)
     let figureWidth =
       figures.categories.flatMap { category in
         category.cells.indices.map { Self.textWidth(figures.label(category.cells[$0], series: $0)) }
       }.max() ?? 0
     let start = labelWidth + 12
-    let room = max(80, Self.width - start - figureWidth - 10)
+    // Rather a picture a little wider, which the page scales, than figures cut off.
+    width = max(width, start + 80 + figureWidth + 10)
+    let room = width - start - figureWidth - 10
     let top = bottom
     for category in figures.categories {
       let labels = Self.wrap(category.label, width: labelWidth)
@@ -36,33 +38,43 @@ extension ChartCanvas {
 
   /// Horizontal bars of 100 %, a part for each series, in their order; what is not part of the scale beside.
   mutating func stackedBars(_ figures: ChartFigures) {
-    let colours = figures.series.indices.map { Self.colour($0, of: max(3, figures.series.count)) }
+    let colours = ScaleColours.of(figures.series.count)
     key(zip(figures.series.map(\.label), colours).map { ($0, $1) })
-    let labelWidth = labelColumn(figures, most: 190)
-    let besideLines = figures.categories.map { $0.beside.map { Self.wrap($0, width: 110) } ?? [] }
-    let besideWidth = besideLines.contains { !$0.isEmpty } ? 120.0 : 0
-    let start = labelWidth + 12
-    let room = Self.width - start - besideWidth
+    // Where there is little room, labels stand above their bars.
+    let isAbove = width < 500
+    let labelWidth = isAbove ? width : labelColumn(figures, most: 190)
+    let besideRoom = isAbove ? 84.0 : 120.0
+    let besideLines = figures.categories.map { $0.beside.map { Self.wrap($0, width: besideRoom - 10) } ?? [] }
+    let besideWidth = besideLines.contains { !$0.isEmpty } ? besideRoom : 0
+    let start = isAbove ? 0 : labelWidth + 12
+    let room = width - start - besideWidth
     for (category, beside) in zip(figures.categories, besideLines) {
       let labels = Self.wrap(category.label, width: labelWidth)
-      let height = max(Double(max(labels.count, beside.count)) * 17, 28) + 10
+      let lines = isAbove ? beside.count : max(labels.count, beside.count)
+      let height = max(Double(lines) * 17, 28) + 10
+      if isAbove {
+        for words in labels {
+          text(words, x: 0, y: bottom + 14)
+          bottom += 17
+        }
+      }
       let middle = bottom + height / 2
-      label(labels, right: labelWidth, middle: middle)
+      if !isAbove { label(labels, right: labelWidth, middle: middle) }
       if category.parts.isEmpty {
         text(emptyBar(category, figures), x: start, y: middle + 5, colour: Self.quiet)
       }
       var x = start
       for (index, part) in category.parts.enumerated() where part > 0 {
-        let width = part * room
+        let length = part * room
         // The white seam tells neighbours apart where colours do not.
-        box(x: x, y: middle - 14, width: max(1, width - 1.5), height: 28, colour: colours[index])
+        box(x: x, y: middle - 14, width: max(1, length - 1.5), height: 28, colour: colours[index])
         let figure = shortFigure(category.cells[index], figures.series[index].format)
-        if Self.textWidth(figure) + 6 <= width {
+        if Self.textWidth(figure) + 6 <= length {
           text(
-            figure, x: x + width / 2, y: middle + 5, colour: Self.inkOn(colours[index]),
+            figure, x: x + length / 2, y: middle + 5, colour: ScaleColours.ink(on: colours[index]),
             anchor: "middle")
         }
-        x += width
+        x += length
       }
       for (index, line) in beside.enumerated() {
         let y = middle + 5 + (Double(index) - Double(beside.count - 1) / 2) * 17
@@ -75,7 +87,7 @@ extension ChartCanvas {
 
   /// Upright columns, the figure above each, its label below.
   mutating func columns(_ figures: ChartFigures) {
-    let slot = Self.width / Double(figures.categories.count)
+    let slot = width / Double(figures.categories.count)
     let labelLines = figures.categories.map { Self.wrap($0.label, width: slot - 8) }
     let labels = figures.categories.map { category in
       category.cells.indices.map { index in
@@ -106,7 +118,7 @@ extension ChartCanvas {
         text(words, x: middle, y: floor + 18 + Double(line) * 17, anchor: "middle")
       }
     }
-    line(x1: 0, y1: floor, x2: Self.width, y2: floor)
+    line(x1: 0, y1: floor, x2: width, y2: floor)
     bottom = floor + 10 + Double(labelLines.map(\.count).max() ?? 1) * 17
   }
 
@@ -125,9 +137,9 @@ extension ChartCanvas {
   private mutating func key(_ entries: [(label: String, colour: String)]) {
     var x = 0.0
     for entry in entries {
-      let lines = Self.wrap(entry.label, width: Self.width - 20)
-      let width = (lines.map { Self.textWidth($0) }.max() ?? 0) + 36
-      if x > 0, x + width > Self.width {
+      let lines = Self.wrap(entry.label, width: width - 20)
+      let length = (lines.map { Self.textWidth($0) }.max() ?? 0) + 36
+      if x > 0, x + length > width {
         x = 0
         bottom += 22
       }
@@ -136,7 +148,7 @@ extension ChartCanvas {
         if index > 0 { bottom += 17 }
         text(words, x: x + 20, y: bottom + 15)
       }
-      x += width
+      x += length
     }
     bottom += 32
   }

@@ -12,22 +12,29 @@ public enum ChartDrawing {
   }
 
   /// The `svg` element. In a page the title stands beside it, as text of the page.
-  static func svg(_ chart: Chart, _ table: Table, id: String, isDocument: Bool = false) -> String? {
-    guard let figures = ChartFigures(chart, table) else { return nil }
-    var canvas = ChartCanvas()
+  /// - Parameters:
+  ///   - most: how many categories are drawn, from the first on.
+  ///   - width: in CSS pixels.
+  static func svg(
+    _ chart: Chart, _ table: Table, id: String, isDocument: Bool = false, most: Int? = nil,
+    width: Double = ChartCanvas.usualWidth
+  ) -> String? {
+    guard var figures = ChartFigures(chart, table) else { return nil }
+    if let most { figures.categories = Array(figures.categories.prefix(most)) }
+    var canvas = ChartCanvas(width: width)
     if isDocument { canvas.title(chart) }
     switch chart.kind {
     case .bar: canvas.bars(figures)
     case .stackedBar: canvas.stackedBars(figures)
     case .column: canvas.columns(figures)
     }
-    let width = Int(ChartCanvas.width)
+    let width = Int(canvas.width.rounded(.up))
     let height = Int(canvas.bottom.rounded(.up))
     let background =
       isDocument ? "<rect width=\"\(width)\" height=\"\(height)\" fill=\"#FFFFFF\"/>\n" : ""
     return """
       <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width) \(height)" width="\(width)" \
-      height="\(height)" role="img" aria-labelledby="\(id)-title \(id)-desc" \
+      height="\(height)"\(isDocument ? "" : " preserveAspectRatio=\"xMinYMin meet\"") role="img" aria-labelledby="\(id)-title \(id)-desc" \
       font-family="Arial, Helvetica, sans-serif" font-size="14">
       <title id="\(id)-title">\(MarkupText.escape(chart.title))</title>
       <desc id="\(id)-desc">\(MarkupText.escape(chart.alt))</desc>
@@ -40,24 +47,25 @@ public enum ChartDrawing {
 /// Elements of a picture, put down from top to bottom.
 struct ChartCanvas {
   /// In CSS pixels; heights follow from what is drawn.
-  static let width = 640.0
+  static let usualWidth = 640.0
+  /// For telephones.
+  static let narrowWidth = 340.0
+
   static let ink = "#0B0C0C"
   static let quiet = "#505A5F"
   static let axis = "#B1B4B6"
 
+  var width: Double
   var elements: [String] = []
   var bottom = 4.0
+
+  init(width: Double) { self.width = width }
 
   static func colour(_ series: Int, of count: Int) -> String {
     let palette =
       count <= 2
       ? ["#12436D", "#F46A25"] : ["#12436D", "#28A197", "#801650", "#F46A25", "#3D3D3D", "#A285D1"]
     return palette[series % palette.count]
-  }
-
-  /// White on dark, ink on light, so that figures keep a contrast of at least 4.5 to 1.
-  static func inkOn(_ colour: String) -> String {
-    ["#28A197", "#F46A25", "#A285D1"].contains(colour) ? ink : "#FFFFFF"
   }
 
   /// How wide text of a size is, reckoned from above.
@@ -71,15 +79,16 @@ struct ChartCanvas {
   }
 
   mutating func title(_ chart: Chart) {
-    for line in Self.wrap(chart.title, width: Self.width, size: 18) {
+    for line in Self.wrap(chart.title, width: width, size: 18) {
       bottom += 22
       text(line, x: 0, y: bottom - 5, size: 18, weight: "bold")
     }
-    guard !chart.subtitle.isEmpty else {
+    let subtitle = ChartWords(chart).subtitle
+    guard !subtitle.isEmpty else {
       bottom += 8
       return
     }
-    for line in Self.wrap(chart.subtitle, width: Self.width) {
+    for line in Self.wrap(subtitle, width: width) {
       bottom += 18
       text(line, x: 0, y: bottom - 4, colour: Self.quiet)
     }

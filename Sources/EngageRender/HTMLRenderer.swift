@@ -65,7 +65,7 @@ private struct HTMLPage {
       <meta name="generator" content="\(MarkupText.escape(report.made.engine))"/>
       <title>\(title)</title>
       <style>
-      \(HTMLStyle.css(header: header))
+      \(HTMLStyle.css(header: header, footer: report.organisation ?? ""))
       </style>
       </head>
       """)
@@ -78,24 +78,30 @@ private struct HTMLPage {
       list(report.sources.invented, class: nil)
       add("</div>")
     }
-    paragraph(report.audienceWords, class: "audience")
+    paragraph(report.senderAndAudience, class: "audience")
     add("<h1>\(MarkupText.escape(report.title))</h1>")
     for subject in report.subjects { paragraph(subject, class: "subject") }
     add("</header>")
   }
 
   private mutating func opening() {
-    let cover = report.sections.count > 1 ? " cover" : ""
-    add("<section class=\"summary\(cover)\" aria-labelledby=\"heard\">\n<h2 id=\"heard\">Who was heard</h2>")
+    let hasCover = report.sections.count > 1
+    let cover = hasCover ? " cover" : ""
+    let room = hasCover ? " style=\"--picture: \(HTMLCover.pictureHeight(report, summary))mm\"" : ""
+    add("<section class=\"summary\(cover)\"\(room) aria-labelledby=\"heard\">")
+    add("<h2 id=\"heard\">Who was heard</h2>")
     for lead in summary.leads { paragraph(lead, class: "lead") }
-    paragraph(report.scopeWords, class: "scope")
+    if !report.scopeWords.isEmpty { paragraph(report.scopeWords, class: "scope") }
     paragraph(Report.caution, class: "caution")
     if !summary.findings.isEmpty {
       add("<h2>What was found</h2>")
       list(summary.findings, class: "findings")
     }
-    if report.sections.count > 1 {
-      if let (chart, table) = summary.chart { text += HTMLFigure.markup(chart, table, id: "summary-chart") }
+    if hasCover {
+      if let (chart, table) = summary.chart {
+        let most = HTMLCover.mostCategories(chart)
+        text += HTMLFigure.markup(chart, table, id: "summary-chart", most: most)
+      }
       add("<nav aria-labelledby=\"contents\">\n<h2 id=\"contents\" class=\"contents-title\">Contents</h2>")
       add("<ul class=\"contents\">")
       for (index, section) in report.sections.enumerated() {

@@ -23,7 +23,11 @@ struct HTMLSection {
     for (index, table) in section.tables.enumerated() { exhibit(table, index + 1) }
     let whole = section.measures.filter { $0.table.flatMap(section.table) == nil }
     if audience == .internal, let line = ShownTable.line(whole) { paragraph(line, "measures") }
-    for note in section.notes { paragraph(note, "note") }
+    if !section.notes.isEmpty {
+      add("<div class=\"section-notes\">")
+      for note in section.notes { paragraph(note, "note") }
+      add("</div>")
+    }
     add("</section>")
   }
 
@@ -31,11 +35,12 @@ struct HTMLSection {
     let shown = ShownTable(table, in: section, for: audience)
     let charts = section.charts.filter { $0.table == table.name }
     // What is short enough stays on one sheet of paper.
-    let isShort = shown.rows.count <= 8 && charts.count <= 1
+    let isShort = charts.isEmpty ? shown.rows.count <= 16 : charts.count == 1 && shown.rows.count <= 8
     add("<div class=\"exhibit\(isShort ? " short" : "")\">")
     add("<h3>\(MarkupText.escape(shown.title))</h3>")
     for (position, chart) in charts.enumerated() {
-      text += HTMLFigure.markup(chart, table, id: "chart-\(number)-\(index)-\(position + 1)")
+      text += HTMLFigure.markup(
+        chart, table, id: "chart-\(number)-\(index)-\(position + 1)", under: shown.title)
     }
     if let instead = shown.instead {
       paragraph(instead, "instead")
@@ -52,7 +57,12 @@ struct HTMLSection {
     // Its title has just been seen above the table; who is read to hears it as the caption too.
     let title = "<span class=\"unseen\">\(MarkupText.escape(table.title)) </span>"
     let caption = title + MarkupText.escape(table.base ?? "")
-    add("<div class=\"wide\">\n<table>\n<caption>\(caption)</caption>")
+    let isWide = table.headings.count >= 5
+    // What scrolls sideways can be reached from the keyboard.
+    let reach =
+      isWide ? " tabindex=\"0\" role=\"group\" aria-label=\"\(MarkupText.escape(table.title))\"" : ""
+    let type = table.headings.count >= 7 ? " class=\"many\"" : ""
+    add("<div class=\"wide\"\(reach)>\n<table\(type)>\n<caption>\(caption)</caption>")
     let headings = table.headings.map { heading in
       "<th scope=\"col\"\(attribute(heading))>\(MarkupText.escape(heading.label))</th>"
     }
@@ -70,8 +80,14 @@ struct HTMLSection {
   }
 
   private func attribute(_ heading: ShownTable.Heading) -> String {
-    let names = (heading.isFigure ? ["figure"] : []) + (heading.isTotal ? ["total"] : [])
-    return names.isEmpty ? "" : " class=\"\(names.joined(separator: " "))\""
+    let kind =
+      switch heading.kind {
+      case .key, .text: "words"
+      case .quote: "quote"
+      case .count, .quantity, .share, .number: "figure"
+      }
+    let names = [kind] + (heading.isTotal ? ["total"] : [])
+    return " class=\"\(names.joined(separator: " "))\""
   }
 
   private mutating func paragraph(_ words: String, _ name: String) {
@@ -79,21 +95,4 @@ struct HTMLSection {
   }
 
   private mutating func add(_ line: String) { text += line + "\n" }
-}
-
-/// A chart in the page: what it shows in words, then the picture.
-enum HTMLFigure {
-  static func markup(_ chart: Chart, _ table: Table, id: String) -> String {
-    guard let picture = ChartDrawing.svg(chart, table, id: id) else { return "" }
-    let subtitle =
-      chart.subtitle.isEmpty
-      ? "" : "<span class=\"subtitle\">\(MarkupText.escape(chart.subtitle))</span>"
-    return """
-      <figure>
-      <figcaption><strong>\(MarkupText.escape(chart.title))</strong>\(subtitle)</figcaption>
-      \(picture)
-      </figure>
-
-      """
-  }
 }

@@ -1,7 +1,9 @@
 /// The look of the page, on screen and on A4.
 enum HTMLStyle {
-  /// - Parameter header: what stands at the top of each printed page.
-  static func css(header: String) -> String {
+  /// - Parameters:
+  ///   - header: what stands at the top of each printed page.
+  ///   - footer: what stands at its foot, beside the number.
+  static func css(header: String, footer: String) -> String {
     """
     :root { --ink: #0b0c0c; --quiet: #505a5f; --line: #d8dcdf; --accent: #12436d; --wash: #f4f6f8; }
     * { box-sizing: border-box; }
@@ -34,8 +36,11 @@ enum HTMLStyle {
     figcaption { max-width: 44rem; }
     figcaption strong { display: block; line-height: 1.3; font-size: 1.05rem; }
     figure svg { display: block; width: 100%; max-width: 46rem; height: auto; margin-top: 0.75rem; }
+    .narrow { display: none; }
+    .section-notes { margin-top: 1.4rem; }
     .exhibit { margin-top: 2rem; }
     .exhibit h3 { margin-top: 0; }
+    .exhibit figure { margin-top: 0.75rem; }
     .wide { overflow-x: auto; }
     table { border-collapse: collapse; margin-top: 0.9rem; min-width: 50%; max-width: 100%; font-size: 0.94rem; \
     font-variant-numeric: tabular-nums lining-nums; }
@@ -43,11 +48,16 @@ enum HTMLStyle {
     white-space: nowrap; }
     caption { text-align: left; color: var(--quiet); font-size: 0.9rem; padding-bottom: 0.4rem; }
     th, td { text-align: left; vertical-align: top; padding: 0.42rem 1.4rem 0.42rem 0; \
-    border-bottom: 1px solid var(--line); font-weight: 400; overflow-wrap: anywhere; }
+    border-bottom: 1px solid var(--line); font-weight: 400; overflow-wrap: break-word; }
     th:last-child, td:last-child { padding-right: 0.25rem; }
-    thead th { font-weight: 600; border-bottom: 2px solid var(--ink); vertical-align: bottom; \
-    overflow-wrap: normal; }
+    thead th { font-weight: 600; border-bottom: 2px solid var(--ink); vertical-align: bottom; }
+    tbody th { min-width: 10em; }
+    .words { min-width: 8.2em; }
+    .quote { overflow-wrap: anywhere; }
     .figure { text-align: right; overflow-wrap: normal; }
+    .many { font-size: 0.84rem; }
+    .many tbody th { min-width: 7.5em; }
+    .many th, .many td { padding-right: 0.9rem; }
     td.figure { white-space: nowrap; }
     .total { font-weight: 600; }
     tr.total th, tr.total td { border-top: 2px solid var(--ink); font-weight: 600; }
@@ -58,24 +68,52 @@ enum HTMLStyle {
     .contents a { color: var(--accent); }
     @media (max-width: 40rem) {
       h1 { font-size: 1.8rem; }
+      .page { padding: 1.25rem 1rem 3rem; }
       .contents { columns: 1; }
+      table { font-size: 0.86rem; }
       th, td { padding-right: 0.8rem; }
+      tbody th { min-width: 7em; }
+      .words { min-width: 5.5em; }
+    }
+    @media screen and (max-width: 30rem) {
+      .usual { display: none; }
+      .narrow { display: block; }
     }
     @page { size: A4; margin: 20mm 16mm 18mm; @top-left { content: "\(MarkupText.cssString(header))"; \
+    font: 8pt sans-serif; color: #505a5f; } @bottom-left { content: "\(MarkupText.cssString(footer))"; \
     font: 8pt sans-serif; color: #505a5f; } @bottom-right { content: "Page " counter(page) " of " \
     counter(pages); font: 8pt sans-serif; color: #505a5f; } }
     @media print {
-      html { font-size: 10pt; }
-      body { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
+      html { font-size: 9.5pt; }
+      body { line-height: 1.45; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
       .page { max-width: none; padding: 0; }
-      .skip, .contents, .contents-title { display: none; }
-      h1 { font-size: 22pt; }
+      .skip { display: none; }
+      h1 { font-size: 20pt; }
+      h2 { margin-top: 9mm; padding-top: 3mm; }
+      .invented { padding: 1.5mm 3mm; margin-bottom: 4mm; }
+      .subject { margin-top: 1mm; max-width: none; }
+      .summary h2 { margin-top: 4mm; font-size: 11pt; }
+      .summary p, .summary .findings, .summary figcaption { max-width: none; }
+      .lead { font-size: 1.08rem; line-height: 1.4; }
+      .findings li { padding: 0.6mm 0 0.6mm 3mm; margin-top: 1.4mm; }
+      .summary figure { margin-top: 4mm; }
+      .summary figure svg { max-width: none; max-height: var(--picture, 80mm); margin-top: 1.5mm; }
+      .contents { columns: 1; margin-top: 0.5mm; }
+      .contents li { display: inline; }
+      .contents li + li::before { content: " · "; }
+      .contents a { color: inherit; text-decoration: none; }
       .cover { break-after: page; }
       .cover + section > h2 { margin-top: 0; }
       h2, h3, figcaption, caption { break-after: avoid; }
       figure, tr, .findings li, .short { break-inside: avoid; }
-      figure svg { max-width: 150mm; }
+      figure { margin-top: 3.5mm; }
+      figure svg { max-width: 125mm; margin-top: 2mm; }
+      .exhibit { margin-top: 6mm; }
       thead { display: table-header-group; }
+      table { font-size: 8.8pt; }
+      .many { font-size: 7.8pt; }
+      th, td { padding-top: 0.9mm; padding-bottom: 0.9mm; }
+      .many th, .many td { padding-right: 2mm; }
       .wide { overflow: visible; }
       p { orphans: 3; widows: 3; }
     }

@@ -29,7 +29,7 @@ private struct MarkdownPage {
 
   mutating func open(_ report: Report) {
     heading(1, report.title)
-    for subject in report.subjects + [report.audienceWords] { paragraph(subject) }
+    for subject in report.subjects + [report.senderAndAudience] { paragraph(subject) }
     for words in report.sources.invented {
       blocks.append("> **Invented:** " + MarkdownText.escape(words))
     }
@@ -72,8 +72,9 @@ private struct MarkdownPage {
     for note in shown.notes { paragraph(note) }
     for chart in section.charts where chart.table == table.name {
       guard let figures = ChartFigures(chart, table) else { continue }
-      blocks.append("**\(MarkdownText.escape(chart.title))**")
-      if !chart.subtitle.isEmpty { paragraph(chart.subtitle) }
+      let words = ChartWords(chart, under: shown.title)
+      if let title = words.title { blocks.append("**\(MarkdownText.escape(title))**") }
+      paragraph(words.subtitle)
       blocks.append(
         MarkdownText.block(TextBars(width: 76).lines(chart, figures)).joined(separator: "\n"))
     }

@@ -3,7 +3,7 @@ import EngageReport
 /// What opens a page: who was heard, what was found, one picture.
 struct ReportSummary {
   var leads: [String]
-  /// At most five.
+  /// At most five, and at most two of a section where several found something.
   var findings: [String]
   var chart: (chart: Chart, table: Table)?
 }
@@ -41,9 +41,12 @@ extension Report {
         return (chart, table)
       }
     }
+    // One section does not crowd out the others.
+    let most = withFindings.count > 1 ? 2 : 5
+    let findings = withFindings.flatMap { $0.statements.filter { $0.role == .finding }.prefix(most) }
     return ReportSummary(
       leads: statements.filter { $0.role == .lead }.map(\.text),
-      findings: statements.filter { $0.role == .finding }.prefix(5).map(\.text), chart: charts.first)
+      findings: findings.prefix(5).map(\.text), chart: charts.first)
   }
 
   /// What the report is about: an event with its places and period each.
@@ -63,8 +66,19 @@ extension Report {
     }
   }
 
-  /// "Rests on 61 forms and 19 table notes."
+  /// "County Council · For partners".
+  var senderAndAudience: String {
+    [organisation, audienceWords].compactMap { $0 }.joined(separator: " · ")
+  }
+
+  /// Who reports, where it is known.
+  var organisation: String? { made.organisation.flatMap { $0.isEmpty ? nil : $0 } }
+
+  /// "Rests on 61 forms and 19 table notes."; empty where nobody was asked.
   var scopeWords: String {
+    let isAsked =
+      survey != nil || !sources.surveys.isEmpty || scope.responses + scope.forms + scope.tables > 0
+    guard isAsked else { return "" }
     func plural(_ count: Int, _ one: String, _ many: String) -> String {
       "\(FigureFormat.count(Double(count))) \(count == 1 ? one : many)"
     }
@@ -89,7 +103,7 @@ extension Report {
   /// The notes that end a report: method, symbols, sources, how it was made.
   var closingNotes: [NoteGroup] {
     let isInternal = audience == .internal
-    var method = [scopeWords]
+    var method = [scopeWords].filter { !$0.isEmpty }
     method += sections.map { section in
       let version = section.version.isEmpty ? "" : " \(section.version)"
       let options = section.options.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
@@ -128,7 +142,8 @@ extension Report {
 
   private var madeLines: [String] {
     let by = audience == .internal && !made.by.isEmpty ? " by \(made.by)" : ""
-    return ["\(ReadableDate.words(made.at))\(by), with \(made.engine)"]
+    let sender = organisation.map { " for \($0)" } ?? ""
+    return ["\(ReadableDate.words(made.at))\(by)\(sender), with \(made.engine)"]
   }
 }
 

@@ -4,11 +4,13 @@ import EngageReport
 struct ShownTable {
   struct Heading {
     var label: String
-    /// Figures stand to the right.
-    var isFigure: Bool
+    var kind: Column.Kind
     var isTotal: Bool
-    /// Its position in the table it came from.
+    /// Its position in the table it came from; of no use where that was reshaped.
     var source: Int
+
+    /// Figures stand to the right.
+    var isFigure: Bool { kind != .key && kind != .text && kind != .quote }
   }
 
   struct Row {
@@ -21,6 +23,8 @@ struct ShownTable {
   var base: String?
   var headings: [Heading]
   var rows: [Row]
+  /// Whether its rows are others than those of the table it came from.
+  var isReshaped: Bool
   /// The table's own notes, then what its figures and symbols mean.
   var notes: [String]
   /// In place of rows: why there are none.
@@ -31,39 +35,34 @@ struct ShownTable {
   init(_ table: Table, in section: Section, for audience: Audience) {
     title = table.title
     base = table.base.map(Self.words)
-    let shown = Self.readableColumns(of: table)
+    let readable = ReadableTable(table)
+    let table = readable.table
+    isReshaped = readable.isReshaped
+    let shown = readable.columns
     headings = shown.map { index in
       let column = table.columns[index]
-      let isFigure = column.kind != .key && column.kind != .text && column.kind != .quote
       return Heading(
-        label: column.label, isFigure: isFigure, isTotal: table.totals.columns.contains(column.name),
+        label: readable.label(of: index, shown: shown), kind: column.kind,
+        isTotal: table.totals.columns.contains(column.name),
         source: index)
     }
     let formats = shown.map { FigureFormat(column: $0, of: table) }
     rows = table.withheld == nil ? Self.rows(of: table, columns: shown, formats: formats) : []
     instead = table.withheld.map(Self.sentence) ?? (table.rows.isEmpty ? "Nothing to count." : nil)
-    notes = table.notes
+    notes = (readable.note.map { [$0] } ?? []) + table.notes
     if table.overlapping, !rows.isEmpty {
-      notes.append("One response can be in several rows, so shares can add up to more than 100%.")
+      let hasShares = headings.contains { $0.kind == .share }
+      let sum = hasShares ? "shares can add up to more than 100%" : "rows can't be added up"
+      notes.append("One response can be in several rows, so \(sum).")
     }
     let isUsed: (String) -> Bool = { [rows] symbol in rows.contains { $0.cells.contains(symbol) } }
     let symbols = Symbol.all.filter { isUsed($0.sign) }.map(\.words)
     if !symbols.isEmpty { notes.append(symbols.joined(separator: " · ")) }
-    let figures = section.measures.filter { $0.table == table.name }
-    measures = audience == .internal ? Self.line(figures) : nil
-  }
-
-  /// Every column but keys with words beside them: a run of keys followed by at least as many text columns.
-  static func readableColumns(of table: Table) -> [Int] {
-    var hidden = Set<Int>()
-    var index = 0
-    while index < table.columns.count {
-      let keys = table.columns[index...].prefix { $0.kind == .key }
-      let words = table.columns[keys.endIndex...].prefix { $0.kind == .text }
-      if words.count >= keys.count { hidden.formUnion(keys.indices) }
-      index = max(index + 1, words.endIndex)
+    // How many answered has just been said.
+    let figures = section.measures.filter { measure in
+      measure.table == table.name && (measure.name != "answered" || measure.value != table.base?.answered)
     }
-    return table.columns.indices.filter { !hidden.contains($0) }
+    measures = audience == .internal ? Self.line(figures) : nil
   }
 
   private static func rows(of table: Table, columns: [Int], formats: [FigureFormat]) -> [Row] {
@@ -84,9 +83,10 @@ struct ShownTable {
     }
   }
 
-  /// Measures as one line; `nil` if there are none.
+  /// Measures as one line; `nil` if none is known.
   static func line(_ measures: [Measure]) -> String? {
-    measures.isEmpty ? nil : measures.map(FigureFormat.measure).joined(separator: ", ")
+    let known = measures.filter { $0.value != nil }
+    return known.isEmpty ? nil : known.map(FigureFormat.measure).joined(separator: ", ")
   }
 
   private static func words(_ base: Base) -> String {

@@ -47,13 +47,13 @@ private struct TerminalPage {
   mutating func add(_ report: Report) {
     heading(report.title, rule: "═")
     for subject in report.subjects { paragraph(subject) }
-    paragraph(report.audienceWords)
+    paragraph(report.senderAndAudience)
     if !report.sources.invented.isEmpty {
       gap()
       for words in report.sources.invented { paragraph(words, opening: "INVENTED: ", style: style.warning) }
     }
     gap()
-    paragraph(report.scopeWords)
+    if !report.scopeWords.isEmpty { paragraph(report.scopeWords) }
     paragraph(Report.caution)
     for section in report.sections { add(section, for: report.audience) }
     let notes = report.closingNotes
@@ -90,7 +90,7 @@ private struct TerminalPage {
     let inside = charts.firstIndex { beside($0.chart, $0.figures, table, shown) != nil }
     if let inside {
       let (chart, figures) = charts[inside]
-      title(chart)
+      title(chart, under: shown.title)
       lines += beside(chart, figures, table, shown)?.lines ?? []
     } else if let instead = shown.instead {
       paragraph(instead)
@@ -101,7 +101,7 @@ private struct TerminalPage {
     for note in shown.notes { paragraph(note, style: style.note) }
     for (index, (chart, figures)) in charts.enumerated() where index != inside {
       gap()
-      title(chart)
+      title(chart, under: shown.title)
       lines += TextBars(width: width, style: style).lines(chart, figures)
     }
   }
@@ -111,7 +111,8 @@ private struct TerminalPage {
     _ chart: Chart, _ figures: ChartFigures, _ table: Table, _ shown: ShownTable
   ) -> TerminalTable? {
     guard chart.kind != .stackedBar, figures.series.count == 1, shown.instead == nil,
-      let column = table.index(of: chart.series[0])
+      !shown.isReshaped,
+      let column = table.index(of: chart.series[0]), shown.headings.contains(where: { $0.source == column })
     else { return nil }
     let lengths = table.rows.indices.map { row in
       table.isTotal(row: row) || column >= table.rows[row].count ? nil : figures.bar(table.rows[row][column])
@@ -125,9 +126,10 @@ private struct TerminalPage {
     return drawn.fits ? drawn : nil
   }
 
-  private mutating func title(_ chart: Chart) {
-    paragraph(chart.title, style: style.heading)
-    if !chart.subtitle.isEmpty { paragraph(chart.subtitle, style: style.note) }
+  private mutating func title(_ chart: Chart, under heading: String) {
+    let words = ChartWords(chart, under: heading)
+    if let title = words.title { paragraph(title, style: style.heading) }
+    if !words.subtitle.isEmpty { paragraph(words.subtitle, style: style.note) }
   }
 
   private mutating func heading(_ text: String, rule: Character) {

@@ -1,6 +1,7 @@
 /// A table as lines: side by side where it fits, wrapped where it must be, a block a row where it is too narrow.
 struct TerminalTable {
   private static let gap = 2
+  private static let longestWord = 20
 
   struct Column {
     var label: String
@@ -42,7 +43,7 @@ struct TerminalTable {
   var fits: Bool { width.map { columns.map(least).reduce(0, +) + gaps <= $0 } ?? true }
 
   var lines: [String] {
-    guard let widths else { return blocks }
+    guard let widths else { return onItsSide?.lines ?? blocks }
     let header = TableLine(columns.map(\.label), columns, widths, isHeader: true, style: style)
     let rule = widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ")
     var lines = header.lines + [rule]
@@ -59,14 +60,14 @@ struct TerminalTable {
     ([column.label] + column.cells).map(DisplayWidth.of).max() ?? 0
   }
 
-  /// As narrow as a column may get: figures and bars stay whole, words break between words, and where a word is
-  /// longer than twelve characters within it.
+  /// As narrow as a column may get: figures and bars stay whole, words break between words, and only where a word is
+  /// longer than twenty characters within it.
   private func least(_ column: Column) -> Int {
-    let heading = min(TextLayout.longestWord(column.label), 12)
+    let heading = min(TextLayout.longestWord(column.label), Self.longestWord)
     if column.isFigure || column.isBar {
       return max(heading, column.cells.map(DisplayWidth.of).max() ?? 0)
     }
-    return column.cells.reduce(heading) { max($0, min(TextLayout.longestWord($1), 12)) }
+    return column.cells.reduce(heading) { max($0, min(TextLayout.longestWord($1), Self.longestWord)) }
   }
 
   /// The width of each column; `nil` where they do not fit side by side.
@@ -84,6 +85,21 @@ struct TerminalTable {
       spare -= 1
     }
     return widths
+  }
+
+  /// Few rows with many figures turned: a column for each row; `nil` where that does not fit either.
+  private var onItsSide: TerminalTable? {
+    let figures = columns.dropFirst().filter { !$0.isBar }
+    guard let names = columns.first, !names.isFigure, (1...6).contains(names.cells.count),
+      figures.count > names.cells.count
+    else { return nil }
+    var turned = self
+    turned.columns = [Column(label: names.label, isFigure: false, cells: figures.map(\.label))]
+    turned.columns += names.cells.indices.map { row in
+      Column(label: names.cells[row], isFigure: true, cells: figures.map { $0.cells[row] })
+    }
+    turned.totals = figures.map { _ in false }
+    return turned.fits ? turned : nil
   }
 
   private var blocks: [String] {

@@ -7,7 +7,8 @@ struct TextBars {
   var style = TerminalStyle(colour: false)
 
   private static let eighths = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
-  private static let fills: [Character] = ["█", "▒", "▓", "░", "▚", "─"]
+  /// From dense to thin, as an ordered scale runs.
+  private static let fills: [Character] = ["█", "▓", "▒", "░", "·", "─", "▚"]
 
   /// A bar of at most `width` characters for a length from 0 to 1, to the nearest eighth but never nothing.
   static func bar(_ length: Double?, width: Int) -> String {
@@ -82,12 +83,29 @@ struct TextBars {
       let words = category.cells.indices.map { index in
         "\(Self.fill(index)) \(figures.series[index].label) \(figures.series[index].format.text(category.cells[index]))"
       }
-      lines += TextLayout.paragraph(words.joined(separator: ", "), width: width)
+      lines += entries(words)
       if let beside = category.beside {
         lines += TextLayout.paragraph("beside the bar: \(beside)", width: width)
       }
       return lines
     }
+  }
+
+  /// Entries in a row, broken between entries where each fits a line.
+  private func entries(_ words: [String]) -> [String] {
+    guard let width, words.allSatisfy({ DisplayWidth.of($0) < width }) else {
+      return TextLayout.lines(words.joined(separator: ", "), width: width)
+    }
+    var lines: [String] = []
+    for (index, word) in words.enumerated() {
+      let entry = index + 1 < words.count ? word + "," : word
+      if let line = lines.last, DisplayWidth.of(line) + 1 + DisplayWidth.of(entry) <= width {
+        lines[lines.count - 1] = line + " " + entry
+      } else {
+        lines.append(entry)
+      }
+    }
+    return lines
   }
 
   private static func fill(_ index: Int) -> Character { fills[index % fills.count] }

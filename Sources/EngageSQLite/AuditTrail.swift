@@ -66,15 +66,15 @@ struct AuditTrail {
     _ action: Change.Action, _ occasion: Occasion, _ batch: Int?, _ survey: Int64?, _ response: Int64?,
     question: String?, before: String?, after: String?
   ) throws {
-    try db.execute(
+    let entry = try db.cachedStatement(
       sql: """
         INSERT INTO changes (at, by, why, action, batch, survey, response, question, before, after)
           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-      arguments: [
-        occasion.at, occasion.by, occasion.why, action.rawValue, batch, survey, response, question, before,
-        after,
-      ])
+        """)
+    try entry.execute(arguments: [
+      occasion.at, occasion.by, occasion.why, action.rawValue, batch, survey, response, question, before,
+      after,
+    ])
   }
 
   private func kept(_ answer: Answer) throws -> String? {

@@ -9,9 +9,21 @@ struct ResponseRows {
   /// By version: what a version did not ask is not listed, and choices stand in its order.
   private let versions: [Int: [Question.ID: Question]]
 
+  /// The question to the database, up to its condition.
+  private let select: String
+
   init(_ table: SurveyTable, _ db: Database) throws {
     self.table = table
     self.db = db
+    let columns = (SurveyTable.ownColumns + table.columns.flatMap(\.names)).map { "r.\($0.quoted)" }
+    let texts = table.columns.filter { $0.kind == .text }.map {
+      ", t.\($0.name.quoted) AS \(("text " + $0.name).quoted)"
+    }
+    select = """
+      SELECT \(columns.joined(separator: ", ")), s.name AS "session name", e.name AS "event name"\(texts.joined())
+        FROM \(table.coded.quoted) r JOIN sessions s ON s.id = r.session JOIN events e ON e.id = s.event
+        LEFT JOIN \(table.texts.quoted) t ON t.response = r.id
+      """
     versions = try Dictionary(
       table.versions(db).map { survey in
         (
@@ -25,18 +37,9 @@ struct ResponseRows {
   func responses(
     where condition: String, _ arguments: StatementArguments, limit: Int? = nil, offset: Int = 0
   ) throws -> [Response] {
-    let texts = table.columns.filter { $0.kind == .text }.map {
-      ", t.\($0.name.quoted) AS \(("text " + $0.name).quoted)"
-    }
     let window = limit == nil && offset == 0 ? "" : " LIMIT \(limit ?? -1) OFFSET \(offset)"
-    let cursor = try Row.fetchCursor(
-      db,
-      sql: """
-        SELECT r.*, s.name AS "session name", e.name AS "event name"\(texts.joined())
-          FROM \(table.coded.quoted) r JOIN sessions s ON s.id = r.session JOIN events e ON e.id = s.event
-          LEFT JOIN \(table.texts.quoted) t ON t.response = r.id
-          WHERE \(condition) ORDER BY r.id\(window)
-        """, arguments: arguments)
+    let statement = try db.cachedStatement(sql: "\(select) WHERE \(condition) ORDER BY r.id\(window)")
+    let cursor = try Row.fetchCursor(statement, arguments: arguments)
     var found: [Response] = []
     while let row = try cursor.next() { found.append(response(row)) }
     return found
@@ -139,11 +142,11 @@ extension ResponseRows {
     case .text: values[column.name] = (0 as Int64).databaseValue
     }
     let changed = column.names
-    try db.execute(
+    let update = try db.cachedStatement(
       sql: """
         UPDATE \(table.coded.quoted) SET \(changed.map { "\($0.quoted) = ?" }.joined(separator: ", ")) WHERE id = ?
-        """,
-      arguments: StatementArguments(changed.map { values[$0] ?? .null }) + [response])
+        """)
+    try update.execute(arguments: StatementArguments(changed.map { values[$0] ?? .null }) + [response])
     if column.kind == .text { try setText(answer, column, response) }
   }
 
@@ -151,11 +154,12 @@ extension ResponseRows {
     var text: String?
     if case .text(let said) = answer { text = said }
     let name = column.name.quoted
-    try db.execute(
+    let change = try db.cachedStatement(
       sql: """
         INSERT INTO \(table.texts.quoted) (response, \(name)) VALUES (?, ?)
           ON CONFLICT DO UPDATE SET \(name) = excluded.\(name)
-        """, arguments: [response, text])
+        """)
+    try change.execute(arguments: [response, text])
   }
 
   private func code(of choice: Choice.ID, _ column: QuestionColumn) -> Int64 {

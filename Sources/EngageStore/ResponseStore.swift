@@ -3,7 +3,8 @@ public import EngageModel
 /// Where responses are kept.
 ///
 /// What every store promises, and `ResponseStoreContract` tests: an acknowledged write survives; a batch is all
-/// there or not at all; every change says who, when, what before and why; nothing is deleted silently.
+/// there or not at all; every change says who, when, what before and why; nothing is deleted silently. Read in
+/// batches, a response has `notAsked` for the questions that its version of the survey does not have.
 public protocol ResponseStore: ResponseSource {
   /// Keeps the definition of a survey version. A version that has responses is frozen.
   /// - Throws: `StoreError.frozen` if responses answer this version and its definition differs from the one kept.
@@ -29,7 +30,8 @@ public protocol ResponseStore: ResponseSource {
   /// All batches, oldest first, those undone among them.
   func batches() throws -> [Batch]
 
-  /// Takes back all that a batch brought in, and restores what it had changed.
+  /// Takes back all that a batch brought in, and restores what it had changed; unfinished forms of a sitting go
+  /// with it. Its responses count as withdrawn from then on: they are kept, and seen by nobody who does not ask.
   /// - Throws: `StoreError.noSuchBatch`, `.alreadyUndone`, `.changedSince` if a later batch changed its responses.
   func undo(batch: Int, by: String, why: String) throws
 
@@ -56,7 +58,8 @@ public protocol ResponseStore: ResponseSource {
 
   /// Makes a draft a response of its sitting, at once and entirely.
   /// - Returns: the number of the response.
-  /// - Throws: `StoreError.keyTaken` if a live response of the event has its key.
+  /// - Throws: `StoreError.keyTaken` if a live response of the event has its key, `.noSuchDraft` if it was never
+  ///   saved, or was completed already.
   @discardableResult
   func complete(_ draft: EntryDraft) throws -> Int64
 

@@ -104,7 +104,8 @@ struct CompiledTerms: Sendable {
         add(phrase.pieces.map { piece($0, isExact: true, nil) }, theme: theme, excludes: excludes)
       case .pattern(let source):
         let pattern = try LinearPattern(source, caseInsensitive: true)
-        patterns.append(Pattern(theme: theme, excludes: excludes, pattern: pattern, start: PatternStart(of: pattern)))
+        patterns.append(
+          Pattern(theme: theme, excludes: excludes, pattern: pattern, start: PatternStart(of: pattern)))
       }
       return nil
     } catch let problem as Phrase.Problem {

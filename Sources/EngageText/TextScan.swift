@@ -78,7 +78,9 @@ extension MatchingScratch {
       return (end, add(text, from: start, to: end, key: key, terms: terms))
     }
     let key = WordCache.longKey(text, from: start, to: end, fold: 0x20)
-    if let known = cache.pointee.find(long: key, text, from: start, to: end, fold: 0x20) { return (end, known) }
+    if let known = cache.pointee.find(long: key, text, from: start, to: end, fold: 0x20) {
+      return (end, known)
+    }
     return (end, add(text, from: start, to: end, key: key, terms: terms))
   }
 
@@ -106,7 +108,9 @@ extension MatchingScratch {
     let end = LetterFolding.appendWord(in: text, at: start, to: &folded)
     let letters = folded
     let key = letters.withUnsafeBufferPointer { WordCache.longKey($0, from: 0, to: $0.count, fold: 0) }
-    let known = letters.withUnsafeBufferPointer { cache.pointee.find(long: key, $0, from: 0, to: $0.count, fold: 0) }
+    let known = letters.withUnsafeBufferPointer {
+      cache.pointee.find(long: key, $0, from: 0, to: $0.count, fold: 0)
+    }
     return (end, known ?? cache.pointee.add(letters, key: key, terms: copy terms, stemmer: stemmer))
   }
 
@@ -118,7 +122,8 @@ extension MatchingScratch {
   ) {
     for index in place + 1...place + Int(cache.pointee.starts[place]) {
       follow(
-        Int(cache.pointee.starts[index]), in: text, from: start, to: end, terms: terms, found: &found, places: places)
+        Int(cache.pointee.starts[index]), in: text, from: start, to: end, terms: terms, found: &found,
+        places: places)
     }
   }
 

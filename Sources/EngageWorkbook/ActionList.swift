@@ -53,10 +53,15 @@ private struct Said {
     }
     func part(_ column: String, of whole: Int, _ place: String, _ one: String, _ many: String) -> String? {
       guard let count = figure(column)?.amount, count > 0 else { return nil }
-      var base = Double(whole)
+      var base: Double?
       if case .share(_, let own)? = figure(column) { base = own }
       if let measured = section.measure("\(column)_answered", table: table.name) { base = measured }
-      guard base >= count else { return "\(place) \(FigureWords.count(count)) \(count == 1 ? one : many)" }
+      if base == nil, table.base?.answered == Double(report.scope.forms + report.scope.tables) {
+        base = Double(whole)
+      }
+      guard let base, base >= count else {
+        return "\(place) \(FigureWords.count(count)) \(count == 1 ? one : many)"
+      }
       return "\(place) \(FigureWords.count(count)) of \(FigureWords.count(base)) \(base == 1 ? one : many)"
     }
     let parts = [
@@ -64,7 +69,9 @@ private struct Said {
       part("tables", of: report.scope.tables, "at", "table", "tables"),
     ].compactMap { $0 }
     if !parts.isEmpty {
-      words = CellText.sentence(parts.joined(separator: " and "))
+      let said = parts.joined(separator: " and ")
+      let all = table.base.map { ", of \(FigureWords.count($0.answered)) forms and tables" } ?? ""
+      words = CellText.sentence(said.contains(" of ") ? said : said + all)
     } else if case .share(let count, let base)? = figure("share"), count > 0 {
       words = "In \(FigureWords.count(count)) of \(FigureWords.count(base)) answers."
     } else if let count = figure("responses")?.amount, count > 0 {

@@ -3,7 +3,7 @@ import EngageSheets
 
 /// What was said, with blank columns for what is to be done.
 struct ActionsSheet {
-  static let widths = [34.0, 30, 28, 20, 40, 16]
+  static let widths = [34.0, 30, 32, 20, 38, 15]
   private static let headers = [
     "Theme", "Priority", "What people said", "Owner", "What we will do, or why not", "By when",
   ]

@@ -32,7 +32,7 @@ struct AllFiguresSheet {
     var widths = zip(Self.headers, Self.widest).map { min(TextMeasure.width($0, bold: true) + 4, $1) }
     for figure in figures {
       for (column, text) in figure.words.enumerated() where widths[column] < Self.widest[column] {
-        widths[column] = min(max(widths[column], TextMeasure.width(text.prefix(60)) + 2), Self.widest[column])
+        widths[column] = min(max(widths[column], TextMeasure.width(ofStart: text) + 2), Self.widest[column])
       }
     }
     return widths + [12, 10, 10]
@@ -166,15 +166,12 @@ extension FigureLook {
   }
 }
 
-extension Column.Kind {
-  fileprivate var holdsFigures: Bool { self != .key && self != .text && self != .quote }
-}
-
 extension Table {
   /// The words that name a row, else its key.
   fileprivate func label(ofRow row: Int) -> String {
     let keys = columns.count { $0.kind == .key }
-    let words = zip(columns, rows[row]).filter { $0.0.kind == .text }.prefix(max(1, keys)).compactMap(\.1.words)
+    let words = zip(columns, rows[row]).filter { $0.0.kind == .text }.prefix(max(1, keys)).compactMap(
+      \.1.words)
     if !words.isEmpty { return words.joined(separator: " · ") }
     return isTotal(row: row) ? "Total" : key(ofRow: row)
   }

@@ -23,7 +23,7 @@ struct NotesSheet {
     for group in groups where !group.lines.isEmpty {
       try heading(group.title, with: pen)
       for line in group.lines {
-        try pen.sheet.write(line.name, row: pen.row, column: 0, format: try pen.looks(.body))
+        try pen.sheet.write(CellText.line(line.name), row: pen.row, column: 0, format: try pen.looks(.body))
         try pen.write(line.words, column: 1, look: .body)
         pen.row += 1
       }
@@ -74,7 +74,9 @@ struct NotesSheet {
       let options = section.options.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
       let suffix =
         report.audience == .internal && !options.isEmpty ? " (\(options.joined(separator: ", ")))" : ""
-      let notes = section.notes.isEmpty ? "" : ". " + section.notes.joined(separator: " ")
+      // Where a section has tables, its notes stand on their sheets.
+      let isTold = section.notes.isEmpty || !section.tables.isEmpty
+      let notes = isTold ? "" : ". " + section.notes.joined(separator: " ")
       return Line(name: CellText.line(section.title), words: "\(section.analysis)\(version)\(suffix)\(notes)")
     } + [
       Line(

@@ -28,20 +28,23 @@ enum Palette {
     return (0..<count).map { colours[$0 % colours.count] }
   }
 
-  /// Colours of an ordered scale from its low end to its high end: orange, grey in the middle, blue. The blue end
-  /// is the darker, so that the ends differ without colour.
+  /// Colours of an ordered scale from its low end to its high end: orange, grey in the middle, blue, paler towards
+  /// the middle. The blue end is the darker, so that the ends differ without colour.
   static func scale(_ count: Int) -> [SheetColour] {
-    let low: [SheetColour] = [0xF46A25, 0xF9B48F, 0xFCDCCB]
-    let high: [SheetColour] = [0x12436D, 0x6E9CC4, 0xBCD2E6]
-    let middle: SheetColour = 0xE3E3E3
     guard count > 1 else { return [blue] }
     let half = count / 2
-    func shade(_ shades: [SheetColour], _ step: Int) -> SheetColour {
-      half <= 1 ? shades[0] : shades[min(2, step * 2 / (half == 2 ? 2 : half - 1))]
+    let lows = (0..<half).map { mix(orange, 0xFCDCCB, Double($0) / Double(max(2, half - 1))) }
+    let highs = (0..<half).map { mix(blue, 0xBCD2E6, Double($0) / Double(max(2, half - 1))) }
+    return lows + (count % 2 == 1 ? [0xE6E6E6] : []) + highs.reversed()
+  }
+
+  /// A colour on the way from one to another, `part` from 0 to 1.
+  private static func mix(_ from: SheetColour, _ to: SheetColour, _ part: Double) -> SheetColour {
+    func channel(_ shift: UInt32) -> UInt32 {
+      let (start, end) = (Double(from.rgb >> shift & 255), Double(to.rgb >> shift & 255))
+      return UInt32((start + (end - start) * part).rounded()) << shift
     }
-    let lows = (0..<half).map { shade(low, $0) }
-    let highs = (0..<half).map { shade(high, $0) }.reversed()
-    return lows + (count % 2 == 1 ? [middle] : []) + highs
+    return SheetColour(rgb: channel(16) | channel(8) | channel(0))
   }
 
   /// White on dark colours, ink on light ones (relative luminance after WCAG 2.2, without its gamma).

@@ -4,7 +4,8 @@ import EngageSheets
 struct QuestionSheetNames {
   private static let longest = 31
   private static let reserved = [
-    "Summary", "Actions", "Who took part", "Themes", "Themes by place", "In their words", "All figures",
+    "Summary", "Actions", "Who took part", "Themes", "Themes by place", "Themes raised together",
+    "In their words", "All figures",
     "Notes",
   ]
   private static let weak: Set<String> = [

@@ -4,7 +4,7 @@ import EngageReport
 struct SheetCollection {
   /// The kinds of sheet in their order; questions stand in the report's order.
   enum Group: Hashable {
-    case attendance, themes
+    case attendance, themes, themesTogether
     case themesBy(String)
     case question(String)
     case section(Int)
@@ -32,6 +32,7 @@ struct SheetCollection {
     if table.columns.contains(where: { $0.kind == .quote }) { return .quotes }
     if section.provides == "attendance" { return .attendance }
     if section.provides == "themes" {
+      if table.name == "co-occurrence" { return .themesTogether }
       guard table.name.hasPrefix("themes-by-") else { return .themes }
       return .themesBy(String(table.name.dropFirst("themes-by-".count)))
     }
@@ -51,7 +52,7 @@ struct SheetCollection {
       var sheet = TableSheet(name: title, title: title, blocks: blocks, isQuotes: group == .quotes)
       if case .question = group { sheet.name = names.name(for: title) }
       if case .section = group { sheet.name = names.name(for: title) }
-      sheet.addWords(of: report)
+      sheet.addWords(of: report, isOfQuestion: group.isQuestion)
       return sheet
     }
   }
@@ -60,6 +61,7 @@ struct SheetCollection {
     switch group {
     case .attendance: return "Who took part"
     case .themes: return "Themes"
+    case .themesTogether: return "Themes raised together"
     case .themesBy("session"): return "Themes by place"
     case .themesBy(let other): return "Themes by \(other.map { $0 == "_" ? " " : String($0) }.joined())"
     case .quotes: return "In their words"
@@ -77,24 +79,29 @@ extension SheetCollection.Group {
     case .attendance: 0
     case .themes: 1
     case .themesBy: 2
-    case .question, .section: 3
-    case .quotes: 4
+    case .themesTogether: 3
+    case .question, .section: 4
+    case .quotes: 5
     }
   }
 
+  fileprivate var isQuestion: Bool { if case .question = self { true } else { false } }
   fileprivate var isThemesBy: Bool { if case .themesBy = self { true } else { false } }
 }
 
 extension TableSheet {
   /// Takes the sentences about its tables, and the notes of their sections.
-  fileprivate mutating func addWords(of report: Report) {
+  fileprivate mutating func addWords(of report: Report, isOfQuestion: Bool) {
     var seen = Set<Int>()
     let own = Set(blocks.map(\.place))
     for section in blocks.map(\.place.section) where seen.insert(section).inserted {
       let found = report.sections[section]
+      // What is said of no table stands with the section's first.
+      let first = TablePlace(section: section, table: found.tables.first?.name ?? "")
       for statement in found.statements {
         let tables = Set(statement.values.values.map { TablePlace(section: section, table: $0.table) })
-        if !tables.isEmpty, tables.isSubset(of: own) { statements.append(statement.text) }
+        let isOwn = tables.isEmpty ? !isOfQuestion && own.contains(first) : !tables.isDisjoint(with: own)
+        if isOwn { statements.append(statement.text) }
       }
       notes += found.notes
     }

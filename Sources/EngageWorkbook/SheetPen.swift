@@ -114,17 +114,26 @@ struct PageFit {
   /// Width in characters and height in points of an upright page's inside.
   private static let upright = (width: SheetPen.pageWidth, height: 735.0)
   private static let turned = (width: SheetPen.pageWidth * 1.47, height: 485.0)
+  /// Text of 11 points stays above 6.
+  private static let smallestScale = 0.58
 
   let isLandscape: Bool
-  /// Whether a little shrinking makes it one page, which keeps charts whole.
+  /// Whether shrinking makes it one page, which keeps charts whole.
   let isOnePage: Bool
 
-  /// Turned where that makes a wide sheet larger and it still is one page, or where it is very wide.
+  /// One page, turned where that leaves the sheet larger, if the text stays legible; else upright pages, turned
+  /// only where the sheet is too wide for them.
   init(width: Double, height: Double, landscape: Bool?) {
-    func pages(_ page: (width: Double, height: Double)) -> Double {
-      height * min(1, page.width / width) / page.height
+    func scale(_ page: (width: Double, height: Double)) -> Double {
+      min(1, page.width / width, page.height / height)
     }
-    isLandscape = landscape ?? (width > 150 || (width > 100 && pages(PageFit.turned) <= 1.05))
-    isOnePage = pages(isLandscape ? PageFit.turned : PageFit.upright) <= 1.35
+    let (upright, turned) = (scale(PageFit.upright), scale(PageFit.turned))
+    let fitsBest = turned > upright * 1.1
+    if max(upright, turned) >= PageFit.smallestScale {
+      isLandscape = landscape ?? fitsBest
+    } else {
+      isLandscape = landscape ?? (PageFit.upright.width / width < PageFit.smallestScale)
+    }
+    isOnePage = (isLandscape ? turned : upright) >= PageFit.smallestScale
   }
 }

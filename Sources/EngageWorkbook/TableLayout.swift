@@ -13,6 +13,8 @@ struct TableLayout {
   struct Column {
     var header: String
     var isFigure: Bool
+    /// Whether it holds words of people who took part.
+    var isQuote = false
     var values: [Value]
     /// Excel's width in characters.
     var width = 0.0
@@ -58,7 +60,8 @@ struct TableLayout {
     Set(columns.flatMap(\.values).compactMap { if case .symbol(let symbol) = $0 { symbol } else { nil } })
   }
 
-  /// Every column but keys with words beside them: a run of keys followed by at least as many text columns.
+  /// Every column but keys with words beside them (a run of keys followed by at least as many text columns) and
+  /// columns of words without any; words stand left of figures.
   static func shownColumns(of table: Table, keys: Set<String> = []) -> [Int] {
     var hidden = Set<Int>()
     var index = 0
@@ -68,7 +71,13 @@ struct TableLayout {
       if words.count >= run.count { hidden.formUnion(run.indices) }
       index = max(index + 1, words.endIndex)
     }
-    return table.columns.indices.filter { !hidden.contains($0) || keys.contains(table.columns[$0].name) }
+    let shown = table.columns.indices.filter { index in
+      let column = table.columns[index]
+      if keys.contains(column.name) { return true }
+      return !hidden.contains(index) && (column.kind.holdsFigures || index == 0 || table.hasWords(in: index))
+    }
+    return shown.filter { !table.columns[$0].kind.holdsFigures }
+      + shown.filter { table.columns[$0].kind.holdsFigures }
   }
 
   // MARK: Columns
@@ -112,7 +121,7 @@ struct TableLayout {
     let kind = table.columns[index].kind
     let values = order.map { row in make(source.cell(in: table.rows[row], index), row) }
     columns.append(
-      Column(header: header, isFigure: kind != .key && kind != .text && kind != .quote, values: values))
+      Column(header: header, isFigure: kind.holdsFigures, isQuote: kind == .quote, values: values))
   }
 
   // MARK: Headers and widths
@@ -132,10 +141,10 @@ struct TableLayout {
     guard column.isFigure else {
       let widest =
         column.values.map { value in
-          if case .words(let words) = value { TextMeasure.width(words.prefix(80)) } else { 1.0 }
+          if case .words(let words) = value { TextMeasure.width(ofStart: words) } else { 1.0 }
         }.max() ?? 1
       let least = index == 0 ? 22.0 : 10.0
-      return min(max(widest + 2, header + 3, least), index == 0 ? 50 : 34)
+      return min(max(widest + 2, header + 3, least), column.isQuote ? 66 : index == 0 ? 50 : 34)
     }
     let widest =
       column.values.map { value in

@@ -21,7 +21,7 @@ extension TableSheet {
   func write(with pen: SheetPen, _ names: TableNames) throws(WorkbookError) -> [TablePlace: PlacedTable] {
     try pen.writeTitle(title)
     try pen.writeBanner()
-    for statement in statements.prefix(6) { try pen.writeLines(statement) }
+    for statement in statements.prefix(10) { try pen.writeLines(statement) }
     if !statements.isEmpty { pen.row += 1 }
     var placed: [TablePlace: PlacedTable] = [:]
     for (index, block) in blocks.enumerated() {
@@ -87,6 +87,8 @@ extension TableBlock {
     if table.overlapping {
       lines.append("One response can be in several rows, so shares can add up to more than 100%.")
     }
+    // The line above the table says how many answered.
+    let measures = measures.filter { $0.name != "answered" || table.base == nil }
     if !measures.isEmpty {
       lines.append("Figures: " + measures.map(FigureWords.words).joined(separator: ", ") + ".")
     }

@@ -93,3 +93,18 @@ struct ConstantBases {
 
   func base(ofPart column: String) -> Double? { bases[column] }
 }
+
+extension Column.Kind {
+  /// Whether its cells are figures, not words.
+  var holdsFigures: Bool { self != .key && self != .text && self != .quote }
+}
+
+extension Table {
+  /// Whether any row has words in a column; so has a column that no row has, for want of anything better.
+  func hasWords(in column: Int) -> Bool {
+    rows.isEmpty
+      || rows.contains { row in
+        if column < row.count, case .missing = row[column] { false } else { column < row.count }
+      }
+  }
+}

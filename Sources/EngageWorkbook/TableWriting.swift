@@ -58,7 +58,9 @@ extension SheetPen {
     try setHeight(Double(lines) * 15 + 4, row: row)
   }
 
-  private func write(_ value: TableLayout.Value, column: Int, isFigure: Bool, isTotal: Bool) throws(WorkbookError) {
+  private func write(_ value: TableLayout.Value, column: Int, isFigure: Bool, isTotal: Bool)
+    throws(WorkbookError)
+  {
     switch value {
     case .words(let words):
       let look = isFigure ? CellLook.figureWords(total: isTotal) : .words(total: isTotal)

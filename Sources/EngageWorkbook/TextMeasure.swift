@@ -14,38 +14,61 @@ enum TextMeasure {
   /// The width of a text on one line at 11 points, or at the size given.
   static func width(_ text: some StringProtocol, size: Double = 11, bold: Bool = false) -> Double {
     var sum = 0
-    for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0x20...0x7E: sum += Int(advances[Int(scalar.value) - 0x20])
-      case 0x300...0x36F, 0x200B...0x200F, 0xFE00...0xFE0F: break
-      case 0x1100...0x11FF, 0x2E80...0xD7FF, 0xF900...0xFAFF, 0xFF00...0xFF60, 0x1F000...: sum += 2048
-      default: sum += 1100
+    var isPlain = true
+    for byte in text.utf8 {
+      guard byte >= 0x20, byte < 0x7F else {
+        isPlain = false
+        break
       }
+      sum += Int(advances[Int(byte) - 0x20])
     }
+    if !isPlain { sum = text.unicodeScalars.reduce(0) { $0 + advance(of: $1) } }
     return Double(sum) / digit * size / 11 * (bold ? 1.05 : 1)
+  }
+
+  private static func advance(of scalar: Unicode.Scalar) -> Int {
+    switch scalar.value {
+    case 0x20...0x7E: Int(advances[Int(scalar.value) - 0x20])
+    case 0x300...0x36F, 0x200B...0x200F, 0xFE00...0xFE0F: 0
+    case 0x1100...0x11FF, 0x2E80...0xD7FF, 0xF900...0xFAFF, 0xFF00...0xFF60, 0x1F000...: 2048
+    default: 1100
+    }
   }
 
   /// The width of the widest word.
   static func widestWord(in text: String, bold: Bool = false) -> Double {
-    text.split(separator: " ").map { width($0, bold: bold) }.max() ?? 0
+    text.utf8.split(separator: blank).map { width(Substring($0), bold: bold) }.max() ?? 0
   }
+
+  /// The width of the start of a text, in at most `bytes` bytes of UTF-8: enough to see that it is wide.
+  static func width(ofStart text: String, bytes: Int = 100) -> Double {
+    text.utf8.count <= bytes ? width(text) : width(text.unicodeScalars.prefix(bytes))
+  }
+
+  private static func width(_ scalars: Substring.UnicodeScalarView) -> Double { width(Substring(scalars)) }
+
+  private static let blank = UInt8(ascii: " ")
 
   /// The text in lines no wider than `limit`, broken between words; a wider word stands alone.
   static func lines(of text: String, within limit: Double, size: Double = 11, bold: Bool = false) -> [String]
   {
+    let hasBreaks = text.utf8.contains { $0 < 0x20 }
+    if !hasBreaks, width(text, size: size, bold: bold) <= limit { return [text] }
+    let gap = width(" ", size: size, bold: bold)
     var lines: [String] = []
     for paragraph in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
       var line = ""
       var used = 0.0
-      for word in paragraph.split(separator: " ") {
+      for part in paragraph.utf8.split(separator: blank) {
+        let word = Substring(part)
         let needed = width(word, size: size, bold: bold)
-        let gap = line.isEmpty ? 0 : width(" ", size: size, bold: bold)
         if !line.isEmpty, used + gap + needed > limit {
           lines.append(line)
           (line, used) = (String(word), needed)
         } else {
-          line += (line.isEmpty ? "" : " ") + word
-          used += gap + needed
+          used += needed + (line.isEmpty ? 0 : gap)
+          if !line.isEmpty { line += " " }
+          line += word
         }
       }
       lines.append(line)

@@ -9,7 +9,9 @@ public struct WorkbookRenderer: Sendable {
   /// The word that asks for it.
   public let name = "workbook"
   /// File name endings without the dot.
-  public let fileExtensions = ["xlsx"]
+  public let fileExtensions = WorkbookRenderer.fileExtensions
+  /// The same, for those who choose a form by it.
+  public static let fileExtensions = ["xlsx"]
   /// One line for lists of formats.
   public let summary = "an Excel workbook: summary, actions, a sheet for each question, all figures"
 
@@ -20,6 +22,7 @@ public struct WorkbookRenderer: Sendable {
   /// - Throws: `TooFewToShare` where too few were heard for the report's audience; `WorkbookError` where the file
   ///   can't be written.
   public func write(_ report: Report, to path: String) throws {
+    HeapTrimming.postpone()
     let report = try report.lockedForReader()
     let file = try WorkbookFile(path: path, properties: properties(of: report))
     let looks = StoredLooks(file)
@@ -55,8 +58,11 @@ public struct WorkbookRenderer: Sendable {
   }
 
   private func properties(of report: Report) -> DocumentProperties {
-    DocumentProperties(
-      created: Moment(report.made.at).seconds, title: CellText.line(report.title, units: 250),
+    // Others learn the day, not the minute.
+    let moment = Moment(report.made.at)
+    return DocumentProperties(
+      created: report.audience == .internal ? moment.seconds : moment.seconds / 86_400 * 86_400,
+      title: CellText.line(report.title, units: 250),
       subject: CellText.line(report.subjects.joined(separator: "; "), units: 250),
       category: report.audienceWords,
       comments: report.sources.invented.isEmpty ? nil : "Invented sample data")

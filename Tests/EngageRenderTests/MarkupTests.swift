@@ -76,6 +76,26 @@ import Testing
     }
   }
 
+  @Test(arguments: [ChartCanvas.usualWidth, ChartCanvas.narrowWidth])
+  func `figures stay within the picture, on telephones too`(width: Double) throws {
+    for section in Example.everything.sections {
+      for chart in section.charts where chart.kind != .column {
+        let table = try #require(section.table(chart.table))
+        let picture = try #require(ChartDrawing.svg(chart, table, id: "c", width: width))
+        let whole = try #require(try XMLElements(picture).all[0].attributes["width"].flatMap(Double.init))
+        #expect(whole >= width)
+        for match in picture.matches(of: #/<text x="([0-9.]+)"[^>]*>([^<]*)</#) {
+          let x = try #require(Double(match.1))
+          let words = String(match.2).replacing("&#39;", with: "'")
+          let isMiddle = match.0.contains("text-anchor=\"middle\"")
+          let isEnd = match.0.contains("text-anchor=\"end\"")
+          let length = isEnd ? 0 : ChartCanvas.textWidth(words) / (isMiddle ? 2 : 1)
+          #expect(x + length <= whole, "\(chart.name) at \(width): \(match.2)")
+        }
+      }
+    }
+  }
+
   @Test(arguments: [
     ("<a href='x'>&\"", "&lt;a href=&#39;x&#39;&gt;&amp;&quot;"),
     ("a\u{0}b\u{1B}c\nd", "a\u{FFFD}b\u{FFFD}c d"),

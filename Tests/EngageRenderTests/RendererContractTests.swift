@@ -1,6 +1,7 @@
-import EngageRender
 import EngageReport
 import Testing
+
+@testable import EngageRender
 
 /// What every renderer keeps to, whatever it makes. A new one joins by a line in `all`.
 @Suite("rendererContract") struct RendererContractTests {
@@ -56,7 +57,10 @@ import Testing
     let output = bare(try renderer.render(Example.everything).map(\.text).joined())
     for section in Example.everything.sections {
       var words = [section.title] + section.statements.map(\.text) + section.notes
-      words += section.charts.flatMap { [$0.title, $0.subtitle] }
+      // A chart's subtitle does not repeat the title of its table.
+      words += section.charts.flatMap { chart in
+        [chart.title, ChartWords(chart, under: section.table(chart.table)?.title).subtitle]
+      }
       for table in section.tables {
         words += [table.title] + table.notes
         let keys = table.columns.filter { $0.kind != .key }

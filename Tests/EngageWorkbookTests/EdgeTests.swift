@@ -25,7 +25,9 @@ import Testing
       analysis: "a", title: "A",
       tables: [
         Table(name: "none", title: "None", columns: [], rows: [[]]),
-        Table(name: "short", title: "Short", columns: [Column("a", "A", .text), Column("b", "B", .count)], rows: [[.text("x")]]),
+        Table(
+          name: "short", title: "Short", columns: [Column("a", "A", .text), Column("b", "B", .count)],
+          rows: [[.text("x")]]),
       ])
     #expect(try ReadBack.of(report([section])).sheets.count == 4)
   }
@@ -78,7 +80,8 @@ import Testing
       ], tables: [hidden], charts: [Example.chart(hidden, "Few were young")])
     let book = try ReadBack.of(report([section], audience: .partner))
     let sheet = try book.sheet("How old are you")
-    #expect(sheet.rows.joined().compactMap { $0?.description } == ["How old are you?", "Too few people to show."])
+    #expect(
+      sheet.rows.joined().compactMap { $0?.description } == ["How old are you?", "Too few people to show."])
     #expect(sheet.charts == 0 && sheet.tables.isEmpty)
     #expect(!words(book).contains { $0.contains("young") || $0 == "3" || $0 == "60" })
   }
@@ -86,10 +89,13 @@ import Testing
   @Test(arguments: [Audience.partner, .public])
   func `others see no quotes, names, tests or remarks`(audience: Audience) throws {
     let parts = try ReadBack.parts(of: Example.report(audience: audience)).values.joined()
-    for secret in ["nobody ever rang back", "Analyst", "Figures: n", "expected counts", "survey.v1.yaml", "09:05"] {
+    for secret in [
+      "nobody ever rang back", "Analyst", "Figures: n", "expected counts", "survey.v1.yaml", "09:05",
+    ] {
       #expect(!parts.contains(secret), "\(secret)")
     }
-    #expect(!(try ReadBack.of(Example.report(audience: audience)).sheets.map(\.name).contains("In their words")))
+    #expect(
+      !(try ReadBack.of(Example.report(audience: audience)).sheets.map(\.name).contains("In their words")))
   }
 
   @Test func `too few people make no workbook for others`() throws {
@@ -104,9 +110,14 @@ import Testing
 
   @Test func `suppressed and missing figures are signs, explained on their sheet`() throws {
     let table = Table(
-      name: "q", title: "Q", columns: [Column("k", "Key", .key), Column("label", "Answer", .text), Column("n", "Number", .count), Column("s", "Share", .share, from: "n")],
+      name: "q", title: "Q",
+      columns: [
+        Column("k", "Key", .key), Column("label", "Answer", .text), Column("n", "Number", .count),
+        Column("s", "Share", .share, from: "n"),
+      ],
       rows: [
-        [.text("a"), .text("A"), .suppressed, .suppressed], [.text("b"), .missing, .count(0), .share(0, of: 0)],
+        [.text("a"), .text("A"), .suppressed, .suppressed],
+        [.text("b"), .missing, .count(0), .share(0, of: 0)],
         [.text("c"), .text("C"), .missing, .share(30, of: 60)],
       ])
     let sheet = try ReadBack.of(report([Section(analysis: "f", title: "Q", tables: [table])])).sheet("Q")
