@@ -55,7 +55,9 @@ def different_crosstab(title, report, peer):
     section, table = next(
         (section, table) for section in report["sections"] if section["analysis"] == "crosstab"
         for table in section["tables"] if table["name"] == f"{question}-by-{by}")
-    groups = {c["name"]: c["label"] for c in table["columns"] if c["name"].startswith(by + "=") and c["kind"] == "count"}
+    groups = {
+        column["name"]: column["label"] for column in table["columns"]
+        if column["name"].startswith(by + "=") and column["kind"] == "count"}
     scale = next(iter(peer["counts"].values())).keys() <= set("12345")
     counts = {label: {} for label in groups.values()}
     for row in records(table):
@@ -89,6 +91,6 @@ def different_maps(what, engage, peer):
 
 
 def different(what, engage, peer, tolerance=0):
-    same = isinstance(engage, (int, float)) and abs(engage - peer) <= tolerance * max(1, abs(peer))
+    same = isinstance(engage, (int, float)) and abs(engage - peer) <= tolerance
     if not same:
         yield f"{what}: Engage {engage}, peer {peer}"

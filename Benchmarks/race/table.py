@@ -3,7 +3,8 @@ import os
 import platform
 
 HEADINGS = [
-    "work", "responses", "Engage CPU s", "peer", "peer CPU s", "ratio", "reach", "aim", "wall s", "peak MB", "counts",
+    "work", "responses", "Engage CPU s", "peer", "peer CPU s", "ratio", "reach", "aim", "wall s", "peak MB",
+    "counts",
 ]
 
 
@@ -12,7 +13,8 @@ def markdown(works, rounds):
         f"Medians of {rounds} interleaved rounds (lowest–highest), {os.cpu_count()} cores, "
         f"{platform.machine()}. Wall and peak memory: Engage / peer. CPU is user and system time of the whole "
         "process; the ratio is Engage's to the peer's, less is better.",
-        "", "| " + " | ".join(HEADINGS) + " |", "|---|---:|---:|---|---:|---:|---:|---:|---:|---:|---|",
+        "", "| " + " | ".join(HEADINGS) + " |",
+        "|---|---:|---:|---|---:|---:|---:|---:|---:|---:|---|",
     ]
     return "\n".join(lines + ["| " + " | ".join(row(work)) + " |" for work in works])
 

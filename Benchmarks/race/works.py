@@ -43,8 +43,8 @@ class Course:
 
     def engage(self, work, *commands, before=lambda: None):
         return Contestant(
-            "Engage", [[self.program, *command] for command in commands], self.workspace, self.printed(work, "engage"),
-            before)
+            "Engage", [[self.program, *command] for command in commands], self.workspace,
+            self.printed(work, "engage"), before)
 
     def peer(self, work, name, *command):
         return Contestant(name, [[*command]], BENCH, self.printed(work, "peer"))
@@ -61,7 +61,8 @@ class Course:
     def import_csv(self):
         engage = self.engage("import", self.importing("--format", "json"), before=self.forget)
         peer = self.peer(
-            "import", "sqlite3 .import", "sh", os.path.join(PEERS, "import_sqlite_cli.sh"), str(self.count), "plain")
+            "import", "sqlite3 .import", "sh", os.path.join(PEERS, "import_sqlite_cli.sh"), str(self.count),
+            "plain")
         return Work(
             "import CSV into the store", self.count, 1.5, 0.8, engage, peer,
             lambda: agreement.rows_imported(engage.printed, peer.printed, self.count))
@@ -70,16 +71,17 @@ class Course:
         call(PYTHON, os.path.join(PEERS, "import_py.py"), "duckdb", str(self.count), folder=BENCH)
         engage = self.engage("closed", ["report", "closed", "--event", "bench", "--format", "json"])
         peer = self.peer(
-            "closed", "DuckDB, own file", PYTHON, os.path.join(PEERS, "closed_duckdb.py"), str(self.count), "store")
+            "closed", "DuckDB, own file", PYTHON, os.path.join(PEERS, "closed_duckdb.py"), str(self.count),
+            "store")
         return Work(
-            "closed questions, three crosstabs", self.count, 1.5 if self.count <= 100_000 else 3, 0.7, engage, peer,
-            lambda: agreement.closed_answers(engage.printed, results("closed", f"duckdb_store-{self.count}.json")))
+            "closed questions, three crosstabs", self.count, 1.5 if self.count <= 100_000 else 3, 0.7, engage,
+            peer, lambda: agreement.closed_answers(engage.printed, results("closed", f"duckdb_store-{self.count}.json")))
 
     def themes(self):
         engage = self.engage("themes", ["report", "themes", "--event", "bench", "--format", "json"])
         peer = self.peer(
-            "themes", "pyahocorasick, flat file", PYTHON, os.path.join(PEERS, "themes_py.py"), "pyahocorasick",
-            str(self.count))
+            "themes", "pyahocorasick, flat file", PYTHON, os.path.join(PEERS, "themes_py.py"),
+            "pyahocorasick", str(self.count))
         return Work(
             "400 phrases in 40 themes", self.count, 1, 0.25, engage, peer,
             lambda: agreement.themes(engage.printed, results("themes", f"pyahocorasick-{self.count}.json")))
@@ -101,4 +103,5 @@ class Course:
                 shown.printed, results("closed", f"e2e_lean_report-{self.count}.json"))
             yield from agreement.themes(shown.printed, results("themes", f"e2e_lean_report-{self.count}.json"))
 
-        return Work("CSV to workbook, whole processes", self.count, 0.8, 0.4, engage, peer, differences)
+        return Work(
+            "CSV to workbook, whole processes", self.count, 0.8, 0.4, engage, peer, differences)

@@ -15,7 +15,7 @@ import Testing
 
       enum CodingKeys: String, CodingKey {
         case themes
-        case published = "publishedThemeCounts"
+        case published = "published_theme_counts"
       }
     }
     let questions: [String: Question]

@@ -15,7 +15,7 @@ import Testing
 
   @Test(arguments: commands)
   func everyCommandHasHelpWithAnExample(_ command: [String]) throws {
-    try withWorkspace(copyingSurveys: false) { engage in
+    try withWorkspace(copyingSurveys: false) { engage throws in
       let help = try engage.run(command + ["--help"])
       #expect(help.status == 0)
       #expect(help.output.contains("engage " + command.joined(separator: " ")), "\(help.output)")
@@ -34,13 +34,13 @@ import Testing
   }
 
   @Test func analyzeIsAnalyse() throws {
-    try withWorkspace { engage in
+    try withWorkspace { engage throws in
       #expect(try engage.run("analyze", "attendance", "--event", EngageProgram.event).status == 0)
     }
   }
 
   @Test func shippedFilesPassTheirChecks() throws {
-    try withWorkspace { engage in
+    try withWorkspace { engage throws in
       for survey in ["we-stand-together", "our-families-our-future", "prevent-training", "game-on"] {
         let checked = try engage.run("survey", "check", "Surveys/\(survey)/survey.v1.yaml")
         #expect(checked.status == 0, "\(checked.errors)")
@@ -56,7 +56,7 @@ import Testing
   }
 
   @Test func aNewWorkspacePassesItsChecksAndIsNotOverwritten() throws {
-    try withWorkspace(copyingSurveys: false) { engage in
+    try withWorkspace(copyingSurveys: false) { engage throws in
       #expect(try engage.run("init", "mine").status == 0)
       let folder = engage.path("mine")
       let list = try engage.run("event", "list", "--workspace", folder, "--format", "json")
@@ -75,7 +75,7 @@ import Testing
   }
 
   @Test func everyProblemOfASurveyIsShownAtOnceWithItsLine() throws {
-    try withWorkspace { engage in
+    try withWorkspace { engage throws in
       try engage.write(
         """
         survey: broken
@@ -97,7 +97,7 @@ import Testing
   }
 
   @Test func mistypedNamesAreAnsweredWithTheNearest() throws {
-    try withWorkspace { engage in
+    try withWorkspace { engage throws in
       for (arguments, hint) in [
         (["analyse", "atendance", "--event", EngageProgram.event], "attendance"),
         (["event", "show", "we-stand-togetter-2019"], "we-stand-together-2019"),
@@ -114,7 +114,7 @@ import Testing
   }
 
   @Test func usageErrorsExitWith64() throws {
-    try withWorkspace(copyingSurveys: false) { engage in
+    try withWorkspace(copyingSurveys: false) { engage throws in
       #expect(try engage.run("import").status == 64)
       #expect(try engage.run("nonsense").status == 64)
     }

@@ -22,7 +22,7 @@ import Testing
     let data = try #require(RepositoryFolder.shared(set.data))
     let expected = try JSONSerialization.jsonObject(with: Data(contentsOf: URL(filePath: "\(data)/expected.json")))
     let counts = try #require((expected as? [String: Any])?["counts"] as? [String: [String: Any]])
-    try withWorkspace(copyingSurveys: false) { engage in
+    try withWorkspace(copyingSurveys: false) { engage throws in
       let files = "\(root)/Tests/EngageImportTests/Fixtures/\(fixture)"
       let survey = try #require(
         try String(contentsOfFile: "\(files)/survey.v1.yaml", encoding: .utf8).firstMatch(of: /(?m)^survey: *([a-z0-9-]+)/)

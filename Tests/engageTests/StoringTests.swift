@@ -4,7 +4,7 @@ import Testing
 /// What is stored, and what never is.
 @Suite struct StoringTests {
   @Test func theSameFileIsTakenOnceUnlessItsBatchIsUndone() throws {
-    try withWorkspace { engage in
+    try withWorkspace { engage throws in
       let first = try engage.run(
         "import", EngageProgram.sample, "--event", EngageProgram.event, "--format", "json")
       #expect(try first.json()["batch"] as? Int == 1)
@@ -21,7 +21,7 @@ import Testing
   }
 
   @Test func aDryRunStoresNothing() throws {
-    try withWorkspace { engage in
+    try withWorkspace { engage throws in
       let tried = try engage.run(
         "import", EngageProgram.sample, "--event", EngageProgram.event, "--dry-run", "--format", "json")
       #expect(tried.status == 0, "\(tried.errors)")
@@ -46,7 +46,7 @@ import Testing
   @Test(arguments: badFiles.map(\.name))
   func badInputIsToldAndStoresNothing(_ name: String) throws {
     let bad = try #require(Self.badFiles.first { $0.name == name })
-    try withWorkspace { engage in
+    try withWorkspace { engage throws in
       try engage.write(bad.content, to: "bad.csv")
       let told = try engage.run("import", "bad.csv", "--event", EngageProgram.event)
       #expect(told.status == 1)
@@ -60,7 +60,7 @@ import Testing
   }
 
   @Test func invalidUTF8IsToldWithItsPlace() throws {
-    try withWorkspace { engage in
+    try withWorkspace { engage throws in
       var bytes = Data("session,concerns\nrugby,Caf".utf8)
       bytes.append(contentsOf: [0xE9, 0x0A])
       try bytes.write(to: URL(filePath: engage.path("latin.csv")))
@@ -71,7 +71,7 @@ import Testing
   }
 
   @Test func aFolderIsNoFile() throws {
-    try withWorkspace { engage in
+    try withWorkspace { engage throws in
       let told = try engage.run("import", "Surveys", "--event", EngageProgram.event)
       #expect(told.status == 1)
       #expect(told.errors.contains("folder"))
@@ -79,7 +79,7 @@ import Testing
   }
 
   @Test func goodRowsAreKeptAndBadOnesHandedBack() throws {
-    try withWorkspace { engage in
+    try withWorkspace { engage throws in
       try engage.write("session,key,aware\nrugby,A1,yes\nrugby,A2,maybe so\n", to: "mixed.csv")
       let kept = try engage.run(
         "import", "mixed.csv", "--event", EngageProgram.event, "--skip-invalid", "--format", "json")
@@ -92,7 +92,7 @@ import Testing
   }
 
   @Test func aChangedAnswerIsRefusedUnlessItIsAnUpdate() throws {
-    try withWorkspace { engage in
+    try withWorkspace { engage throws in
       try engage.write("session,key,aware\nrugby,A1,yes\nrugby,A2,no\n", to: "one.csv")
       try engage.write("session,key,aware\nrugby,A1,no\nrugby,A2,no\n", to: "two.csv")
       try engage.run("import", "one.csv", "--event", EngageProgram.event)
@@ -107,10 +107,10 @@ import Testing
   }
 
   @Test func aFrozenVersionCannotChange() throws {
-    try withWorkspace { engage in
+    try withWorkspace { engage throws in
       try engage.importSample()
       let file = "Surveys/we-stand-together/survey.v1.yaml"
-      try engage.write(try engage.read(file).replacingOccurrences(of: "happy", with: "glad"), to: file)
+      try engage.write(try engage.read(file).replacingOccurrences(of: "by day?", with: "in daylight?"), to: file)
       try engage.write("session,key,aware\nrugby,Z1,yes\n", to: "more.csv")
       let refused = try engage.run("import", "more.csv", "--event", EngageProgram.event)
       #expect(refused.status == 2 && refused.errors.contains("survey.v2.yaml"), "\(refused.errors)")
@@ -119,7 +119,7 @@ import Testing
   }
 
   @Test func aBackupRestores() throws {
-    try withWorkspace { engage in
+    try withWorkspace { engage throws in
       try engage.importSample()
       #expect(try engage.run("backup", "copy.sqlite").status == 0)
       try engage.run("batches", "undo", "1")
@@ -130,7 +130,7 @@ import Testing
   }
 
   @Test func aKillAtAnyMomentLeavesAllOrNothing() throws {
-    try withWorkspace { engage in
+    try withWorkspace { engage throws in
       var rows = "session,key,aware,concerns\n"
       for row in 1...40_000 {
         rows += "rugby,K\(row),yes,Invented words of row \(row) that fill a little room.\n"
@@ -159,7 +159,7 @@ import Testing
   }
 
   @Test func filesOfAStoreAreTheirOwnersAlone() throws {
-    try withWorkspace { engage in
+    try withWorkspace { engage throws in
       try engage.importSample()
       let attributes = try FileManager.default.attributesOfItem(atPath: engage.path("engage.sqlite"))
       #expect((attributes[.posixPermissions] as? Int) == 0o600)

@@ -7,7 +7,7 @@ import Testing
 
 @testable import engage
 
-/// Another way to find themes, as somebody else's plugin would bring it: every word of over ten letters is one.
+/// Another way to find themes, as somebody else's plugin would bring it: every word of over six letters is one.
 private struct LongWords: Analysis {
   static let manifest = AnalysisManifest(
     name: "long-words", version: "0.1.0", provides: "themes", title: "Long words",
@@ -29,7 +29,7 @@ private struct LongWords: Analysis {
       let response = batch.response(at: row)
       for question in needs {
         guard case .text(let text) = response[question.id] else { continue }
-        for word in Set(text.lowercased().split { !$0.isLetter }.filter { $0.count > 10 }) {
+        for word in Set(text.lowercased().split { !$0.isLetter }.filter { $0.count > 6 }) {
           tally[String(word), default: 0] += 1
         }
       }

@@ -8,7 +8,7 @@ import Testing
     "In all, 147 people took part across three sessions, in Nuneaton, Rugby and Leamington Spa, in September and October 2019."
 
   @Test func theDemoPrintsTheSentenceAndLeavesTheReports() throws {
-    try withWorkspace { engage in
+    try withWorkspace { engage throws in
       for _ in 1...2 {
         let demo = try engage.run("demo")
         #expect(demo.status == 0, "\(demo.errors)")
@@ -21,7 +21,7 @@ import Testing
   }
 
   @Test func whatWasHeardIsReconciledWithWhoCame() throws {
-    try withWorkspace { engage in
+    try withWorkspace { engage throws in
       try engage.importSample()
       let report = try engage.run(
         "analyse", "attendance", "--event", EngageProgram.event, "--format", "json"
@@ -40,7 +40,7 @@ import Testing
   }
 
   @Test func attendanceNeedsNeitherSurveyNorResponses() throws {
-    try withWorkspace { engage in
+    try withWorkspace { engage throws in
       let told = try engage.run("analyse", "attendance", "--event", "prevent-training-2019-20")
       #expect(told.status == 0, "\(told.errors)")
       #expect(told.output.contains("about 1,800 in all"))
@@ -48,7 +48,7 @@ import Testing
   }
 
   @Test func aSavedReportRendersToTheSameBytes() throws {
-    try withWorkspace { engage in
+    try withWorkspace { engage throws in
       try engage.importSample()
       for ending in ["html", "md", "xlsx", "txt"] {
         for recipe in ["partner", "summary"] {
@@ -67,7 +67,7 @@ import Testing
   }
 
   @Test func partnersSeeNoSmallCountAndNoQuote() throws {
-    try withWorkspace { engage in
+    try withWorkspace { engage throws in
       try engage.importSample()
       let made = try engage.run(
         "analyse", "frequencies", "theme-counts", "--event", EngageProgram.event, "--audience", "partner",
@@ -95,7 +95,7 @@ import Testing
   }
 
   @Test func theJSONOfTheTablesHasTheAgreedColumns() throws {
-    try withWorkspace { engage in
+    try withWorkspace { engage throws in
       try engage.importSample()
       let report = try engage.run(
         "analyse", "attendance", "frequencies", "scales", "theme-counts", "--event", EngageProgram.event,

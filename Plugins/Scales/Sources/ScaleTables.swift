@@ -77,7 +77,7 @@ enum ScaleTables {
     return Chart(
       name: table.name, kind: .stackedBar, table: table.name, category: "label",
       series: group[0].question.choices.filter(\.scored).map(\.id.rawValue),
-      beside: group[0].question.choices.filter { !$0.scored }.map(\.id.rawValue), title: title(of: group),
+      beside: table.index(of: "not_scored") == nil ? [] : ["not_scored"], title: title(of: group),
       subtitle: context.chartSubtitle(table.title, base: base),
       alt: "Bars of 100 per cent, one for each question. \(told.joined(separator: "; ")).")
   }

@@ -113,12 +113,13 @@ struct ThemeTables {
       name: "co-occurrence", title: "Themes raised together", base: base, dimensions: questionNames,
       overlapping: true,
       columns: [
-        Column("theme", "Theme", .key), Column("with", "With", .key), Column("title", "Theme", .text),
-        Column("with_title", "Together with", .text), Column("responses", "Responses", .count),
+        Column("theme", "Theme", .key), Column("with", "With", .key),
+        Column("responses", "Responses", .count), Column("title", "Theme", .text),
+        Column("with_title", "Together with", .text),
       ],
       rows: pairs.map { one, other, responses in
         [
-          name(one)[0], name(other)[0], name(one)[1], name(other)[1], .count(responses),
+          name(one)[0], name(other)[0], .count(responses), name(one)[1], name(other)[1],
         ]
       },
       notes: [

@@ -85,7 +85,7 @@ struct ReportMaker {
     let held = event.sessions.filter { $0.status == .held }
     return EventSource(
       name: event.id.rawValue, title: event.title, source: event.source, places: Wording.places(held),
-      period: Wording.period(held.compactMap(\.date)),
+      period: Wording.heading(held.compactMap(\.date)),
       contact: event.dataProtection?.contact ?? workplace.contact)
   }
 
