@@ -20,21 +20,26 @@ import Testing
     let set = try #require(Self.sets.first { $0.fixture == fixture })
     let root = try #require(RepositoryFolder.root())
     let data = try #require(RepositoryFolder.shared(set.data))
-    let expected = try JSONSerialization.jsonObject(with: Data(contentsOf: URL(filePath: "\(data)/expected.json")))
+    let expected = try JSONSerialization.jsonObject(
+      with: Data(contentsOf: URL(filePath: "\(data)/expected.json")))
     let counts = try #require((expected as? [String: Any])?["counts"] as? [String: [String: Any]])
     try withWorkspace(copyingSurveys: false) { engage throws in
       let files = "\(root)/Tests/EngageImportTests/Fixtures/\(fixture)"
       let survey = try #require(
-        try String(contentsOfFile: "\(files)/survey.v1.yaml", encoding: .utf8).firstMatch(of: /(?m)^survey: *([a-z0-9-]+)/)
+        try String(contentsOfFile: "\(files)/survey.v1.yaml", encoding: .utf8).firstMatch(
+          of: /(?m)^survey: *([a-z0-9-]+)/)
       ).1
-      try FileManager.default.createDirectory(atPath: engage.path("Surveys"), withIntermediateDirectories: true)
+      try FileManager.default.createDirectory(
+        atPath: engage.path("Surveys"), withIntermediateDirectories: true)
       try FileManager.default.copyItem(atPath: files, toPath: engage.path("Surveys/\(survey)"))
       let imported = try engage.run(
-        "import", "\(data)/\(set.file)", "--survey", String(survey), "--map", "Surveys/\(survey)/map.yaml", "--format",
+        "import", "\(data)/\(set.file)", "--survey", String(survey), "--map", "Surveys/\(survey)/map.yaml",
+        "--format",
         "json")
       #expect(imported.status == 0, "\(imported.output)\(imported.errors)")
       #expect(try imported.json()["stored"] as? Int == (expected as? [String: Any])?["responses"] as? Int)
-      let report = try engage.run("analyse", "frequencies", "--survey", String(survey), "--format", "json").report()
+      let report = try engage.run("analyse", "frequencies", "--survey", String(survey), "--format", "json")
+        .report()
       let map = try ColumnMapFile.read(path: "\(files)/map.yaml").get()
       let tables = report.sections.flatMap(\.tables)
       var compared = 0

@@ -110,7 +110,8 @@ import Testing
     try withWorkspace { engage throws in
       try engage.importSample()
       let file = "Surveys/we-stand-together/survey.v1.yaml"
-      try engage.write(try engage.read(file).replacingOccurrences(of: "by day?", with: "in daylight?"), to: file)
+      try engage.write(
+        try engage.read(file).replacingOccurrences(of: "by day?", with: "in daylight?"), to: file)
       try engage.write("session,key,aware\nrugby,Z1,yes\n", to: "more.csv")
       let refused = try engage.run("import", "more.csv", "--event", EngageProgram.event)
       #expect(refused.status == 2 && refused.errors.contains("survey.v2.yaml"), "\(refused.errors)")
