@@ -67,7 +67,7 @@ private struct LongWords: Analysis {
     try engage.write(swapped, to: recipe)
 
     let registry = AnalysisRegistry(Analyses.registry.analyses + [LongWords.self])
-    let workplace = Workplace(workspace: Workspace(at: engage.folder))
+    let workplace = try Workplace(workspace: Workspace(at: engage.folder))
     let event = try workplace.event(EngageProgram.event)
     let survey = try workplace.newestSurvey("we-stand-together")
     let subject = try Subject(survey: survey, versions: [survey], events: [event], sessions: [])

@@ -10,14 +10,16 @@ struct Workplace {
   let workspace: Workspace
   /// A store elsewhere than the workspace's own.
   private let scratchStore: String?
+  /// What engage.yaml says.
+  private let settings: Settings
+  private let openStore = OpenStore()
 
-  /// - Throws: `Diagnostic` where there is no workspace.
+  /// - Throws: `Diagnostic` where there is no workspace; `FileProblems` where engage.yaml has errors.
   init(_ option: WorkspaceOption) throws {
-    scratchStore = nil
     if let root = option.workspace {
-      workspace = Workspace(at: root)
+      try self.init(workspace: Workspace(at: root))
     } else if let found = Workspace.find(from: Folder.current) {
-      workspace = found
+      try self.init(workspace: found)
     } else {
       throw Diagnostic(
         rule: "no-workspace",
@@ -27,9 +29,11 @@ struct Workplace {
   }
 
   /// - Parameter scratchStore: a store to use instead of the workspace's.
-  init(workspace: Workspace, scratchStore: String? = nil) {
+  /// - Throws: `FileProblems` where engage.yaml has errors.
+  init(workspace: Workspace, scratchStore: String? = nil) throws {
     self.workspace = workspace
     self.scratchStore = scratchStore
+    settings = try workspace.settings().required()
   }
 
   /// Who to write to about reports, as engage.yaml says.
@@ -44,8 +48,6 @@ struct Workplace {
   /// Where the store lies.
   var databasePath: String { scratchStore ?? workspace.databasePath(settings: settings) }
 
-  private var settings: Settings { workspace.settings().value ?? Settings() }
-
   /// The store, made if it is not there yet.
   /// - Throws: `StoreError`.
   func store() throws -> any ResponseStore { try storeFile() }
@@ -53,10 +55,13 @@ struct Workplace {
   /// The store as the file it is, for those who look after it.
   /// - Throws: `StoreError`.
   func storeFile() throws -> SQLiteStore {
+    if let store = openStore.store { return store }
     if let warning = SQLiteStore.storageWarning(databasePath) {
       Terminal.tellError(DiagnosticFormatter().format(warning))
     }
-    return try SQLiteStore(path: databasePath)
+    let store = try SQLiteStore(path: databasePath)
+    openStore.store = store
+    return store
   }
 
   /// The store if there is one: reading makes none.
@@ -233,6 +238,11 @@ struct Workplace {
       name, of: Survey.ID(folder), analyses: Analyses.registry.manifests.map(\.name), pooled: subject.survey
     ).required()
   }
+}
+
+/// The store once it is open: a command opens it one time.
+private final class OpenStore {
+  var store: SQLiteStore?
 }
 
 /// A source without responses.
