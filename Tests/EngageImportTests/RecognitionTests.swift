@@ -32,7 +32,7 @@ func foreignTable(_ text: String, delimiter: Character = ",") throws -> ForeignT
       ("themes-jupyter-hinderances/hinderances.csv", "surveygizmo", 1, 3),
     ])
   func realFiles(path: String, dialect: String, headerRows: Int, questions: Int) throws {
-    guard let file = RealData.path(path) else { return }
+    guard let file = Places.shared(path) else { return }
     let table = try MappedFile(path: file).withBytes { bytes in
       try Dialects.recognise(TableHead(bytes, format: CSVDetection.detect(bytes).format))
     }
