@@ -70,7 +70,9 @@ let package = Package(
     room("EngageAnalysis", ["EngageModel", "EngageReport"]),
     room("EngageFiles", ["EngageModel", yams]),
     room("EngageSheets", ["CXLSXWriter", "CXXHash", "CLinux", "CZip", "CExpat"]),
-    room("EngageImport", ["EngageModel", "EngageSheets"]),
+    .target(
+      name: "EngageImport", dependencies: ["EngageModel", "EngageSheets"], exclude: ["README.md"],
+      swiftSettings: settings),
     room("EngageStore", ["EngageModel"]),
     room("EngageSQLite", ["EngageModel", "EngageStore", grdb, grdbSQLite]),
     room("EngageRender", ["EngageReport", "EngageSheets"]),
