@@ -91,7 +91,8 @@ struct DraftedQuestions {
       }
     }
     if !decision.comments.isEmpty {
-      comments[groups.isEmpty ? Question.ID(name) : questions[0].id, default: []].insert(contentsOf: decision.comments, at: 0)
+      // Above a group stands what concerns all of it.
+      comments[Question.ID(name), default: []].insert(contentsOf: decision.comments, at: 0)
     }
   }
 
