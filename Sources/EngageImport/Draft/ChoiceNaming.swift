@@ -5,7 +5,7 @@ enum ChoiceNaming {
   /// A name for each label: legal, distinct, and never what another choice is labelled, as an import would then
   /// take the one for the other.
   static func names(_ labels: [String]) -> [String] {
-    let bases = zip(labels, ForeignNames.choiceNames(labels)).map { label, name in bounded(label) ?? name }
+    let bases = labels.enumerated().map { base($1) ?? "choice_\($0 + 1)" }
     var owners: [String: Int] = [:]
     for (index, label) in labels.enumerated() {
       owners[label] = index
@@ -22,6 +22,16 @@ enum ChoiceNaming {
       taken.insert(name)
       return name
     }
+  }
+
+  /// The name that a label would have for itself; `nil` if it has no letter or digit that a name can hold.
+  private static func base(_ label: String) -> String? {
+    if let name = bounded(label) { return name }
+    // “C”, “C++” and “C#” are three languages.
+    let spelt = label.replacing("++", with: " plus plus").replacing("#", with: " sharp ")
+    let name = ForeignNames.words(of: spelt, most: 5, drops: false)
+    if name.isEmpty { return nil }
+    return MissingReason(name: name) == nil ? name : name + "_chosen"
   }
 
   /// Numbers with a sign lose it in a name otherwise: `-3`, `3+`, `> 60`.

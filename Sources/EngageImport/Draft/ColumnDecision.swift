@@ -110,7 +110,8 @@ struct ColumnDecision: Equatable {
 
   /// Answers among choices that may have been written in.
   private static func doubts(_ answers: AnswerValues) -> [String] {
-    guard answers.answered >= 10, answers.once > 0, answers.distinct > 2 else { return [] }
-    return ["\(answers.once) of the \(answers.distinct) choices \(answers.once == 1 ? "was" : "were") given once: written in?"]
+    if answers.distinct == 1 { return ["only one answer was ever given: which others are there?"] }
+    guard answers.answered >= 10, answers.once > 1, answers.distinct > 2 else { return [] }
+    return ["\(answers.once) of the \(answers.distinct) choices were given once: written in?"]
   }
 }

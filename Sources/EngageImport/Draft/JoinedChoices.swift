@@ -68,13 +68,15 @@ struct JoinedChoices {
     let often = Dictionary(choices.values.map { ($0.text, $0.count) }) { first, _ in first }
     var fromChoices = 0
     var sizes: Set<Int> = []
-    var cells = 0
+    var knownParts = 0
+    var allParts = 0
     for value in answers.values {
       let parts = JoinedChoices.parts(of: value.text, separator: separator)
       sizes.insert(parts.count)
-      cells += value.count
       guard parts.count > 1 else { continue }
       let known = parts.count { (often[$0] ?? 0) >= 2 }
+      knownParts += known * value.count
+      allParts += parts.count * value.count
       if known >= 2 || (known >= 1 && separator.contains(";")) { fromChoices += value.count }
     }
     // “Rugby, Warwickshire”: always two parts, so no list of choices.
@@ -84,8 +86,9 @@ struct JoinedChoices {
       return (repeated >= 0.6 && fromChoices * 2 >= joined) || (asked && repeated >= 0.3)
         || (answers.answered < 8 && repeated >= 0.4)
     }
+    // “Yes, because …” has one part that comes back and one that does not.
     let enough = asked ? 1 : 2
-    return fromChoices >= enough && fromChoices * 2 >= joined && repeated >= (asked ? 0.5 : 0.7)
+    return fromChoices >= enough && knownParts * 5 >= allParts * 3 && repeated >= (asked ? 0.5 : 0.7)
       && choices.core >= (answers.answered < 20 ? 0.3 : 0.6)
       && (asked || choices.distinct * 2 <= choices.answered || answers.answered < 8)
   }

@@ -10,6 +10,10 @@ enum OrderedNumbers {
     "approximately", "age", "aged", "ages", ">=", "≥", ">", "~",
   ]
   private static let beyond: Set<String> = ["more than", "over", "above", "greater than", "older than", ">"]
+  private static let words = [
+    ("one", 1), ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6), ("seven", 7), ("eight", 8), ("nine", 9),
+    ("ten", 10), ("twelve", 12), ("twenty", 20), ("once", 1), ("twice", 2), ("a", 1),
+  ]
   /// In months; kinds of units that are never mixed have the same measure.
   private static let units: [(String, Double)] = [
     ("second", 1 / 2_592_000), ("minute", 1 / 43_200), ("hour", 1 / 720), ("day", 1 / 30), ("week", 0.25),
@@ -29,7 +33,13 @@ enum OrderedNumbers {
       if beyond.contains(word) { offset = 0.001 }
     }
     rest = rest.drop { " $£€#".contains($0) }
+    if let word = words.first(where: { rest.hasPrefix($0.0 + " ") || (rest == $0.0 && $0.0 != "a") }) {
+      rest = "\(word.1)" + rest.dropFirst(word.0.count)
+    }
     guard let (number, after) = number(rest) else { return nil }
+    if rest.hasSuffix("or more") || rest.hasSuffix("and over") || rest.hasSuffix("and above") || rest.hasSuffix("and up") {
+      offset = 0.001
+    }
     if let open = after.first, open.isLetter, !isUnitOrOrdinal(after) { return nil }
     if after.first == "+" { offset = 0.001 }
     let place = number * unit(after)

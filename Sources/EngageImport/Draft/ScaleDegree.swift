@@ -16,6 +16,9 @@ struct ScaleDegree {
     ("strongly", 40), ("really", 38), ("definitely", 40), ("very strongly", 45), ("extremely", 50), ("completely", 50),
     ("totally", 50), ("entirely", 50), ("fully", 50), ("absolutely", 50), ("exceptionally", 50), ("critically", 50),
     ("vitally", 50), ("a lot", 40), ("far", 40), ("equally", 0), ("just as", 0),
+    ("much less", -40), ("much more", 40), ("a lot less", -40), ("a lot more", 40), ("far less", -40), ("far more", 40),
+    ("a little less", -10), ("a little more", 10), ("slightly less", -10), ("slightly more", 10),
+    ("somewhat less", -12), ("somewhat more", 12), ("a bit less", -10), ("a bit more", 10), ("less", -25), ("more", 25),
   ].sorted { $0.0.count > $1.0.count }
 
   /// Words without a common form that are each other's opposites, the low one first.
@@ -23,7 +26,7 @@ struct ScaleDegree {
     "difficult": "easy", "hard": "easy", "poor": "good", "bad": "good", "badly": "well", "poorly": "well",
     "worse": "better", "negative": "positive", "negatively": "positively", "useless": "useful", "weak": "strong",
     "sad": "happy", "unhappy": "happy", "oppose": "support", "against": "in favour", "opposed": "in favour",
-    "worried": "calm", "less": "more", "dangerous": "safe", "boring": "interesting", "harmful": "helpful",
+    "worried": "calm", "dangerous": "safe", "boring": "interesting", "harmful": "helpful",
     "slow": "fast", "false": "true", "untrue": "true", "pessimistic": "optimistic", "dislike": "like", "lower": "higher",
     "low": "high", "distrust": "trust", "insecure": "secure", "incompetent": "competent", "ineffective": "effective",
     "inadequate": "adequate", "inaccessible": "accessible", "inappropriate": "appropriate", "irrelevant": "relevant",
