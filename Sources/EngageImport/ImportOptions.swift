@@ -23,6 +23,8 @@ public struct ImportOptions: Sendable {
   public var delimiter: UInt8?
   /// The encoding, where it is not UTF-8 or told by a byte order mark.
   public var encoding: TextEncoding?
+  /// Which number of 03/09/2019 is the day, where the dates of a column don't prove it.
+  public var dateOrder: DateOrder?
   /// The name of the dialect, where it is not to be found out.
   public var dialect: String?
   /// Rows with errors are left out; without this, one such row stops everything.
@@ -30,11 +32,20 @@ public struct ImportOptions: Sendable {
   /// How many problems are kept; further ones are only counted.
   public var problemLimit: Int
 
+  /// The order of day and month.
+  public enum DateOrder: String, Sendable, CaseIterable {
+    /// 24/09/2019
+    case day
+    /// 09/24/2019
+    case month
+  }
+
   /// Options; survey, event and sessions are needed, the rest is found out.
   public init(
     survey: Survey, event: Event.ID, sessions: [Session], fixedSession: Session.ID? = nil,
     sessionColumn: String? = nil, keyColumn: String? = nil, map: ColumnMap? = nil, headerRows: Int? = nil,
-    delimiter: UInt8? = nil, encoding: TextEncoding? = nil, dialect: String? = nil,
+    delimiter: UInt8? = nil, encoding: TextEncoding? = nil, dateOrder: DateOrder? = nil,
+    dialect: String? = nil,
     skipsInvalid: Bool = false,
     problemLimit: Int = 1000
   ) {
@@ -48,6 +59,7 @@ public struct ImportOptions: Sendable {
     self.headerRows = headerRows
     self.delimiter = delimiter
     self.encoding = encoding
+    self.dateOrder = dateOrder
     self.dialect = dialect
     self.skipsInvalid = skipsInvalid
     self.problemLimit = problemLimit

@@ -11,7 +11,7 @@ import Testing
       ("age", "1.5", "not-whole"), ("hours", "\"1,300\"", "not-a-number"),
       ("hours", "\"3,5\"", "not-a-number"),
       ("score", "12", "out-of-range"), ("score", "3", "off-step"), ("day", "2019-02-30", "not-a-date"),
-      ("day", "03/09/2019", "ambiguous-date"), ("day", "09/24/2019", "ambiguous-date"),
+      ("day", "03/09/2019", "ambiguous-date"), ("day", "31/31/2019", "not-a-date"),
       ("begin", "25:00", "not-a-time"),
       ("wishes", "buses>buses", "ranked-twice"), ("people", "0", "head-count"), ("people", "5", "head-count"),
       ("people", "some", "not-a-head-count"), ("topics/hate", "perhaps", "unknown-tick"),
@@ -30,11 +30,8 @@ import Testing
     arguments: [
       ("safe", "Vrey unsafe", "did you mean “Very unsafe”?"),
       ("hours", "\"1,300\"", "write numbers without commas: 1300"),
-      (
-        "topics", "\"hate, online\"",
-        "several choices are joined by “;”; a map can name another separator (separator: \", \")"
-      ),
-      ("day", "03/09/2019", "write dates as year-month-day: 2019-09-24"),
+      ("topics", "\"hate/online\"", "choices: Hate crime (hate), Knives; blades (knives), Online (online)"),
+      ("day", "03/09/2019", "say which: --date-order day, or --date-order month"),
     ])
   func hints(question: String, cell: String, hint: String) throws {
     let file = try ImportCase("session,unit,\(question)\nrugby,person,\(cell)\n")

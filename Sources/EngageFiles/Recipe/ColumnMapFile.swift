@@ -37,7 +37,7 @@ struct ColumnMapReader {
   ]
 
   func read(_ root: YAMLNode) -> Reading<ColumnMap> {
-    let keys = ["columns", "values", "missing", "separator", "header_rows"]
+    let keys = ["columns", "values", "constants", "missing", "separator", "dialect", "header_rows"]
     guard let fields = Fields(root, what: "the column map", known: keys, problems: problems) else {
       return problems.reading(nil)
     }
@@ -57,12 +57,14 @@ struct ColumnMapReader {
       }
     }
     for (question, entry) in fields.map("values") { readWords(question, entry, into: &map) }
+    for (name, entry) in fields.map("constants") { readConstant(name, entry, into: &map) }
+    map.dialect = fields.text("dialect")
     map.missing = fields.texts("missing").map(\.text)
     map.separator = fields.text("separator")
     if map.separator == "", let place = fields["separator"] {
       problems.add("missing-value", "nothing is written at “separator”", at: place)
     }
-    map.headerRows = fields.integer("header_rows", atLeast: 1) ?? 1
+    map.headerRows = fields.integer("header_rows", atLeast: 1)
     return problems.reading(map)
   }
 
@@ -79,20 +81,45 @@ struct ColumnMapReader {
     }
     guard
       let fields = Fields(
-        node, what: "column “\(heading)”", known: ["question", "choice"], problems: problems),
+        node, what: "column “\(heading)”", known: ["question", "choice", "place"], problems: problems),
       let name = fields.requiredText("question"), let place = fields["question"],
       check(question: name, at: place)
     else { return nil }
+    if let place = fields.integer("place", atLeast: 1), let written = fields["place"] {
+      if let survey, survey.question(Question.ID(name))?.type != .rank {
+        problems.add(
+          "wrong-kind", "“\(name)” is no rank: it has no places", at: written, hint: "leave “place” out")
+        return nil
+      }
+      return .place(Question.ID(name), place)
+    }
     guard let choice = fields.text("choice"), let chosen = fields["choice"] else {
       return .question(Question.ID(name))
     }
-    if let survey, let question = survey.question(Question.ID(name)), question.type != .selectMultiple {
+    if let survey, let question = survey.question(Question.ID(name)), !question.type.takesChoices {
       problems.add(
-        "wrong-kind", "“\(name)” is no select_multiple: its choices have no columns of their own", at: chosen,
-        hint: "leave “choice” out")
+        "wrong-kind", "“\(name)” has no choices", at: chosen, hint: "leave “choice” out")
       return nil
     }
     return check(choice: choice, of: name, at: chosen) ? .choice(Question.ID(name), Choice.ID(choice)) : nil
+  }
+
+  /// What every row says without a column: `constants: {session: rugby, source: paper}`.
+  private func readConstant(_ name: String, _ entry: YAMLEntry, into map: inout ColumnMap) {
+    guard let text = entry.value.text, !entry.value.isEmpty else {
+      return problems.add(
+        "wrong-kind", "the constant “\(name)” must be text, this is \(entry.value.kind)", at: entry.value)
+    }
+    switch ColumnMapReader.roles[name] {
+    case .session?: map.constants[.session] = text
+    case .unit?: map.constants[.unit] = text
+    case .some:
+      problems.add(
+        "wrong-kind", "“\(name)” can't be the same in every row", at: entry.key,
+        hint: "constants are session, unit and questions")
+    case nil:
+      if check(question: name, at: entry.key) { map.constants[.question(Question.ID(name))] = text }
+    }
   }
 
   private func readWords(_ question: String, _ entry: YAMLEntry, into map: inout ColumnMap) {
@@ -126,10 +153,8 @@ struct ColumnMapReader {
 
   private func check(choice name: String, of question: String, at node: YAMLNode) -> Bool {
     guard let survey, let known = survey.question(Question.ID(question)),
-      known.code(of: Choice.ID(name)) == nil
-    else {
-      return true
-    }
+      known.code(of: Choice.ID(name)) == nil, MissingReason(name: name) == nil
+    else { return true }
     problems.addUnknownWord(
       name, at: node, rule: "unknown-choice", message: "“\(question)” has no choice “\(name)”",
       among: known.choices.map(\.id.rawValue))

@@ -68,7 +68,7 @@ final class ChoiceWords {
 
 extension ChoiceWords {
   /// The words of a question with choices: the map's, names, labels in all languages, reasons.
-  convenience init(question: Question, map: ColumnMap?, separator: String) {
+  convenience init(question: Question, map: ColumnMap?, conventions: CellConventions) {
     self.init()
     var words: [(word: String, code: Int32)] = []
     for (word, choice) in (map?.values[question.id] ?? [:]).sorted(by: { $0.key < $1.key }) {
@@ -88,18 +88,45 @@ extension ChoiceWords {
       }
     }
     for (index, word) in words.enumerated() { add(word.word, code: word.code, suggests: index >= mapped) }
-    for word in map?.missing ?? [] { add(word, code: MissingReason.notAnswered.rawValue) }
-    for reason in MissingReason.allCases { add(reason.name, code: reason.rawValue) }
+    addMissing(conventions)
+    if let other = question.code(of: "other") {
+      for word in conventions.other { add(word, code: Int32(other)) }
+    }
     fold(words)
     if question.type == .acknowledge {
       fold(["ok", "yes", "y", "true", "1", "x"].map { ($0, 0) } + ["no", "false", "0"].map { ($0, -1) })
     }
     fold(MissingReason.allCases.flatMap { [($0.name, $0.rawValue), ($0.label, $0.rawValue)] })
-    countParts(words.map(\.word), separator: separator)
+    for separator in conventions.separators { countParts(words.map(\.word), separator: separator) }
   }
 
+  /// The words of a file for missing answers, and Engage's own.
+  private func addMissing(_ conventions: CellConventions) {
+    for word in conventions.missing { add(word, code: MissingReason.notAnswered.rawValue) }
+    for word in conventions.notAsked { add(word, code: MissingReason.notAsked.rawValue) }
+    for reason in MissingReason.allCases { add(reason.name, code: reason.rawValue) }
+  }
+
+  /// The words that mean "not answered" or name another reason, where a question has no choices.
+  /// - Parameter gaps: also the usual words for a gap, which can be nothing else in a number or a date.
+  convenience init(missing conventions: CellConventions, gaps: Bool = false) {
+    self.init()
+    addMissing(conventions)
+    guard gaps else { return }
+    for word in MissingMarkers.all { add(word, code: MissingReason.notAnswered.rawValue) }
+  }
+
+  /// Words that say that a box was not ticked, folded.
+  static let untickedWords: Set<String> = [
+    "0", "no", "n", "false", "not ticked", "unticked", "unchecked", "not selected", "unselected",
+    "not mentioned",
+  ]
+
   /// The words of a column that says whether one choice was ticked: 1 ticked, 0 not, reasons below zero.
-  convenience init(tickOf choice: Choice, of question: Question, map: ColumnMap?) {
+  convenience init(
+    tickOf choice: Choice, of question: Question, map: ColumnMap?, conventions: CellConventions,
+    ticked: [String]
+  ) {
     self.init()
     var words: [(word: String, code: Int32)] = [(choice.id.rawValue, 1)]
     for (word, mapped) in map?.values[question.id] ?? [:] where mapped == choice.id {
@@ -107,11 +134,13 @@ extension ChoiceWords {
     }
     for label in [choice.label.text] + choice.label.translations.values { words.append((label, 1)) }
     for word in words { add(word.word, code: 1) }
-    for word in map?.missing ?? [] { add(word, code: MissingReason.notAnswered.rawValue) }
-    for reason in MissingReason.allCases { add(reason.name, code: reason.rawValue) }
+    for word in conventions.unticked { add(word, code: 0) }
+    for word in conventions.ticked + ticked { add(word, code: 1) }
+    addMissing(conventions)
     fold(words)
-    let yes = ["1", "yes", "y", "true", "x", "✓", "✔", "☑", "ticked", "checked"]
-    let no = ["0", "no", "n", "false", "not ticked", "unticked", "unchecked"]
-    fold(yes.map { ($0, 1) } + no.map { ($0, 0) })
+    let yes = [
+      "1", "1.0", "yes", "y", "true", "x", "✓", "✔", "☑", "ticked", "checked", "selected", "mentioned",
+    ]
+    fold(yes.map { ($0, 1) } + ChoiceWords.untickedWords.sorted().map { ($0, 0) } + [("0.0", 0)])
   }
 }

@@ -49,15 +49,18 @@ extension RowDecoder {
   /// All that concerns the row as a whole and not one question.
   @inline(__always)
   func finishRow(_ reader: inout CSVReader, _ slot: Int) {
-    if sessionField < 0 { sessions[slot] = max(0, fixedSession) }
+    if !tellsSession { sessions[slot] = max(0, fixedSession) }
     units[slot] = defaultUnit
     people[slot] = -1
-    if unitField >= 0 { unit(&reader, slot) }
+    if unitField >= 0 {
+      unit(reader.field(unitField), &reader, slot)
+    } else if let constantUnit {
+      constantUnit.withUnsafeBufferPointer { unit($0, &reader, slot) }
+    }
     if peopleField >= 0 { headCount(&reader, slot) }
   }
 
-  private func unit(_ reader: inout CSVReader, _ slot: Int) {
-    let cell = reader.field(unitField)
+  private func unit(_ cell: Cell, _ reader: inout CSVReader, _ slot: Int) {
     let code = cell.isEmpty ? -1 : unitWords.code(of: cell)
     let allowed = options.survey.units
     if code >= 0 {
@@ -126,9 +129,7 @@ extension RowDecoder {
     if keyRows == nil { keyRows = hashesSoFar(before: reader.byteOffset) }
     for (offset, line) in keyRows?[hash] ?? [] {
       var earlier = CSVReader(bytes: Cell(rebasing: bytes[offset...]), format: headed.format)
-      guard (try? earlier.nextRow()) == true, keyField < earlier.fieldCount,
-        trimmedBytes(earlier.field(keyField)).elementsEqual(cell)
-      else { continue }
+      guard (try? earlier.nextRow()) == true, key(of: earlier).elementsEqual(cell) else { continue }
       problem(
         &reader, keyField, rule: "duplicate-key",
         "the key \(quoted(cell)) stands in line \(line) as well",
@@ -143,10 +144,44 @@ extension RowDecoder {
     var reader = CSVReader(bytes: bytes, format: headed.format)
     while (try? reader.nextRow()) == true, reader.byteOffset < end {
       guard reader.rowNumber > headed.lastHeaderRecord, keyField < reader.fieldCount else { continue }
-      let cell = trimmedBytes(reader.field(keyField))
-      guard let base = cell.baseAddress, cell.count > 0 else { continue }
-      rows[WordTable.hash(base, cell.count), default: []].append((reader.byteOffset, reader.line))
+      let cell = key(of: reader)
+      if cell.isEmpty { continue }
+      let hash = cell.withUnsafeBufferPointer { $0.baseAddress.map { WordTable.hash($0, cell.count) } ?? 0 }
+      rows[hash, default: []].append((reader.byteOffset, reader.line))
     }
     return rows
+  }
+
+  /// The key of a row, its parts joined.
+  private func key(of reader: borrowing CSVReader) -> [UInt8] {
+    var key: [UInt8] = []
+    for field in keyFields where field < reader.fieldCount {
+      let part = trimmedBytes(reader.field(field))
+      if part.isEmpty { continue }
+      if !key.isEmpty { key.append(UInt8(ascii: "/")) }
+      key += part
+    }
+    return key
+  }
+
+  /// A key in several columns.
+  @inline(never)
+  func joinedKey(_ reader: inout CSVReader, _ slot: Int) {
+    let joined = key(of: reader)
+    joined.withUnsafeBufferPointer { key($0, &reader, slot) }
+  }
+
+  /// The moment of submission as the key; those of one second are numbered in their order.
+  @inline(never)
+  func keyBySubmission(_ field: Cell, _ slot: Int) {
+    var key = Array(trimmedBytes(field))
+    if key.isEmpty {
+      keys.pointee.clear(slot)
+      return
+    }
+    let hash = key.withUnsafeBufferPointer { $0.baseAddress.map { WordTable.hash($0, key.count) } ?? 0 }
+    submissions[hash, default: 0] += 1
+    if let count = submissions[hash], count > 1 { key += Array("#\(count)".utf8) }
+    key.withUnsafeBufferPointer { keys.pointee.setText(slot, $0) }
   }
 }

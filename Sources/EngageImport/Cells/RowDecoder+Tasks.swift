@@ -5,6 +5,7 @@ extension RowDecoder {
   func makeTasks() {
     columnCount = headed.layout.columns.count
     var filled: Set<Int> = []
+    var several: Set<Int> = []
     for (field, column) in headed.layout.columns.enumerated() {
       if column.roles.isEmpty { tasks.append(task(.nameless, field)) }
       for role in column.roles {
@@ -18,12 +19,20 @@ extension RowDecoder {
             continue
           }
           filled.insert(index)
+          several.insert(index)
           tasks.append(tickTask(schema.questions[index], index, code: code, field))
+        case .place(let id, let place):
+          guard let index = schema.column(of: id) else { continue }
+          filled.insert(index)
+          var ranked = questionTask(schema.questions[index], index, field)
+          ranked.kind = .placeChoice
+          ranked.choice = Int32(place)
+          tasks.append(ranked)
         case .key:
-          keyField = field
-          tasks.append(task(.key, field))
+          if keyFields.isEmpty { tasks.append(task(.key, field)) }
+          keyFields.append(field)
         case .session:
-          sessionField = field
+          tellsSession = true
           tasks.append(task(.session, field, table: sessionWords.table))
         case .unit: unitField = field
         case .people: peopleField = field
@@ -34,10 +43,58 @@ extension RowDecoder {
         }
       }
     }
+    readSummariesLast(several)
+    addConstants(&filled)
+    if headed.layout.isForeign { addOthers(filled) }
     for (index, question) in schema.questions.enumerated() {
-      let severalSources = [.masks, .ranks].contains(buffers[index].kind) && filled.contains(index)
+      let severalSources =
+        several.contains(index) || [.masks, .ranks].contains(buffers[index].kind) && filled.contains(index)
       // The text of an "other" may be filled by the question before it, without a column of its own.
       if severalSources || (question.otherOf != nil && !filled.contains(index)) { cleared.append(index) }
+    }
+  }
+
+  /// A cell with all choices is read where the columns of the single choices say nothing.
+  private func readSummariesLast(_ several: Set<Int>) {
+    let summaries = tasks.filter { $0.kind == .multiple && several.contains($0.question) }
+    tasks.removeAll { $0.kind == .multiple && several.contains($0.question) }
+    tasks += summaries.map { summary in
+      var summary = summary
+      summary.kind = .summary
+      return summary
+    }
+  }
+
+  /// What the map says of every row.
+  private func addConstants(_ filled: inout Set<Int>) {
+    for (role, text) in headed.layout.constants {
+      let work: CellTask
+      switch role {
+      case .question(let id):
+        guard let index = schema.column(of: id) else { continue }
+        filled.insert(index)
+        work = questionTask(schema.questions[index], index, 0)
+      case .session:
+        tellsSession = true
+        work = task(.session, 0, table: sessionWords.table)
+      case .unit:
+        constantUnit = Array(text.utf8)
+        continue
+      default: continue
+      }
+      let cell = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: max(1, text.utf8.count))
+      _ = cell.initialize(from: text.utf8)
+      constantTasks.append((work, UnsafeMutableBufferPointer(rebasing: cell[0..<text.utf8.count])))
+    }
+  }
+
+  /// Questions whose "other" is chosen by giving its words.
+  private func addOthers(_ filled: Set<Int>) {
+    for (text, question) in schema.questions.enumerated() {
+      guard let id = question.otherOf, filled.contains(text), let main = schema.column(of: id),
+        let code = schema.questions[main].code(of: "other"), [.codes, .masks].contains(buffers[main].kind)
+      else { continue }
+      others.append((text, main, Int32(code)))
     }
   }
 
@@ -64,10 +121,9 @@ extension RowDecoder {
     case .text, .calculate, .hidden, .note: kind = .text
     }
     guard question.type.takesChoices || question.type == .acknowledge else {
-      return task(kind, field, question: index)
+      return task(kind, field, question: index, table: question.type.isNumeric ? gapWords.table : nil)
     }
-    let found = ChoiceWords(
-      question: question, map: options.map, separator: String(decoding: separator, as: UTF8.self))
+    let found = ChoiceWords(question: question, map: options.map, conventions: headed.layout.conventions)
     words.append(found)
     var result = task(kind, field, question: index, table: found.table, words: words.count - 1)
     addOther(to: &result, of: question)
@@ -76,9 +132,13 @@ extension RowDecoder {
 
   private func tickTask(_ question: Question, _ index: Int, code: Int, _ field: Int) -> CellTask {
     let choice = question.choices[code]
-    let found = ChoiceWords(tickOf: choice, of: question, map: options.map)
+    let found = ChoiceWords(
+      tickOf: choice, of: question, map: options.map, conventions: headed.layout.conventions,
+      ticked: headed.layout.columns[field].ticked)
     words.append(found)
-    var result = task(.tick, field, question: index, table: found.table, words: words.count - 1)
+    var result = task(
+      question.type == .rank ? .choicePlace : .tick, field, question: index, table: found.table,
+      words: words.count - 1)
     result.choice = Int32(code)
     if choice.id == "other" { addOther(to: &result, of: question) }
     return result

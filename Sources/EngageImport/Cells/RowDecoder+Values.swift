@@ -33,7 +33,7 @@ extension RowDecoder {
   func number(_ task: CellTask, _ cell: Cell, _ reader: inout CSVReader, _ slot: Int) {
     let buffer = buffers[task.question]
     if cell.count > 0, cell.count <= 15, task.kind != .range, let whole = NumberCell.wholeNumber(cell),
-      options.map == nil
+      !hasNumericGaps
     {
       buffer.codes[slot] = 0
       buffer.numbers[slot] = Double(whole)
@@ -102,24 +102,23 @@ extension RowDecoder {
     case .date(let date): buffer.numbers[slot] = Double(date.daysSince1970)
     case .numbers(let first, let second, let year):
       let order = dateOrder(task.field)
-      if order == .dayFirst, let date = CalendarDate(year: year, month: second, day: first) {
+      let (day, month) = order == .monthFirst ? (second, first) : (first, second)
+      if order == .dayFirst || order == .monthFirst,
+        let date = CalendarDate(year: year, month: month, day: day)
+      {
         buffer.numbers[slot] = Double(date.daysSince1970)
         return
       }
       let hint = "write dates as year-month-day: 2019-09-24"
       switch order {
-      case .dayFirst:
+      case .dayFirst, .monthFirst:
         problem(
           &reader, task.field, rule: "not-a-date", "\(quoted(cell)) is no day of the calendar", hint: hint)
       case .unknown:
         problem(
           &reader, task.field, rule: "ambiguous-date",
           "\(quoted(cell)) can be read as day/month or month/day, and no date of “\(heading(task.field))” tells which",
-          hint: hint)
-      case .monthFirst:
-        problem(
-          &reader, task.field, rule: "ambiguous-date",
-          "dates of “\(heading(task.field))” have the month first: \(quoted(cell))", hint: hint)
+          hint: "say which: --date-order day, or --date-order month")
       case .mixed:
         problem(
           &reader, task.field, rule: "ambiguous-date",
@@ -135,8 +134,11 @@ extension RowDecoder {
 
   private func dateOrder(_ field: Int) -> DateOrder {
     if let known = dateOrders[field] { return known }
-    let order = DateOrder.scan(
+    let scanned = DateOrder.scan(
       CSVReader(bytes: bytes, format: headed.format), headerRows: headed.lastHeaderRecord, field: field)
+    // What a person says counts where the dates don't say otherwise.
+    let asked: DateOrder? = options.dateOrder.map { $0 == .day ? .dayFirst : .monthFirst }
+    let order = scanned == .unknown ? asked ?? .unknown : scanned
     dateOrders[field] = order
     return order
   }

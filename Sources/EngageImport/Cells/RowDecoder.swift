@@ -14,8 +14,8 @@ final class RowDecoder {
   let options: ImportOptions
   let schema: BatchSchema
   let log: ProblemLog
-  /// The separator of several choices in one cell.
-  let separator: [UInt8]
+  /// What may separate several choices in one cell, most likely first.
+  let separators: [[UInt8]]
   /// For each of the schema's questions.
   let buffers: UnsafeMutablePointer<ColumnBuffer>
   let questionCount: Int
@@ -25,17 +25,32 @@ final class RowDecoder {
   let people: UnsafeMutablePointer<Int32>
   let sessions: UnsafeMutablePointer<Int32>
   var tasks: [CellTask] = []
+  /// Work for cells that are the same in every row.
+  var constantTasks: [(task: CellTask, cell: UnsafeMutableBufferPointer<UInt8>)] = []
   var words: [ChoiceWords] = []
   /// Cells that mean "not answered" or name another reason, for questions without choices.
   let missingWords: ChoiceWords
+  /// The same for numbers, dates and times, where any of the usual words for a gap is one.
+  let gapWords: ChoiceWords
   let longestMissingWord: Int
+  /// Whether a number may mean that there is no answer.
+  let hasNumericGaps: Bool
   /// Questions whose places must be emptied before a row is read.
   var cleared: [Int] = []
   var columnCount = 0
+  /// Fields that together are the key.
+  var keyFields: [Int] = []
+  var keyBytes: [UInt8] = []
+  /// How often each moment of submission came, where it stands for the key.
+  var submissions: [UInt64: Int] = [:]
+  /// Questions that "other" belongs to, with the place of its text and its code.
+  var others: [(text: Int, question: Int, code: Int32)] = []
   /// Fields of the file by role; -1 where there is none.
-  var keyField = -1
+  var keyField: Int { keyFields.first ?? -1 }
   var unitField = -1
-  var sessionField = -1
+  var tellsSession = false
+  /// What the map says of every row's unit.
+  var constantUnit: [UInt8]?
   var peopleField = -1
   var hasSubmitted = false
   let sessionWords: ChoiceWords
@@ -66,7 +81,8 @@ final class RowDecoder {
     self.schema = schema
     self.log = log
     self.keepsReasons = keepsReasons
-    separator = Array((options.map?.separator ?? ";").utf8)
+    let conventions = headed.layout.conventions
+    separators = conventions.separators.map { Array($0.utf8) }
     questionCount = schema.questions.count
     buffers = .allocate(capacity: max(1, questionCount))
     for (index, question) in schema.questions.enumerated() {
@@ -82,13 +98,12 @@ final class RowDecoder {
     people.initialize(repeating: -1, count: ResponseBatch.capacity)
     sessions = .allocate(capacity: ResponseBatch.capacity)
     sessions.initialize(repeating: 0, count: ResponseBatch.capacity)
-    missingWords = ChoiceWords()
-    for word in options.map?.missing ?? [] {
-      missingWords.add(word, code: MissingReason.notAnswered.rawValue)
-    }
-    for reason in MissingReason.allCases { missingWords.add(reason.name, code: reason.rawValue) }
+    missingWords = ChoiceWords(missing: conventions)
+    gapWords = ChoiceWords(missing: conventions, gaps: true)
     longestMissingWord =
-      ((options.map?.missing ?? []) + MissingReason.allCases.map(\.name)).map(\.utf8.count).max() ?? 0
+      (conventions.missing + conventions.notAsked + MissingMarkers.all + MissingReason.allCases.map(\.name))
+      .map(\.utf8.count).max() ?? 0
+    hasNumericGaps = (conventions.missing + conventions.notAsked).contains { Double($0) != nil }
     sessionWords = ChoiceWords(sessions: options.sessions)
     unitWords = ChoiceWords.units
     let sessionNames = options.sessions.map(\.id)
@@ -110,6 +125,7 @@ final class RowDecoder {
     units.deallocate()
     people.deallocate()
     sessions.deallocate()
+    for constant in constantTasks { constant.cell.deallocate() }
   }
 
   // MARK: A row
@@ -123,17 +139,23 @@ final class RowDecoder {
     guard reader.fieldCount == columnCount || hasFittingWidth(&reader) else { return .bad }
     for question in cleared { buffers[question].clear(slot) }
     tasks.withUnsafeBufferPointer { tasks in
-      for index in tasks.indices { decode(tasks[index], &reader, slot) }
+      for index in tasks.indices { decode(tasks[index], reader.field(tasks[index].field), &reader, slot) }
     }
+    if !constantTasks.isEmpty { decodeConstants(&reader, slot) }
     if !pendingOthers.isEmpty { keepOthers(slot) }
+    if !others.isEmpty { chooseOthers(slot) }
     finishRow(&reader, slot)
     if let skipLogic { skipLogic.check(&reader, slot) }
     return isBad ? .bad : .good
   }
 
+  @inline(never)
+  private func decodeConstants(_ reader: inout CSVReader, _ slot: Int) {
+    for constant in constantTasks { decode(constant.task, Cell(constant.cell), &reader, slot) }
+  }
+
   @inline(__always)
-  private func decode(_ task: CellTask, _ reader: inout CSVReader, _ slot: Int) {
-    let cell = reader.field(task.field)
+  private func decode(_ task: CellTask, _ cell: Cell, _ reader: inout CSVReader, _ slot: Int) {
     switch task.kind {
     case .choice:
       if cell.isEmpty {
@@ -149,7 +171,7 @@ final class RowDecoder {
     case .text: text(task, cell, slot)
     case .multiple: if !cell.isEmpty { multiple(task, cell, &reader, slot) }
     case .integer, .decimal, .range: number(task, cell, &reader, slot)
-    case .key: key(cell, &reader, slot)
+    case .key: if keyFields.count == 1 { key(cell, &reader, slot) } else { joinedKey(&reader, slot) }
     case .session: session(task, cell, &reader, slot)
     case .submitted:
       if cell.isEmpty {
@@ -157,6 +179,7 @@ final class RowDecoder {
       } else {
         submitted.pointee.setText(slot, trimmedBytes(cell))
       }
+      if headed.layout.submissionIsKey { keyBySubmission(cell, slot) }
     default: rare(task, cell, &reader, slot)
     }
   }
@@ -168,6 +191,9 @@ final class RowDecoder {
     switch task.kind {
     case .tick: tick(task, cell, &reader, slot)
     case .rank: rank(task, cell, &reader, slot)
+    case .summary: if buffers[task.question].codes[slot] != 0 { multiple(task, cell, &reader, slot) }
+    case .choicePlace: choicePlace(task, cell, &reader, slot)
+    case .placeChoice: placeChoice(task, cell, &reader, slot)
     case .date: date(task, cell, &reader, slot)
     case .time: time(task, cell, &reader, slot)
     case .nameless: nameless(task, cell, &reader)
@@ -240,17 +266,19 @@ final class RowDecoder {
     batch.units.append(contentsOf: UnsafeBufferPointer(start: units, count: count))
     batch.people.append(contentsOf: UnsafeBufferPointer(start: people, count: count))
     batch.sessions.append(contentsOf: UnsafeBufferPointer(start: sessions, count: count))
-    if keyField >= 0 { keys.pointee.fill(&batch.keys, count: count) }
+    if keyField >= 0 || headed.layout.submissionIsKey { keys.pointee.fill(&batch.keys, count: count) }
     if hasSubmitted { submitted.pointee.fill(&batch.submittedAt, count: count) }
     for index in 0..<questionCount { buffers[index].fill(&batch.columns[index], count: count) }
   }
 
   /// Remarks about the file as a whole, when all rows are read.
   func summarise() {
-    for (field, order) in dateOrders.sorted(by: { $0.key < $1.key }) where order == .dayFirst {
+    for (field, order) in dateOrders.sorted(by: { $0.key < $1.key })
+    where order == .dayFirst || order == .monthFirst {
+      let read = order == .dayFirst ? "day/month/year" : "month/day/year"
       log.remark(
         Diagnostic(
-          .note, rule: "date-order", message: "dates in “\(heading(field))” were read as day/month/year",
+          .note, rule: "date-order", message: "dates in “\(heading(field))” were read as \(read)",
           line: 1, cell: cellName(row: 0, column: field)))
     }
     if keyField >= 0, keylessRows > 0 {

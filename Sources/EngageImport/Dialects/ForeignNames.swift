@@ -61,6 +61,8 @@ struct ForeignNames {
 
   /// A question's name: its code if that is one, else the telling words of its text.
   private static func name(code: String?, label: String) -> String? {
+    // A heading such as `how_often` is a name already.
+    let code = code ?? (label.contains("_") && !trimmed(label).contains(" ") ? label : nil)
     if let code, let legal = legalCode(code), legal.first?.isLetter == true { return reserved(legal) }
     var name = words(of: label, most: 4, drops: true)
     if name.isEmpty, let code { name = words(of: code, most: 4, drops: false) }
@@ -87,7 +89,7 @@ struct ForeignNames {
       if character.isASCII, character.isLetter || character.isNumber || character == "_" {
         name.append(character)
       } else if "-.: /".contains(character) {
-        name.append("_")
+        if name.last != "_" { name.append("_") }
       } else {
         return nil
       }

@@ -19,7 +19,8 @@ struct TableHead {
 }
 
 extension TableHead {
-  /// Reads the head of a text.
+  /// Reads the head of a text, up to the first record that can't be read: that is told when the whole is.
+  /// - Throws: what is wrong with the first record.
   init(_ bytes: UnsafeBufferPointer<UInt8>, format: CSVFormat) throws(CSVError) {
     var reader = CSVReader(bytes: bytes, format: format)
     var records: [[String]] = []
@@ -27,8 +28,13 @@ extension TableHead {
     var quoted = true
     var isWhole = false
     while records.count < TableHead.recordLimit, reader.byteOffset < TableHead.byteLimit {
-      guard try reader.nextRow() else {
-        isWhole = true
+      do {
+        guard try reader.nextRow() else {
+          isWhole = true
+          break
+        }
+      } catch {
+        if records.isEmpty { throw error }
         break
       }
       records.append((0..<reader.fieldCount).map { reader.text($0) })

@@ -1,15 +1,26 @@
 import EngageModel
 
-/// What the columns of a file hold.
+/// What the columns of a file hold, in the words of a survey.
 struct ColumnLayout {
   /// One column of the file.
   struct Column {
+    /// As a map names it.
     var heading: String
     /// Empty if it must be empty itself; a column may be key and question at once.
     var roles: [ColumnMap.Role]
+    /// Further words that mean "ticked" in this column.
+    var ticked: [String] = []
   }
 
   var columns: [Column]
+  /// What holds for every row: roles without a column, with the cell they would have.
+  var constants: [(role: ColumnMap.Role, cell: String)] = []
+  var conventions = CellConventions()
+  /// Whether another program wrote it: its zeros in the boxes of a question tell nothing where none is ticked (most
+  /// write them even where nobody was asked), and words for "other" mean that "other" was chosen.
+  var isForeign = false
+  /// Whether the moment of submission stands for the missing key.
+  var submissionIsKey = false
   var diagnostics: [Diagnostic]
 
   /// The first column that has a role.
@@ -18,12 +29,17 @@ struct ColumnLayout {
   /// The first column that holds something of a question.
   func first(of question: Question.ID) -> Int? {
     columns.firstIndex { column in
-      column.roles.contains { role in
-        switch role {
-        case .question(question), .choice(question, _): true
-        default: false
-        }
-      }
+      column.roles.contains { $0.question == question }
+    }
+  }
+}
+
+extension ColumnMap.Role {
+  /// The question it is about.
+  var question: Question.ID? {
+    switch self {
+    case .question(let id), .choice(let id, _), .place(let id, _): id
+    default: nil
     }
   }
 }

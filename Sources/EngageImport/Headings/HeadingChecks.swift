@@ -19,9 +19,11 @@ extension HeadingMatcher {
       case .choice(let id, let choice):
         checkQuestion(id, &layout)
         checkChoice(choice, of: id, &layout)
+      case .place(let id, _): checkQuestion(id, &layout)
       default: break
       }
     }
+    for role in map.constants.keys { if let id = role.question { checkQuestion(id, &layout) } }
     for (id, words) in map.values.sorted(by: { $0.key < $1.key }) {
       checkQuestion(id, &layout)
       for choice in Set(words.values).sorted() { checkChoice(choice, of: id, &layout) }
@@ -48,10 +50,10 @@ extension HeadingMatcher {
   }
 
   /// No two columns may hold the same.
-  func checkDuplicates(_ layout: inout ColumnLayout) {
+  func checkDuplicates(_ layout: inout ColumnLayout, joinsKeys: Bool = false) {
     var first: [ColumnMap.Role: Int] = [:]
     for (index, column) in layout.columns.enumerated() {
-      for role in column.roles where role != .ignore {
+      for role in column.roles where role != .ignore && !(joinsKeys && role == .key) {
         guard let before = first[role] else {
           first[role] = index
           continue
@@ -69,7 +71,10 @@ extension HeadingMatcher {
 
   /// Whether enough is there to make responses of the rows.
   func checkCompleteness(_ layout: inout ColumnLayout) {
-    let questions = survey.questions.filter { $0.type != .note && layout.first(of: $0.id) == nil }
+    let constant = Set(layout.constants.compactMap(\.role.question))
+    let questions = survey.questions.filter {
+      $0.type != .note && layout.first(of: $0.id) == nil && !constant.contains($0.id)
+    }
     for question in questions where question.required == .yes {
       layout.diagnostics.append(
         Diagnostic(
@@ -96,7 +101,9 @@ extension HeadingMatcher {
           hint: near.map { "did you mean “\($0)”?" } ?? sessionList))
       return
     }
-    if layout.first(.session) == nil, options.sessions.count != 1 {
+    if layout.first(.session) == nil, !layout.constants.contains(where: { $0.role == .session }),
+      options.sessions.count != 1
+    {
       layout.diagnostics.append(
         Diagnostic(
           rule: "no-session", message: "the file does not tell to which session its rows belong", line: 1,

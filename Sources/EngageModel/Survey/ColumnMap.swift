@@ -3,31 +3,41 @@ public struct ColumnMap: Sendable, Hashable, Codable {
   /// What a column holds.
   public enum Role: Sendable, Hashable, Codable {
     case question(Question.ID)
-    /// Ticks of one choice of a `select_multiple`.
+    /// Something about one choice: whether it was ticked; in a `rank`, its place.
     case choice(Question.ID, Choice.ID)
+    /// The choice put at this place of a `rank`, from 1.
+    case place(Question.ID, Int)
     case key, session, unit, people, submittedAt, ignore
   }
 
-  /// By heading as written in the file; a heading that occurs several times is named `heading#2`, `heading#3`.
+  /// By heading as written in the file; a heading that occurs several times is named `heading#2`, `heading#3`. Where
+  /// a second row of headings names the options: `Question [Option]`.
   public var columns: [String: Role]
-  /// Words of the file for choices: by question, then from the word as written to the choice. Several words may
-  /// mean the same choice.
+  /// Words of the file for choices: by question, then from the word as written to the choice or the reason for a
+  /// missing answer (``MissingReason/name``). Several words may mean the same choice.
   public var values: [Question.ID: [String: Choice.ID]]
+  /// What holds for every row without a column of its own, as a cell would say it.
+  public var constants: [Role: String]
   /// Cells that mean "not answered", beside the empty one.
   public var missing: [String]
   /// What joins several choices in one cell.
   public var separator: String?
-  /// Rows of headings; further ones are skipped.
-  public var headerRows: Int
+  /// How the file is laid out (`surveymonkey`); `nil` to find out.
+  public var dialect: String?
+  /// Rows of headings; further ones are skipped. `nil` to find out.
+  public var headerRows: Int?
 
   public init(
-    columns: [String: Role] = [:], values: [Question.ID: [String: Choice.ID]] = [:], missing: [String] = [],
-    separator: String? = nil, headerRows: Int = 1
+    columns: [String: Role] = [:], values: [Question.ID: [String: Choice.ID]] = [:],
+    constants: [Role: String] = [:], missing: [String] = [],
+    separator: String? = nil, dialect: String? = nil, headerRows: Int? = nil
   ) {
     self.columns = columns
     self.values = values
+    self.constants = constants
     self.missing = missing
     self.separator = separator
+    self.dialect = dialect
     self.headerRows = headerRows
   }
 }
