@@ -84,6 +84,7 @@ final class ColumnProfile {
   private(set) var long = 0
 
   private func addUnkept(_ cell: UnsafeBufferPointer<UInt8>) -> Int32 {
+    // Once there is something else than numbers or dates, nothing more is to be found out.
     if kinds.others == 0, !(cell.count <= 20 && missing.contains(String(decoding: cell, as: UTF8.self))) {
       kinds.add(cell)
     }
@@ -103,6 +104,8 @@ struct CellKinds {
   var monthFirst = false
   /// `19:30`
   var times = 0
+  /// Words such as `NA`, which the import takes for a gap between numbers or dates.
+  var gaps = 0
   var others = 0
   /// Whole numbers of many digits or with a zero before them: a code, no quantity.
   var idNumbers = 0
@@ -124,9 +127,15 @@ struct CellKinds {
       dayMonthYear += 1
       if first > 12 { dayFirst = true }
       if second > 12 { monthFirst = true }
-      if CalendarDate(year: year, month: second, day: first) == nil, second <= 12 { others += 1 }
+      if first > 31 || second > 31 || (first > 12 && second > 12) || year == 0 { others += 1 }
     case .none:
-      if timeOfDay(cell) != nil { times += 1 } else { others += 1 }
+      if timeOfDay(cell) != nil {
+        times += 1
+      } else if cell.count <= 20, MissingMarkers.all.contains(String(decoding: cell, as: UTF8.self)) {
+        gaps += 1
+      } else {
+        others += 1
+      }
     }
   }
 
@@ -138,7 +147,7 @@ struct CellKinds {
   /// Whether the import reads every one of them as a date.
   var areDates: Bool {
     allDates > 0 && numbers == 0 && times == 0 && others == 0
-      && (dayMonthYear == 0 || (dayFirst && !monthFirst))
+      && (dayMonthYear == 0 || dayFirst != monthFirst)
   }
   /// Whether they are dates, in whatever order.
   var looksLikeDates: Bool { allDates > 0 && numbers == 0 && times == 0 }

@@ -19,6 +19,63 @@ public struct SurveyDraft: Sendable {
   /// How the file was understood.
   public var dialect: ImportedDialect
 
+  /// Drafts a survey from a file.
+  /// - Parameters:
+  ///   - path: of the file.
+  ///   - id: of the survey to be.
+  ///   - title: of the survey to be; made of the survey's name if left out.
+  ///   - options: how to read the file; its survey and event are not looked at.
+  /// - Throws: what keeps the file from being read, or both of two readings that fit.
+  public init(
+    path: String, survey id: Survey.ID, title: String? = nil, options: ImportOptions
+  ) throws(DiagnosticsError) {
+    let source = try SourceText(path: path, encoding: options.encoding)
+    self = try source.withBytes { (bytes) throws(DiagnosticsError) in
+      let (format, table) = try SurveyDraft.table(bytes, source: source, options)
+      do throws(CSVError) {
+        return try SurveyDraft(
+          bytes, format: format, table: table, survey: id, title: title ?? SurveyDraft.title(of: id),
+          file: path.split(separator: "/").last.map(String.init) ?? path)
+      } catch {
+        var diagnostic = Diagnostic(error)
+        diagnostic.file = path
+        throw DiagnosticsError(diagnostic)
+      }
+    }
+    for index in diagnostics.indices { diagnostics[index].file = path }
+  }
+
+  /// What the headings say, read with the delimiter that the file most likely has.
+  private static func table(
+    _ bytes: UnsafeBufferPointer<UInt8>, source: SourceText, _ options: ImportOptions
+  ) throws(DiagnosticsError) -> (CSVFormat, ForeignTable) {
+    let detection = CSVDetection.detect(bytes)
+    let format = CSVFormat(
+      delimiter: options.delimiter ?? detection.format.delimiter, encoding: source.encoding,
+      lineEnding: detection.format.lineEnding)
+    let head: TableHead
+    do throws(CSVError) {
+      head = try TableHead(bytes, format: format)
+    } catch {
+      var diagnostic = Diagnostic(error)
+      diagnostic.file = source.path
+      throw DiagnosticsError(diagnostic)
+    }
+    guard head.firstFilled != nil else {
+      throw DiagnosticsError(
+        Diagnostic(
+          rule: "empty-file", message: "the file holds no headings and no responses", file: source.path,
+          hint: "export it again"))
+    }
+    return (format, try HeadedFile.table(of: head, path: source.path, options))
+  }
+
+  /// `we-stand-together` → “We stand together”
+  private static func title(of id: Survey.ID) -> String {
+    let words = id.rawValue.split(separator: "-").joined(separator: " ")
+    return words.prefix(1).uppercased() + words.dropFirst()
+  }
+
   /// Drafts a survey.
   /// - Parameters:
   ///   - bytes: the text of the file.
