@@ -20,13 +20,22 @@ enum CalendarFrequency {
     "couple": 2, "multiple": 3.5, "many": 6,
   ]
 
+  private static let modifiers: Set<String> = [
+    "a", "an", "per", "each", "every", "in", "the", "times", "time", "of", "at", "least", "more", "less", "fewer", "than",
+    "often", "or", "about", "almost", "most", "nearly", "roughly", "to", "and", "over", "only", "other", "frequently",
+    "approximately", "around", "on", "average", "occasions", "but", "not", "up", "during", "within", "single",
+  ]
+
   /// Times a year; `nil` if the label says nothing of the kind.
   static func timesAYear(_ label: LabelWords) -> Double? {
     if let known = fixed[label.plain] { return known }
     let words = label.words.map(String.init)
     guard let last = words.last(where: { word in period(word) != nil }), let perYear = period(last) else { return nil }
-    // “More than 1 year ago” is no frequency.
-    if ["ago", "old", "since", "later"].contains(where: { words.contains($0) }) { return nil }
+    // “More than 1 year ago” is no frequency, nor “Daily Mail”.
+    let isKnown = words.allSatisfy {
+      modifiers.contains($0) || numbers[$0] != nil || period($0) != nil || $0.allSatisfy { $0.isNumber || $0 == "+" }
+    }
+    guard isKnown else { return nil }
     let amounts = words.compactMap { numbers[$0] ?? Double($0) }
     var rate: Double
     if words.contains("every") {

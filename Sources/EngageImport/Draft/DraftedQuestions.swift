@@ -82,7 +82,14 @@ struct DraftedQuestions {
             id: Question.ID("\(name)_\(item)"), type: .scale, label: LocalizedText(joined(words)), choices: choices,
             group: name, identifies: identifies))
       }
-    case .each(let decisions):
+    case .each(var decisions):
+      // What is to be said of all of them is said once.
+      if let first = decisions.first?.comments.first, decisions.count > 1,
+        decisions.allSatisfy({ $0.comments.first == first })
+      {
+        for index in decisions.indices { decisions[index].comments.removeFirst() }
+        comments[Question.ID(name), default: []].append(first)
+      }
       groups.append(QuestionGroup(name: name, label: LocalizedText(label)))
       for (index, item) in names.enumerated() {
         add(

@@ -6,6 +6,8 @@ struct JoinedChoices {
   let choices: AnswerValues
   /// Cells that hold two or more.
   let joined: Int
+  /// The choices in each distinct cell.
+  private let cells: [(parts: [String], count: Int)]
 
   private static let hints = [
     "all that apply", "select all", "check all", "tick all", "choose all", "mark all", "as many as apply",
@@ -43,8 +45,11 @@ struct JoinedChoices {
     var values: [AnswerValues.Value] = []
     var places: [String: Int] = [:]
     var joined = 0
-    for cell in cells {
-      let parts = JoinedChoices.rejoined(cell.parts, together, separator: separator)
+    let rejoined = cells.map {
+      (parts: JoinedChoices.rejoined($0.parts, together, separator: separator), count: $0.count)
+    }
+    for cell in rejoined {
+      let parts = cell.parts
       if parts.count > 1 { joined += cell.count }
       var seen: Set<String> = []
       for part in parts {
@@ -59,6 +64,7 @@ struct JoinedChoices {
       }
     }
     self.joined = joined
+    self.cells = rejoined
     choices = AnswerValues(values)
   }
 
@@ -70,15 +76,15 @@ struct JoinedChoices {
     var sizes: Set<Int> = []
     var knownParts = 0
     var allParts = 0
-    for value in answers.values {
-      let parts = JoinedChoices.parts(of: value.text, separator: separator)
+    for (parts, count) in cells {
       sizes.insert(parts.count)
       guard parts.count > 1 else { continue }
       let known = parts.count { (often[$0] ?? 0) >= 2 }
-      knownParts += known * value.count
-      allParts += parts.count * value.count
-      if known >= 2 || (known >= 1 && separator.contains(";")) { fromChoices += value.count }
+      knownParts += known * count
+      allParts += parts.count * count
+      if known >= 2 || (known >= 1 && separator.contains(";")) { fromChoices += count }
     }
+    if hasSentences(answers.answered) { return false }
     // “Rugby, Warwickshire”: always two parts, so no list of choices.
     if sizes == [2], separator != ";" { return false }
     let repeated = choices.repeated
@@ -91,6 +97,12 @@ struct JoinedChoices {
     return fromChoices >= enough && knownParts * 5 >= allParts * 3 && repeated >= (asked ? 0.5 : 0.7)
       && choices.core >= (answers.answered < 20 ? 0.3 : 0.6)
       && (asked || choices.distinct * 2 <= choices.answered || answers.answered < 8)
+  }
+
+  /// Whether most parts are longer than anybody makes a choice; in a few responses, any of them.
+  private func hasSentences(_ responses: Int) -> Bool {
+    let long = choices.values.count { $0.text.utf8.count > 150 || $0.text.contains(where: \.isNewline) }
+    return responses < 8 ? long > 0 : long * 3 > choices.distinct
   }
 
   // MARK: Parts
@@ -134,7 +146,7 @@ struct JoinedChoices {
       }
     }
     // Where choices start in lower case, that says nothing.
-    guard capitals * 10 >= all * 7 else { return [:] }
+    guard capitals * 2 >= all else { return [:] }
     return before.compactMapValues { $0.count == 1 ? $0.first : nil }
       .filter { part, first in
         !first.isEmpty && part.first?.isLowercase == true && (times[part] ?? 0) >= 2

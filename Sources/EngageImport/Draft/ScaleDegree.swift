@@ -26,7 +26,7 @@ struct ScaleDegree {
     "difficult": "easy", "hard": "easy", "poor": "good", "bad": "good", "badly": "well", "poorly": "well",
     "worse": "better", "negative": "positive", "negatively": "positively", "useless": "useful", "weak": "strong",
     "sad": "happy", "unhappy": "happy", "oppose": "support", "against": "in favour", "opposed": "in favour",
-    "worried": "calm", "dangerous": "safe", "boring": "interesting", "harmful": "helpful",
+    "dangerous": "safe", "boring": "interesting", "harmful": "helpful",
     "slow": "fast", "false": "true", "untrue": "true", "pessimistic": "optimistic", "dislike": "like", "lower": "higher",
     "low": "high", "distrust": "trust", "insecure": "secure", "incompetent": "competent", "ineffective": "effective",
     "inadequate": "adequate", "inaccessible": "accessible", "inappropriate": "appropriate", "irrelevant": "relevant",
