@@ -59,6 +59,7 @@ let package = Package(
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
     .systemLibrary(
       name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
+    .systemLibrary(name: "CLinux"),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
 
@@ -68,7 +69,7 @@ let package = Package(
     room("EngageText", ["EngageModel", "CStemmer"]),
     room("EngageAnalysis", ["EngageModel", "EngageReport"]),
     room("EngageFiles", ["EngageModel", yams]),
-    room("EngageSheets", ["CXLSXWriter", "CXXHash", "CZip", "CExpat"]),
+    room("EngageSheets", ["CXLSXWriter", "CXXHash", "CLinux", "CZip", "CExpat"]),
     room("EngageImport", ["EngageModel", "EngageSheets"]),
     room("EngageStore", ["EngageModel"]),
     room("EngageSQLite", ["EngageModel", "EngageStore", grdb, grdbSQLite]),
