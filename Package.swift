@@ -89,7 +89,7 @@ let package = Package(
     tests("EngageReport"),
     tests("EngageStatistics"),
     tests("EngageText", ["EngageModel"]),
-    tests("EngageAnalysis", ["EngageModel", "EngageReport"]),
+    tests("EngageAnalysis", ["EngageModel", "EngageReport", "EngageStore"]),
     tests("EngageFiles", ["EngageModel"]),
     tests("EngageSheets"),
     tests("EngageImport", ["EngageModel", "EngageSheets", "EngageFiles"], exclude: ["Fixtures"]),
