@@ -154,21 +154,22 @@ enum Example {
       Table(
         name: "co-occurrence", title: "Themes raised together",
         columns: [
-          Column("theme", "Name", .key), Column("title", "Theme", .text), Column("with", "With name", .key),
-          Column("with_title", "Together with", .text), Column("responses", "Responses", .count),
+          Column("theme", "Name", .key), Column("with", "With name", .key),
+          Column("responses", "Responses", .count), Column("title", "Theme", .text),
+          Column("with_title", "Together with", .text),
         ],
         rows: [
           [
-            .text("reporting"), .text("Reporting, and what happens next"), .text("victims"),
-            .text("Support for victims"), .count(12),
+            .text("reporting"), .text("victims"), .count(12),
+            .text("Reporting, and what happens next"), .text("Support for victims"),
           ],
           [
-            .text("online"), .text("The internet and social media"), .text("schools"),
-            .text("Schools and young people"), .count(11),
+            .text("online"), .text("schools"), .count(11), .text("The internet and social media"),
+            .text("Schools and young people"),
           ],
           [
-            .text("news"), .text("News, rumours and how the media report"), .text("online"),
-            .text("The internet and social media"), .suppressed,
+            .text("news"), .text("online"), .suppressed,
+            .text("News, rumours and how the media report"), .text("The internet and social media"),
           ],
         ]),
       Table(
