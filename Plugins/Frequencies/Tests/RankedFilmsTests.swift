@@ -29,7 +29,9 @@ struct RankedFilms {
       .map { $0.split(separator: ",", omittingEmptySubsequences: false) }
     let question = Question(
       id: "films", type: .rank, label: "Which do you like best?",
-      choices: lines[1][9..<15].enumerated().map { Choice(id: Choice.ID("film\($0)"), label: LocalizedText(String($1))) }
+      choices: lines[1][9..<15].enumerated().map {
+        Choice(id: Choice.ID("film\($0)"), label: LocalizedText(String($1)))
+      }
     )
     survey = Survey(id: "films", title: "Films", questions: [question])
     let session = SessionReference(event: "event", session: "session")
