@@ -286,6 +286,32 @@ enum Example {
       })
   }
 
+  /// Two answers of two groups, of whom 30 and 20 said yes.
+  static func crosstab(bases: (Int, Int), _ kind: Chart.Kind) -> Report {
+    let rows = [("yes", "Yes", 30, 20), ("no", "No", bases.0 - 30, bases.1 - 20)]
+    let table = Table(
+      name: "aware-by-role", title: "Aware? by Role",
+      columns: [
+        Column("choice", "Choice", .key), Column("label", "Answer", .text), Column("a", "Faith", .count),
+        Column("b", "Parent", .count), Column("total", "All", .count),
+        Column("a:share", "Faith, share of \(bases.0)", .share, from: "a"),
+        Column("b:share", "Parent, share of \(bases.1)", .share, from: "b"),
+      ],
+      rows: rows.map {
+        [
+          .text($0.0), .text($0.1), .count($0.2), .count($0.3), .count($0.2 + $0.3),
+          .share($0.2, of: bases.0), .share($0.3, of: bases.1),
+        ]
+      })
+    let chart = Chart(
+      name: table.name, kind: kind, table: table.name, category: "label", series: ["a:share", "b:share"],
+      seriesInRows: kind == .stackedBar, title: "Compared", subtitle: "", alt: "Faith and parents.")
+    return Report(
+      title: "T", made: Made(at: "2019-11-21T09:05Z", by: "A", engine: "Engage"), survey: "s",
+      scope: Scope(responses: 120, forms: 120, tables: 0, people: nil),
+      sections: [Section(analysis: "crosstab", title: "Compared", tables: [table], charts: [chart])])
+  }
+
   static func chart(_ table: Table, _ title: String) -> Chart {
     Chart(
       name: table.name, table: table.name, category: "label", series: ["responses"], title: title,
