@@ -97,11 +97,11 @@ let package = Package(
     tests("EngageSQLite", ["EngageModel", "EngageStore", grdb]),
     tests("EngageRender", ["EngageReport", "EngageSheets"], exclude: ["Golden"]),
     tests("EngageWorkbook", ["EngageReport", "EngageSheets"], exclude: ["Golden"]),
-    tests("EngageEntry", ["EngageModel", "EngageStore"]),
+    tests("EngageEntry", ["EngageModel", "EngageStore", "EngageSQLite"]),
     .testTarget(
       name: "engageTests",
       dependencies: [
-        "engage", "EngageTesting", "EngageModel", "EngageReport", "EngageAnalysis", "EngageFiles",
+        "engage", "EngageTesting", "EngageModel", "EngageReport", "EngageAnalysis", "EngageFiles", arguments,
       ],
       swiftSettings: settings),
   ] + pluginTargets,
