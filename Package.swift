@@ -94,7 +94,7 @@ let package = Package(
     tests("EngageReport"),
     tests("EngageStatistics"),
     tests("EngageText", ["EngageModel"]),
-    tests("EngageAnalysis", ["EngageModel", "EngageReport"]),
+    tests("EngageAnalysis", ["EngageModel", "EngageReport", "EngageStore"]),
     tests("EngageFiles", ["EngageModel"]),
     tests("EngageSheets"),
     tests("EngageImport", ["EngageModel", "EngageSheets", "EngageFiles"], exclude: ["Fixtures"]),
@@ -102,11 +102,11 @@ let package = Package(
     tests("EngageSQLite", ["EngageModel", "EngageStore", grdb]),
     tests("EngageRender", ["EngageReport", "EngageSheets"], exclude: ["Golden"]),
     tests("EngageWorkbook", ["EngageReport", "EngageSheets"], exclude: ["Golden"]),
-    tests("EngageEntry", ["EngageModel", "EngageStore"]),
+    tests("EngageEntry", ["EngageModel", "EngageStore", "EngageSQLite"]),
     .testTarget(
       name: "engageTests",
       dependencies: [
-        "engage", "EngageTesting", "EngageModel", "EngageReport", "EngageAnalysis", "EngageFiles",
+        "engage", "EngageTesting", "EngageModel", "EngageReport", "EngageAnalysis", "EngageFiles", arguments,
       ],
       swiftSettings: settings),
   ] + pluginTargets,
