@@ -50,6 +50,7 @@ public struct RandomSurvey: Sendable {
     let name = name("grid")
     var label = words()
     label.text = one(of: ["How far do you trust", "Do you trust?", "Trust:", "Trust…", label.text, ""])
+    if label.text.isEmpty { label.translations = [:] }
     let grid = QuestionGroup(name: name, kind: .grid, label: label, relevant: condition(), parent: parent)
     survey.groups.append(grid)
     var model = Question(id: "", type: .scale, label: "", group: name)
