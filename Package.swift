@@ -59,6 +59,8 @@ let package = Package(
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
     .systemLibrary(
       name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
+    .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
 
     room("EngageModel"),
     room("EngageReport"),
@@ -66,7 +68,7 @@ let package = Package(
     room("EngageText", ["EngageModel", "CStemmer"]),
     room("EngageAnalysis", ["EngageModel", "EngageReport"]),
     room("EngageFiles", ["EngageModel", yams]),
-    room("EngageSheets", ["CXLSXWriter", "CXXHash"]),
+    room("EngageSheets", ["CXLSXWriter", "CXXHash", "CZip", "CExpat"]),
     room("EngageImport", ["EngageModel", "EngageSheets"]),
     room("EngageExport", ["EngageModel", "EngageSheets"]),
     room("EngageStore", ["EngageModel"]),

@@ -63,7 +63,7 @@ public enum FileKind: Sendable, Equatable {
     return isWorkbook ? .xlsx : .zip
   }
 
-  private static func contains(_ bytes: UnsafeBufferPointer<UInt8>, _ part: [UInt8]) -> Bool {
+  static func contains(_ bytes: UnsafeBufferPointer<UInt8>, _ part: [UInt8]) -> Bool {
     guard bytes.count >= part.count else { return false }
     for start in 0...(bytes.count - part.count) where bytes[start] == part[0] {
       if bytes[start..<(start + part.count)].elementsEqual(part) { return true }

@@ -46,3 +46,26 @@ public struct CellRange: Hashable, Sendable {
       && lastRow < 1_048_576 && lastColumn < 16_384
   }
 }
+
+extension CellRange {
+  /// The range that a reference such as `A1:C9` or `B12` names; `nil` for anything else.
+  init?(reference: String) {
+    let ends = reference.split(separator: ":", omittingEmptySubsequences: false).map {
+      Self.place(Array($0.utf8))
+    }
+    guard ends.count <= 2, let first = ends[0], let last = ends[ends.count - 1],
+      first.row <= last.row, first.column <= last.column
+    else { return nil }
+    self.init(
+      firstRow: first.row, firstColumn: first.column, lastRow: last.row, lastColumn: last.column)
+  }
+
+  private static func place(_ name: [UInt8]) -> (row: Int, column: Int)? {
+    let letters = name.prefix { (0x41...0x5A).contains($0) }
+    let digits = name.dropFirst(letters.count)
+    guard (1...3).contains(letters.count), (1...7).contains(digits.count),
+      let row = Int(String(decoding: digits, as: UTF8.self)), row > 0
+    else { return nil }
+    return (row - 1, letters.reduce(0) { $0 * 26 + Int($1) - 0x40 } - 1)
+  }
+}
