@@ -182,9 +182,9 @@ extension FormReader {
 
   private func checkMeaning() {
     let all = ExpressionScope(questions: drafts.map(\.question), groups: Set(groups.map(\.group.name)))
-    for draft in drafts {
-      let question = draft.question
-      for role in draft.expressions.map(\.role) {
+    for index in drafts.indices {
+      let (question, row) = (drafts[index].question, drafts[index].row)
+      for role in drafts[index].expressions.map(\.role) {
         guard let expression = question.expression(for: role) else { continue }
         var scope = all
         if role == .constraint { scope.current = question }
@@ -192,13 +192,29 @@ extension FormReader {
           scope.attributes = question.choices.reduce(into: ["name", "label"]) {
             $0.formUnion($1.attributes.keys)
           }
+          if filtersByNothing(expression, row: row, in: scope) {
+            drafts[index].question.choiceFilter = nil
+            continue
+          }
         }
-        check(expression, role, row: draft.row, in: scope)
+        check(expression, role, row: row, in: scope)
       }
     }
     for group in groups {
       if let condition = group.group.relevant { check(condition, .relevant, row: group.row, in: all) }
     }
+  }
+
+  /// Whether a filter names a column that the list does not have, so that it never lets a choice through; tells so.
+  private func filtersByNothing(_ expression: Expression, row: Int, in scope: ExpressionScope) -> Bool {
+    guard let problem = expression.problems(in: scope).first(where: { $0.rule == "unknown-attribute" }) else {
+      return false
+    }
+    add(
+      .warning, "left-out",
+      "“choice_filter” is left out: \(problem.message)\(consequence(of: .choiceFilter))", row: row,
+      column: "choice_filter", hint: problem.hint)
+    return true
   }
 
   private func check(

@@ -58,7 +58,8 @@ extension FormReader {
     if hasMedia {
       diagnostics.append(
         Diagnostic(
-          .warning, rule: "left-out", message: "pictures and sounds of choices are left out", file: nil,
+          .warning, rule: "left-out", message: "pictures and sounds of choices are left out",
+          file: sheets.file,
           sheet: table.sheet.name, hint: "people see the labels"))
     }
   }

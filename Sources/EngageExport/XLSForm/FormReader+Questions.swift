@@ -99,9 +99,9 @@ extension FormReader {
         hint: "name it by a word, such as age")
       return nil
     }
-    if FormReader.media.contains(where: { !table.words($0, in: row).isEmpty }) {
+    if let column = FormReader.media.sorted().first(where: { !table.words($0, in: row).isEmpty }) {
       add(
-        .warning, "left-out", "the picture or sound of “\(written)” is left out", row: row, column: nil,
+        .warning, "left-out", "the picture or sound of “\(written)” is left out", row: row, column: column,
         hint: FormType.noMedia)
     }
     let name = name(for: written, row: row, group: group)

@@ -81,8 +81,9 @@ struct FormColumns {
       "engage::groups",
     ], always: ["type", "name", "label"])
 
+  /// In this sheet pyxform takes no headers with `::` but those of words.
   static let choices = FormColumns(
-    columns: ["list_name", "name", "label", "engage::not_scored"], always: ["list_name", "name", "label"])
+    columns: ["list_name", "name", "label", "engage_not_scored"], always: ["list_name", "name", "label"])
 
   static let settings = FormColumns(
     columns: [

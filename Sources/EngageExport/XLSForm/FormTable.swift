@@ -120,7 +120,8 @@ struct FormTable {
   }
 
   private static func canonical(_ name: String) -> String {
-    let word = name.trimmed.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: "_")
+    var word = name.trimmed.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: "_")
+    if word.hasPrefix("engage_") { word = "engage::" + word.dropFirst("engage_".count) }
     return aliases[word] ?? word
   }
 

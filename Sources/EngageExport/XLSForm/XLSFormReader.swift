@@ -49,7 +49,7 @@ final class FormReader {
   let table: FormTable
   let choicesTable: FormTable?
   private let settingsTable: FormTable?
-  private let sheets: FormSheets
+  let sheets: FormSheets
   private let wantedID: Survey.ID?
 
   var diagnostics: [Diagnostic] = []

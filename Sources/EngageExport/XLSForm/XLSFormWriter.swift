@@ -145,7 +145,7 @@ struct FormLists {
       row["name"] = choice.id.rawValue
       row.set("label", choice.label, languages)
       for (column, text) in choice.attributes { row[column] = text }
-      row["engage::not_scored"] = choice.scored ? "" : "yes"
+      row["engage_not_scored"] = choice.scored ? "" : "yes"
       rows.append(row)
     }
     return wanted
