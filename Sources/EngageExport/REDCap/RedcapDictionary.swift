@@ -72,7 +72,7 @@ struct RedcapDictionary {
   func read(as id: Survey.ID?) -> FormReading {
     var form = RedcapForm(self)
     form.translate()
-    var reading = XLSFormReader.read(form.sheets, as: id)
+    var reading = XLSFormReader.read(form.sheets, as: id, leftOut: form.leftOut)
     reading.diagnostics =
       form.diagnostics
       + reading.diagnostics.map { problem in
@@ -82,7 +82,6 @@ struct RedcapDictionary {
         return problem
       }
     if reading.diagnostics.hasErrors { reading.survey = nil }
-    reading.leftOut = form.leftOut + reading.leftOut
     return reading
   }
 }

@@ -108,7 +108,7 @@ extension FormReader {
   }
 
   /// The names in `${…}`.
-  private static func references(of text: String) -> [String] {
+  static func references(of text: String) -> [String] {
     var names: [String] = []
     var rest = text[...]
     while let start = rest.firstRange(of: "${"), let end = rest[start.upperBound...].firstIndex(of: "}") {

@@ -86,6 +86,11 @@ public struct FormSheets: Sendable, Equatable {
     let bold = try workbook.format(CellFormat { $0.isBold = true })
     for sheet in sheets {
       let worksheet = try workbook.addSheet(sheet.name)
+      try worksheet.freezePanes(row: 1, column: 0)
+      for (column, header) in (sheet.rows.first ?? []).enumerated() {
+        let longest = sheet.rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
+        try worksheet.setWidth(Double(min(max(longest, header.count) + 2, 60)), columns: column...column)
+      }
       for (row, cells) in sheet.rows.enumerated() {
         for (column, text) in cells.enumerated() where !text.isEmpty {
           try worksheet.write(text, row: row, column: column, format: row == 0 ? bold : nil)

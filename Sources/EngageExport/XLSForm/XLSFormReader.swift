@@ -11,7 +11,8 @@ public struct FormReading: Sendable {
   /// Questions that were left out, by the form's names.
   public var leftOut: [String]
 
-  init(
+  /// The outcome of a reading.
+  public init(
     survey: Survey?, diagnostics: [Diagnostic], comments: [Question.ID: [String]] = [:],
     leftOut: [String] = []
   ) {
@@ -28,6 +29,11 @@ public enum XLSFormReader {
   /// - Parameters:
   ///   - id: what the survey is to be called; made of the form's own name if `nil`.
   public static func read(_ sheets: FormSheets, as id: Survey.ID? = nil) -> FormReading {
+    read(sheets, as: id, leftOut: [])
+  }
+
+  /// - Parameter leftOut: names of questions that the sheets lack, since Engage has no place for them.
+  static func read(_ sheets: FormSheets, as id: Survey.ID?, leftOut: [String]) -> FormReading {
     guard let questions = sheets.sheet("survey") else {
       let names = sheets.sheets.map { "“\($0.name)”" }.joined(separator: ", ")
       return FormReading(
@@ -40,7 +46,9 @@ public enum XLSFormReader {
               ? "the sheets of an XLSForm are survey, choices and settings" : "its sheets are \(names)")
         ])
     }
-    return FormReader(questions: questions, of: sheets, id: id).read()
+    let reader = FormReader(questions: questions, of: sheets, id: id)
+    reader.leftOut = leftOut
+    return reader.read()
   }
 }
 
@@ -79,13 +87,18 @@ final class FormReader {
     readRows()
     resolveExpressions()
     let survey = survey()
-    let order: [String: Int] = ["settings": 0, "survey": 1, "choices": 2]
-    let sorted = diagnostics.enumerated().sorted { one, other in
-      let places = [one, other].map { (order[$0.element.sheet?.lowercased() ?? ""] ?? -1, $0.offset) }
-      return places[0] < places[1]
+    let sorted = diagnostics.enumerated().sorted {
+      FormReader.place(of: $0.element, $0.offset) < FormReader.place(of: $1.element, $1.offset)
     }.map(\.element)
     return FormReading(
       survey: sorted.hasErrors ? nil : survey, diagnostics: sorted, comments: comments, leftOut: leftOut)
+  }
+
+  /// The order of problems: of the sheets, then of the rows.
+  private static func place(of problem: Diagnostic, _ offset: Int) -> (Int, Int, Int) {
+    let sheets = ["settings": 0, "survey": 1, "choices": 2]
+    let row = problem.cell.flatMap { Int($0.drop { $0.isLetter }) }
+    return (sheets[problem.sheet?.lowercased() ?? ""] ?? -1, row ?? 0, offset)
   }
 
   func add(_ rule: String, _ message: String, row: Int, column: String?, hint: String? = nil) {
