@@ -73,6 +73,7 @@ let package = Package(
     .target(
       name: "EngageImport", dependencies: ["EngageModel", "EngageSheets"], exclude: ["README.md"],
       swiftSettings: settings),
+    room("EngageExport", ["EngageModel", "EngageSheets"]),
     room("EngageStore", ["EngageModel"]),
     room("EngageSQLite", ["EngageModel", "EngageStore", grdb, grdbSQLite]),
     room("EngageRender", ["EngageReport", "EngageSheets"]),
@@ -85,7 +86,7 @@ let package = Package(
       name: "engage",
       dependencies: [
         "EngageModel", "EngageReport", "EngageText", "EngageAnalysis", "EngageFiles", "EngageSheets",
-        "EngageImport", "EngageStore", "EngageSQLite", "EngageRender", "EngageWorkbook",
+        "EngageImport", "EngageExport", "EngageStore", "EngageSQLite", "EngageRender", "EngageWorkbook",
         "EngageEntry", arguments,
       ] + plugins.map { .byName(name: $0) },
       swiftSettings: settings),
@@ -98,6 +99,7 @@ let package = Package(
     tests("EngageFiles", ["EngageModel"]),
     tests("EngageSheets"),
     tests("EngageImport", ["EngageModel", "EngageSheets", "EngageFiles"], exclude: ["Fixtures"]),
+    tests("EngageExport", ["EngageModel", "EngageSheets", "EngageFiles"]),
     tests("EngageStore", ["EngageModel"]),
     tests("EngageSQLite", ["EngageModel", "EngageStore", grdb]),
     tests("EngageRender", ["EngageReport", "EngageSheets"], exclude: ["Golden"]),

@@ -8,7 +8,8 @@ import Testing
 /// What every command keeps.
 @Suite struct CommandTests {
   static let commands: [[String]] = [
-    ["init"], ["demo"], ["survey", "list"], ["survey", "show"], ["survey", "check"], ["event", "list"],
+    ["init"], ["demo"], ["survey", "list"], ["survey", "show"], ["survey", "check"], ["survey", "import"],
+    ["survey", "export"], ["event", "list"],
     ["event", "show"], ["event", "check"], ["import"], ["batches", "list"], ["batches", "show"],
     ["batches", "undo"],
     ["enter"], ["responses", "list"], ["responses", "show"], ["responses", "history"], ["texts"], ["analyse"],
