@@ -49,11 +49,14 @@ struct HeadedFile {
     lastHeaderRecord = best.table.lastHeaderRecord
     layout = best.layoutWithPlaces
     let own = EngageLayout.evidence(in: best.table, layout: best.layout, survey: options.survey)
-    dialect = ImportedDialect(
+    var dialect = ImportedDialect(
       name: own == nil ? best.table.dialect : EngageLayout.name,
       encoding: source.encoding.rawValue.lowercased(),
       delimiter: String(Unicode.Scalar(best.format.delimiter)), headerRows: headers.count,
       evidence: best.table.evidence + [own].compactMap { $0 } + detection.evidence + best.conventions)
+    dialect.title = own == nil ? Dialects.named(dialect.name)?.title ?? dialect.name : EngageLayout.title
+    dialect.signs = best.table.evidence + [own].compactMap { $0 }
+    self.dialect = dialect
   }
 
   /// A file read with one delimiter.
