@@ -11,6 +11,8 @@ struct HeadedFile {
   let headers: [[String]]
   let layout: ColumnLayout
   let dialect: ImportedDialect
+  /// Whether it is a sheet, in which cells are simply not there where nothing stands.
+  let isSheet: Bool
   /// How a map names each column.
   let mapKeys: [String]
 
@@ -35,6 +37,7 @@ struct HeadedFile {
       }
       let table = try HeadedFile.table(of: head, path: source.path, options)
       var layout = LayoutBuilder(options: options, table: table).build(head: head)
+      if source.sheet != nil { layout.fillsShortRows = true }
       layout.diagnostics += source.damage(to: layout, survey: options.survey)
       let reading = Reading(format: format, head: head, table: table, layout: layout)
       if best.map({ reading.known > $0.known }) ?? true { best = reading }
@@ -53,13 +56,17 @@ struct HeadedFile {
     lastHeaderRecord = best.table.lastHeaderRecord
     layout = best.layoutWithPlaces
     mapKeys = best.table.mapKeys
+    isSheet = source.sheet != nil
     let own = EngageLayout.evidence(in: best.table, layout: best.layout, survey: options.survey)
-    dialect = ImportedDialect(
+    var dialect = ImportedDialect(
       name: own == nil ? best.table.dialect : EngageLayout.name,
       encoding: source.encoding.rawValue.lowercased(),
       delimiter: String(Unicode.Scalar(best.format.delimiter)), headerRows: headers.count,
       evidence: best.table.evidence + [own].compactMap { $0 } + best.conventions + source.evidence
         + (source.sheet == nil ? detection.evidence : []))
+    dialect.title = own == nil ? Dialects.named(dialect.name)?.title ?? dialect.name : EngageLayout.title
+    dialect.signs = best.table.evidence + [own].compactMap { $0 }
+    self.dialect = dialect
   }
 
   /// The cell of a heading, as diagnostics name it.

@@ -16,6 +16,7 @@ final class ImportSession {
   private var rejected = 0
   private var emptyRows = 0
   private var released = 0
+  private var recognition: RowRecognition
   private var lines = LineFinder()
   /// Of the rows of the batch: the offset of the first byte, and the number of the record.
   private var offsets: [Int] = []
@@ -23,7 +24,7 @@ final class ImportSession {
 
   init(
     bytes: UnsafeBufferPointer<UInt8>, source: SourceText, headed: HeadedFile, options: ImportOptions,
-    schema: BatchSchema, known: [Diagnostic], rejects: RejectsWriter?
+    schema: BatchSchema, known: [Diagnostic], rejects: RejectsWriter?, earlier: [RowsDigest]
   ) {
     self.bytes = bytes
     self.source = source
@@ -32,6 +33,7 @@ final class ImportSession {
     self.rejects = options.skipsInvalid ? rejects : nil
     log = ProblemLog(source: source, limit: options.problemLimit, kept: known)
     batch = ResponseBatch(schema: schema)
+    recognition = RowRecognition(headed.layout, survey: options.survey, known: earlier)
     decoder = RowDecoder(
       bytes: bytes, headed: headed, options: options, schema: schema, log: log,
       keepsReasons: options.skipsInvalid && rejects != nil)
@@ -57,7 +59,7 @@ final class ImportSession {
           rule: "no-responses", message: "the file holds headings and no responses", line: 1,
           hint: "export it again, or check that the right sheet was saved"))
     }
-    decoder.summarise()
+    decoder.summarise(accepted: accepted)
     if emptyRows > 0 {
       log.remark(
         Diagnostic(.note, rule: "empty-rows", message: "\(counted(emptyRows, "empty row")) left out"))
@@ -70,14 +72,17 @@ final class ImportSession {
     let isStorable = !log.isBroken && (log.errors == 0 || options.skipsInvalid) && accepted > 0
     return ImportSummary(
       rows: rows, accepted: accepted, rejected: rejected, diagnostics: log.kept, furtherProblems: log.further,
-      dialect: headed.dialect, isStorable: isStorable)
+      dialect: headed.dialect, isStorable: isStorable, rowsWithoutKey: recognition.digest,
+      repeats: recognition.repeats())
   }
 
   @inline(__always)
   private func take(
     _ reader: inout CSVReader, _ body: (borrowing ResponseBatch, RowPlaces) throws -> Void
   ) throws {
-    switch decoder.decode(&reader, slot: offsets.count) {
+    let outcome = decoder.decode(&reader, slot: offsets.count)
+    if outcome != .empty { recognition.add(reader, hasKey: decoder.hasKey(reader)) }
+    switch outcome {
     case .empty: emptyRows += 1
     case .bad:
       rows += 1

@@ -29,7 +29,8 @@ public struct SurveyDraft: Sendable {
   public init(
     path: String, survey id: Survey.ID, title: String? = nil, options: ImportOptions
   ) throws(DiagnosticsError) {
-    let source = try SourceText(path: path, encoding: options.encoding)
+    let source = try SourceText(path: path, options: options)
+    try source.diagnostics.throwIfErrors()
     self = try source.withBytes { (bytes) throws(DiagnosticsError) in
       let (format, table) = try SurveyDraft.table(bytes, source: source, options)
       do throws(CSVError) {
@@ -42,7 +43,8 @@ public struct SurveyDraft: Sendable {
         throw DiagnosticsError(diagnostic)
       }
     }
-    for index in diagnostics.indices { diagnostics[index].file = path }
+    diagnostics = source.diagnostics + diagnostics.map { source.placed($0) }
+    dialect.evidence += source.evidence
   }
 
   /// What the headings say, read with the delimiter that the file most likely has.
@@ -53,9 +55,10 @@ public struct SurveyDraft: Sendable {
     let format = CSVFormat(
       delimiter: options.delimiter ?? detection.format.delimiter, encoding: source.encoding,
       lineEnding: detection.format.lineEnding)
-    let head: TableHead
+    var head: TableHead
     do throws(CSVError) {
       head = try TableHead(bytes, format: format)
+      head.merged = source.mergedColumns
     } catch {
       var diagnostic = Diagnostic(error)
       diagnostic.file = source.path

@@ -127,6 +127,17 @@ public struct CSVReader: ~Copyable {
     fieldCount == 1 && cells[0].count == 0 && !isQuoted(0)
   }
 
+  /// Gives the current record empty fields at its end, so that it has `count` fields.
+  public mutating func fillUp(to count: Int) {
+    while fieldCount > 0, fieldCount < count {
+      if fieldCount == cellCapacity { growCells() }
+      // They have no place of their own: the last field's stands for it.
+      let last = cells[fieldCount - 1].source
+      cells[fieldCount] = Cell(source: last, start: last, count: 0)
+      fieldCount += 1
+    }
+  }
+
   /// The byte that ended the current record: LF, CR (of a lone CR or a CRLF), or `nil` at the end of the text.
   var lineEnding: CSVFormat.LineEnding? {
     guard at > 0, fieldCount > 0, isLineEnd(base[at - 1]) else { return nil }
