@@ -59,6 +59,7 @@ let package = Package(
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
     .systemLibrary(
       name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
+    .systemLibrary(name: "CReadStat", providers: [.apt(["libreadstat-dev"])]),
 
     room("EngageModel"),
     room("EngageReport"),
@@ -66,8 +67,9 @@ let package = Package(
     room("EngageText", ["EngageModel", "CStemmer"]),
     room("EngageAnalysis", ["EngageModel", "EngageReport"]),
     room("EngageFiles", ["EngageModel", yams]),
-    room("EngageSheets", ["CXLSXWriter", "CXXHash"]),
+    room("EngageSheets", ["CXLSXWriter", "CXXHash", "CReadStat"]),
     room("EngageImport", ["EngageModel", "EngageSheets"]),
+    room("EngageExport", ["EngageModel", "EngageSheets"]),
     room("EngageStore", ["EngageModel"]),
     room("EngageSQLite", ["EngageModel", "EngageStore", grdb, grdbSQLite]),
     room("EngageRender", ["EngageReport", "EngageSheets"]),
@@ -80,8 +82,8 @@ let package = Package(
       name: "engage",
       dependencies: [
         "EngageModel", "EngageReport", "EngageText", "EngageAnalysis", "EngageFiles", "EngageSheets",
-        "EngageImport", "EngageStore", "EngageSQLite", "EngageRender", "EngageWorkbook",
-        "EngageEntry", arguments,
+        "EngageImport", "EngageExport", "EngageStore", "EngageSQLite", "EngageRender",
+        "EngageWorkbook", "EngageEntry", arguments,
       ] + plugins.map { .byName(name: $0) },
       swiftSettings: settings),
 
@@ -93,6 +95,7 @@ let package = Package(
     tests("EngageFiles", ["EngageModel"]),
     tests("EngageSheets"),
     tests("EngageImport", ["EngageModel", "EngageSheets", "EngageFiles"], exclude: ["Fixtures"]),
+    tests("EngageExport", ["EngageModel", "EngageSheets", "EngageImport", "EngageStore"]),
     tests("EngageStore", ["EngageModel"]),
     tests("EngageSQLite", ["EngageModel", "EngageStore", grdb]),
     tests("EngageRender", ["EngageReport", "EngageSheets"], exclude: ["Golden"]),
