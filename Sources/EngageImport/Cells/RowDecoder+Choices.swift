@@ -26,6 +26,8 @@ extension RowDecoder {
     guard separator.count == 1, let base = cell.baseAddress, words[task.words].longestInParts == 1 else {
       return split(task, cell, &reader, slot)
     }
+    // A lone separator: asked, answered, and none of them.
+    if cell.count == 1, cell[0] == separator[0] { buffers[task.question].codes[slot] = 0 }
     var start = 0
     while start < cell.count {
       let rest = cell.count &- start
@@ -63,6 +65,7 @@ extension RowDecoder {
   /// Several choices joined by something that also stands in the choices: the longest known word wins.
   @inline(never)
   private func split(_ task: CellTask, _ cell: Cell, _ reader: inout CSVReader, _ slot: Int) {
+    if cell.elementsEqual(separator) { buffers[task.question].codes[slot] = 0 }
     for part in parts(of: cell, separator: separator, known: words[task.words]) {
       rarePart(task, part, whole: cell, &reader, slot)
     }

@@ -76,7 +76,8 @@ public struct SavLayout: Sendable, Hashable, Codable {
       let isPlain = byte > 0x20 && byte < 0x7F && byte != UInt8(ascii: "%")
       let piece =
         isPlain
-        ? String(Unicode.Scalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+        ? String(Unicode.Scalar(byte))
+        : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
       if line.utf8.count + piece.utf8.count > 80 {
         lines.append(line)
         line = "#"
@@ -98,7 +99,9 @@ public struct SavLayout: Sendable, Hashable, Codable {
           json.append(byte)
           continue
         }
-        guard let decoded = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) else { return nil }
+        guard let decoded = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) else {
+          return nil
+        }
         json.append(decoded)
         rest = rest.dropFirst(2)
       }

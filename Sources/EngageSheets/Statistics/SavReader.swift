@@ -97,7 +97,9 @@ final class SavScan {
     }
   }
 
-  private static func string(_ text: UnsafePointer<CChar>?) -> String { text.map { String(cString: $0) } ?? "" }
+  private static func string(_ text: UnsafePointer<CChar>?) -> String {
+    text.map { String(cString: $0) } ?? ""
+  }
 
   private static func word(_ value: readstat_value_t) -> String {
     readstat_value_type_class(value) == READSTAT_TYPE_CLASS_STRING
@@ -157,7 +159,8 @@ final class SavScan {
     row.begin(count: summary.variables.count)
   }
 
-  private func take(_ variable: UnsafeMutablePointer<readstat_variable_t>?, _ value: readstat_value_t) throws {
+  private func take(_ variable: UnsafeMutablePointer<readstat_variable_t>?, _ value: readstat_value_t) throws
+  {
     if table == nil { try begin() }
     let index = Int(readstat_variable_get_index(variable))
     if row.isText[index] {

@@ -56,7 +56,8 @@ public struct SavSummary: Sendable {
     let missing = variables.count { !$0.missing.isEmpty || !$0.missingTexts.isEmpty }
     if missing > 0 {
       said.append(
-        "\(missing) variables have values for missing answers: cells hold their labels, or nothing without one")
+        "\(missing) variables have values for missing answers: cells hold their labels, or nothing without one"
+      )
     }
     return said
   }

@@ -7,7 +7,8 @@ struct SavTable {
       variables.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     var used: Set<Int> = []
     for column in layout?.columns ?? [] {
-      guard let own = OwnSavColumn(column, missing: layout?.missing ?? [], places: places, variables: variables)
+      guard
+        let own = OwnSavColumn(column, missing: layout?.missing ?? [], places: places, variables: variables)
       else { continue }
       used.formUnion(own.uses)
       columns.append(own)

@@ -147,7 +147,8 @@ public final class SavWriter {
   /// - Throws: `SavError` where it has more bytes than the variable is wide: nothing is ever cut.
   public func set(_ variable: Int, to value: UnsafeBufferPointer<UInt8>) throws {
     guard value.count <= widths[variable] else {
-      throw SavError("a text has \(value.count) bytes where there is room for \(widths[variable])", path: path)
+      throw SavError(
+        "a text has \(value.count) bytes where there is room for \(widths[variable])", path: path)
     }
     isSet[variable] = true
     let target = variables[variable]
