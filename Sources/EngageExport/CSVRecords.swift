@@ -37,12 +37,12 @@ final class CSVRecords: RecordWriter {
     for row in 0..<batch.count {
       for column in columns {
         switch column.content {
-        case .key: try text(batch.keys, row)
+        case .key: try text(batch.keys, row, isAnswer: false)
         case .event: try write(sessions[Int(batch.sessions[row])].event)
         case .session: try write(sessions[Int(batch.sessions[row])].session)
         case .unit: try writer.field(batch.units[row] == 1 ? "table" : "person")
         case .people: batch.people[row] < 0 ? try writer.empty() : try writer.number(Int(batch.people[row]))
-        case .submittedAt: try text(batch.submittedAt, row)
+        case .submittedAt: try text(batch.submittedAt, row, isAnswer: false)
         case .version: try writer.number(Int(batch.versions[row]))
         case .question(let index): try answer(batch.columns[index], row, index)
         }
@@ -99,14 +99,14 @@ final class CSVRecords: RecordWriter {
     }
   }
 
-  private func text(_ column: borrowing BatchColumn, _ row: Int) throws {
+  private func text(_ column: borrowing BatchColumn, _ row: Int, isAnswer: Bool = true) throws {
     guard column.codes[row] >= 0 else { return try writer.empty() }
     let start = row == 0 ? 0 : column.ends[row - 1]
     let end = column.ends[row]
     try column.bytes.withUnsafeBufferPointer { bytes in
       let text = UnsafeBufferPointer(rebasing: bytes[start..<end])
       if isSafe, looksLikeFormula(text) { doubts.guarded += 1 }
-      if MissingWord.isOne(text) { doubts.texts += 1 }
+      if isAnswer, MissingWord.isOne(text) { doubts.texts += 1 }
       try writer.field(bytes: text)
     }
   }

@@ -68,7 +68,7 @@ final class SavRecords: RecordWriter {
       Diagnostic(
         .note, rule: "renamed-variables",
         message:
-          "\(counted(plan.renamings.count, "variable")) could not keep name or label as in the questionnaire",
+          "\(counted(plan.renamings.count, "variable")) could not be named or labelled as in the questionnaire",
         hint: "\(dictionary) says which is which"))
   }
 

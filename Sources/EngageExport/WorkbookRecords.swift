@@ -108,13 +108,13 @@ final class WorkbookRecords: RecordWriter {
       guard row < 1_048_576 else { throw tooMany }
       for (at, column) in columns.enumerated() {
         switch column.content {
-        case .key: try text(batch.keys, index, at)
+        case .key: try text(batch.keys, index, at, isAnswer: false)
         case .event: try sheet.write(sessions[Int(batch.sessions[index])].event, row: row, column: at)
         case .session: try sheet.write(sessions[Int(batch.sessions[index])].session, row: row, column: at)
         case .unit: try sheet.write(units[batch.units[index] == 1 ? 1 : 0], row: row, column: at)
         case .people:
           if batch.people[index] >= 0 { try sheet.write(Double(batch.people[index]), row: row, column: at) }
-        case .submittedAt: try text(batch.submittedAt, index, at)
+        case .submittedAt: try text(batch.submittedAt, index, at, isAnswer: false)
         case .version: try sheet.write(Double(batch.versions[index]), row: row, column: at)
         case .question(let question): try answer(batch.columns[question], index, question, at)
         }
@@ -180,13 +180,15 @@ final class WorkbookRecords: RecordWriter {
     }
   }
 
-  private func text(_ column: borrowing BatchColumn, _ index: Int, _ at: Int) throws {
+  private func text(
+    _ column: borrowing BatchColumn, _ index: Int, _ at: Int, isAnswer: Bool = true
+  ) throws {
     guard column.codes[index] >= 0 else { return }
     let start = index == 0 ? 0 : column.ends[index - 1]
     let end = column.ends[index]
     try column.bytes.withUnsafeBufferPointer { bytes in
       let text = UnsafeBufferPointer(rebasing: bytes[start..<end])
-      if MissingWord.isOne(text) { doubts.texts += 1 }
+      if isAnswer, MissingWord.isOne(text) { doubts.texts += 1 }
       if text.count > 32_767, String(decoding: text, as: UTF8.self).utf16.count > 32_767 { throw tooLong(at) }
       try sheet.write(bytes: text, row: row, column: at, format: formats.text)
     }

@@ -49,6 +49,33 @@ public struct SavLayout: Sendable, Hashable, Codable {
       self.missingFrom = missingFrom
       self.reason = reason
     }
+
+    public init(from decoder: any Decoder) throws {
+      let keyed = try decoder.container(keyedBy: CodingKeys.self)
+      heading = try keyed.decode(String.self, forKey: .heading)
+      form = try keyed.decode(Form.self, forKey: .form)
+      variables = try keyed.decode([String].self, forKey: .variables)
+      codes = try keyed.decodeIfPresent([Int].self, forKey: .codes) ?? []
+      words = try keyed.decodeIfPresent([String].self, forKey: .words) ?? []
+      missingFrom = try keyed.decodeIfPresent(Int.self, forKey: .missingFrom)
+      reason = try keyed.decodeIfPresent(String.self, forKey: .reason)
+    }
+
+    /// Leaves out what is empty: every line of it stands in the file's documents.
+    public func encode(to encoder: any Encoder) throws {
+      var keyed = encoder.container(keyedBy: CodingKeys.self)
+      try keyed.encode(heading, forKey: .heading)
+      try keyed.encode(form, forKey: .form)
+      try keyed.encode(variables, forKey: .variables)
+      if !codes.isEmpty { try keyed.encode(codes, forKey: .codes) }
+      if !words.isEmpty { try keyed.encode(words, forKey: .words) }
+      try keyed.encodeIfPresent(missingFrom, forKey: .missingFrom)
+      try keyed.encodeIfPresent(reason, forKey: .reason)
+    }
+
+    private enum CodingKeys: String, CodingKey {
+      case heading, form, variables, codes, words, missingFrom, reason
+    }
   }
 
   /// All columns, in order.
