@@ -7,6 +7,7 @@ final class SavRecords: RecordWriter {
   private let plan: SavPlan
   private let writer: SavWriter
   private let sessions: [(event: [UInt8], session: [UInt8])]
+  private let types: [QuestionType]
   private let rows: Int
   private var written = 0
   /// Texts that end in blanks, which SPSS drops.
@@ -15,6 +16,7 @@ final class SavRecords: RecordWriter {
   init(_ export: RecordExport, measures: SavMeasures, path: String, made: Int) throws {
     self.path = path
     plan = try SavPlan(export, measures: measures)
+    types = export.questions.map(\.type)
     rows = measures.rows
     sessions = export.sessions.map { (Array($0.event.rawValue.utf8), Array($0.session.rawValue.utf8)) }
     writer = try SavWriter(
@@ -30,23 +32,31 @@ final class SavRecords: RecordWriter {
   }
 
   func add(_ batch: borrowing ResponseBatch) throws {
-    for row in 0..<batch.count {
-      guard written < rows else { throw changed }
-      try writer.beginRow()
-      for field in plan.fields {
-        switch field.content {
-        case .key: try text(batch.keys, row, field)
-        case .submittedAt: try text(batch.submittedAt, row, field)
-        case .event: try set(field.first, sessions[Int(batch.sessions[row])].event)
-        case .session: try set(field.first, sessions[Int(batch.sessions[row])].session)
-        case .unit: try writer.set(field.first, to: batch.units[row] == 1 ? 2 : 1)
-        case .people: if batch.people[row] >= 0 { try writer.set(field.first, to: Double(batch.people[row])) }
-        case .version: try writer.set(field.first, to: Double(batch.versions[row]))
-        case .question(let index): try answer(batch.columns[index], row, field, batch.schema.questions[index])
-        }
+    // Through a pointer, so that no column is copied for every value.
+    try batch.columns.withUnsafeBufferPointer { answers in
+      for row in 0..<batch.count {
+        guard written < rows else { throw changed }
+        try writer.beginRow()
+        for field in plan.fields { try set(field, batch, answers, row) }
+        try writer.endRow()
+        written += 1
       }
-      try writer.endRow()
-      written += 1
+    }
+  }
+
+  private func set(
+    _ field: SavPlan.Field, _ batch: borrowing ResponseBatch, _ answers: UnsafeBufferPointer<BatchColumn>,
+    _ row: Int
+  ) throws {
+    switch field.content {
+    case .key: try text(batch.keys, row, field)
+    case .submittedAt: try text(batch.submittedAt, row, field)
+    case .event: try set(field.first, sessions[Int(batch.sessions[row])].event)
+    case .session: try set(field.first, sessions[Int(batch.sessions[row])].session)
+    case .unit: try writer.set(field.first, to: batch.units[row] == 1 ? 2 : 1)
+    case .people: if batch.people[row] >= 0 { try writer.set(field.first, to: Double(batch.people[row])) }
+    case .version: try writer.set(field.first, to: Double(batch.versions[row]))
+    case .question(let index): try answer(answers[index], row, field, types[index])
     }
   }
 
@@ -95,7 +105,7 @@ final class SavRecords: RecordWriter {
   }
 
   private func answer(
-    _ column: borrowing BatchColumn, _ row: Int, _ field: SavPlan.Field, _ question: Question
+    _ column: borrowing BatchColumn, _ row: Int, _ field: SavPlan.Field, _ type: QuestionType
   ) throws {
     let code = column.codes[row]
     if column.kind == .text {
@@ -118,7 +128,7 @@ final class SavRecords: RecordWriter {
         try writer.set(field.first + choice, to: isTicked ? 1 : 0)
       }
     case .ranks: try places(column, row, field)
-    case .numbers: try number(column.numbers[row], field, question.type)
+    case .numbers: try number(column.numbers[row], field, type)
     case .text: break
     }
   }

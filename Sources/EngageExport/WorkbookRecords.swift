@@ -104,22 +104,29 @@ final class WorkbookRecords: RecordWriter {
   }
 
   func add(_ batch: borrowing ResponseBatch) throws {
-    for index in 0..<batch.count {
-      guard row < 1_048_576 else { throw tooMany }
-      for (at, column) in columns.enumerated() {
-        switch column.content {
-        case .key: try text(batch.keys, index, at, isAnswer: false)
-        case .event: try sheet.write(sessions[Int(batch.sessions[index])].event, row: row, column: at)
-        case .session: try sheet.write(sessions[Int(batch.sessions[index])].session, row: row, column: at)
-        case .unit: try sheet.write(units[batch.units[index] == 1 ? 1 : 0], row: row, column: at)
-        case .people:
-          if batch.people[index] >= 0 { try sheet.write(Double(batch.people[index]), row: row, column: at) }
-        case .submittedAt: try text(batch.submittedAt, index, at, isAnswer: false)
-        case .version: try sheet.write(Double(batch.versions[index]), row: row, column: at)
-        case .question(let question): try answer(batch.columns[question], index, question, at)
-        }
+    // Through a pointer, so that no column is copied for every cell.
+    try batch.columns.withUnsafeBufferPointer { answers in
+      for index in 0..<batch.count {
+        guard row < 1_048_576 else { throw tooMany }
+        for at in columns.indices { try cell(batch, answers, index, at) }
+        row += 1
       }
-      row += 1
+    }
+  }
+
+  private func cell(
+    _ batch: borrowing ResponseBatch, _ answers: UnsafeBufferPointer<BatchColumn>, _ index: Int, _ at: Int
+  ) throws {
+    switch columns[at].content {
+    case .key: try text(batch.keys, index, at, isAnswer: false)
+    case .event: try sheet.write(sessions[Int(batch.sessions[index])].event, row: row, column: at)
+    case .session: try sheet.write(sessions[Int(batch.sessions[index])].session, row: row, column: at)
+    case .unit: try sheet.write(units[batch.units[index] == 1 ? 1 : 0], row: row, column: at)
+    case .people:
+      if batch.people[index] >= 0 { try sheet.write(Double(batch.people[index]), row: row, column: at) }
+    case .submittedAt: try text(batch.submittedAt, index, at, isAnswer: false)
+    case .version: try sheet.write(Double(batch.versions[index]), row: row, column: at)
+    case .question(let question): try answer(answers[question], index, question, at)
     }
   }
 

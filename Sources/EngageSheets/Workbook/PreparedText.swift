@@ -32,9 +32,13 @@ extension Worksheet {
   public func write(
     bytes: UnsafeBufferPointer<UInt8>, row: Int, column: Int, format: StoredFormat? = nil
   ) throws(WorkbookError) {
-    // What needs care: `_`, the first byte of U+FFFE and U+FFFF, NUL; and length, see SheetText.
+    // What needs care: `_x`, the first byte of U+FFFE and U+FFFF, NUL; and length, see SheetText.
     var needsCare = bytes.count > Self.shortText
-    for byte in bytes { needsCare = needsCare || byte == 0x5F || byte == 0xEF || byte == 0 }
+    var before: UInt8 = 0
+    for byte in bytes {
+      needsCare = needsCare || byte == 0xEF || byte == 0 || (byte == 0x78 && before == 0x5F)
+      before = byte
+    }
     if needsCare {
       return try write(String(decoding: bytes, as: UTF8.self), row: row, column: column, format: format)
     }
