@@ -46,17 +46,22 @@ public struct SavSummary: Sendable {
 
   /// Sentences that say how the file was understood.
   public var evidence: [String] {
-    var said = ["an SPSS data file in \(encoding), \(variables.count) variables, \(rows) rows"]
+    func counted(_ count: Int, _ noun: String) -> String { count == 1 ? "1 \(noun)" : "\(count) \(noun)s" }
+    var said = [
+      "an SPSS data file in \(encoding): \(counted(variables.count, "variable")), \(counted(rows, "row"))"
+    ]
     if isEngageOwn {
-      said.append("Engage wrote it: \(headings.count) columns")
+      said.append("Engage wrote it: \(counted(headings.count, "column"))")
       return said
     }
     let labelled = variables.count { !$0.valueLabels.isEmpty }
-    if labelled > 0 { said.append("\(labelled) variables have labelled values: cells hold the labels") }
+    if labelled > 0 {
+      said.append("\(counted(labelled, "variable")) with labelled values: cells hold the labels")
+    }
     let missing = variables.count { !$0.missing.isEmpty || !$0.missingTexts.isEmpty }
     if missing > 0 {
       said.append(
-        "\(missing) variables have values for missing answers: cells hold their labels, or nothing without one"
+        "\(counted(missing, "variable")) with values for missing answers: cells hold their labels, or nothing"
       )
     }
     return said
