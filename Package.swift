@@ -62,6 +62,7 @@ let package = Package(
     .systemLibrary(name: "CLinux"),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+    .systemLibrary(name: "CReadStat", providers: [.apt(["libreadstat-dev"])]),
 
     room("EngageModel"),
     room("EngageReport"),
@@ -69,7 +70,7 @@ let package = Package(
     room("EngageText", ["EngageModel", "CStemmer"]),
     room("EngageAnalysis", ["EngageModel", "EngageReport"]),
     room("EngageFiles", ["EngageModel", yams]),
-    room("EngageSheets", ["CXLSXWriter", "CXXHash", "CLinux", "CZip", "CExpat"]),
+    room("EngageSheets", ["CXLSXWriter", "CXXHash", "CLinux", "CZip", "CExpat", "CReadStat"]),
     .target(
       name: "EngageImport", dependencies: ["EngageModel", "EngageSheets"], exclude: ["README.md"],
       swiftSettings: settings),
