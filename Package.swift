@@ -70,6 +70,8 @@ let package = Package(
     room("EngageAnalysis", ["EngageModel", "EngageReport"]),
     room("EngageFiles", ["EngageModel", yams]),
     room("EngageSheets", ["CXLSXWriter", "CXXHash", "CLinux", "CZip", "CExpat"]),
+    .executableTarget(
+      name: "EngageFuzz", dependencies: ["EngageSheets", "CZip"], swiftSettings: settings),
     room("EngageImport", ["EngageModel", "EngageSheets"]),
     room("EngageStore", ["EngageModel"]),
     room("EngageSQLite", ["EngageModel", "EngageStore", grdb, grdbSQLite]),
@@ -94,7 +96,7 @@ let package = Package(
     tests("EngageText", ["EngageModel"]),
     tests("EngageAnalysis", ["EngageModel", "EngageReport"]),
     tests("EngageFiles", ["EngageModel"]),
-    tests("EngageSheets"),
+    tests("EngageSheets", ["EngageFuzz"]),
     tests("EngageImport", ["EngageModel", "EngageSheets", "EngageFiles"], exclude: ["Fixtures"]),
     tests("EngageStore", ["EngageModel"]),
     tests("EngageSQLite", ["EngageModel", "EngageStore", grdb]),
