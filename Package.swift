@@ -71,6 +71,8 @@ let package = Package(
     room("EngageAnalysis", ["EngageModel", "EngageReport"]),
     room("EngageFiles", ["EngageModel", yams]),
     room("EngageSheets", ["CXLSXWriter", "CXXHash", "CLinux", "CZip", "CExpat", "CReadStat"]),
+    .executableTarget(
+      name: "EngageFuzz", dependencies: ["EngageSheets", "CZip"], swiftSettings: settings),
     .target(
       name: "EngageImport", dependencies: ["EngageModel", "EngageSheets"], exclude: ["README.md"],
       swiftSettings: settings),
@@ -98,7 +100,7 @@ let package = Package(
     tests("EngageText", ["EngageModel"]),
     tests("EngageAnalysis", ["EngageModel", "EngageReport", "EngageStore"]),
     tests("EngageFiles", ["EngageModel"]),
-    tests("EngageSheets"),
+    tests("EngageSheets", ["EngageFuzz"]),
     tests("EngageImport", ["EngageModel", "EngageSheets", "EngageFiles"], exclude: ["Fixtures"]),
     tests("EngageExport", ["EngageModel", "EngageSheets", "EngageFiles"]),
     tests("EngageStore", ["EngageModel"]),
