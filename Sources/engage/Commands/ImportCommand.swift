@@ -75,7 +75,7 @@ struct ImportCommand: PlainCommand {
   }
 
   private func importFile() throws -> ImportOutcome {
-    let workplace = try Workplace(workspace)
+    let workplace = try Workplace(workspace, writes: true)
     let event = try workplace.soleEvent(named: event, survey: survey)
     guard let surveyID = event.survey else {
       throw Diagnostic(
