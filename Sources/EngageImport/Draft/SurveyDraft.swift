@@ -29,7 +29,7 @@ public struct SurveyDraft: Sendable {
   public init(
     path: String, survey id: Survey.ID, title: String? = nil, options: ImportOptions
   ) throws(DiagnosticsError) {
-    let source = try SourceText(path: path, encoding: options.encoding)
+    let source = try SourceText(path: path, options: options)
     self = try source.withBytes { (bytes) throws(DiagnosticsError) in
       let (format, table) = try SurveyDraft.table(bytes, source: source, options)
       do throws(CSVError) {
@@ -37,12 +37,11 @@ public struct SurveyDraft: Sendable {
           bytes, format: format, table: table, survey: id, title: title ?? SurveyDraft.title(of: id),
           file: path.split(separator: "/").last.map(String.init) ?? path)
       } catch {
-        var diagnostic = Diagnostic(error)
-        diagnostic.file = path
-        throw DiagnosticsError(diagnostic)
+        throw DiagnosticsError(source.placed(Diagnostic(error)))
       }
     }
-    for index in diagnostics.indices { diagnostics[index].file = path }
+    diagnostics = source.diagnostics + diagnostics.map { source.placed($0) }
+    dialect.evidence += source.evidence
   }
 
   /// What the headings say, read with the delimiter that the file most likely has.
@@ -53,14 +52,13 @@ public struct SurveyDraft: Sendable {
     let format = CSVFormat(
       delimiter: options.delimiter ?? detection.format.delimiter, encoding: source.encoding,
       lineEnding: detection.format.lineEnding)
-    let head: TableHead
+    var head: TableHead
     do throws(CSVError) {
       head = try TableHead(bytes, format: format)
     } catch {
-      var diagnostic = Diagnostic(error)
-      diagnostic.file = source.path
-      throw DiagnosticsError(diagnostic)
+      throw DiagnosticsError(source.placed(Diagnostic(error)))
     }
+    head.merged = source.mergedColumns
     guard head.firstFilled != nil else {
       throw DiagnosticsError(
         Diagnostic(
@@ -100,7 +98,7 @@ public struct SurveyDraft: Sendable {
     event = Event(
       id: Event.ID(id.rawValue), survey: id, title: title, sessions: drafting.sessions)
     dialect = ImportedDialect(
-      name: table.dialect, encoding: format.encoding.rawValue, delimiter: String(Unicode.Scalar(format.delimiter)),
+      name: table.dialect, encoding: format.encoding.rawValue.lowercased(), delimiter: String(Unicode.Scalar(format.delimiter)),
       headerRows: table.headers.count, evidence: table.evidence)
     header = drafting.header(file: file)
   }
