@@ -35,7 +35,8 @@ final class SourceText {
     }
     sheet = table.sheetName
     // The same workbook may hold several sheets of responses.
-    fingerprint = table.sheetName.map { table.fingerprint + "/" + $0 } ?? table.fingerprint
+    let content = table.fingerprint
+    fingerprint = table.sheetName.map { content + "/" + $0 } ?? content
     encoding = table.encoding
     var evidence = table.encodingEvidence
     if let sheet { evidence.append("an Excel workbook, sheet “\(sheet)”") }
@@ -80,13 +81,15 @@ final class SourceText {
 
   private static func notes(of table: TableText) -> [Diagnostic] {
     var notes = table.notes.map { Diagnostic(.note, rule: "file-note", message: $0, file: table.path) }
-    if let other = table.encodingAlternatives.first {
+    let readings = [table.encoding] + table.encodingAlternatives
+    if readings.count > 1 {
+      let names = readings.map(\.rawValue)
       notes.append(
         Diagnostic(
-          .warning, rule: "encoding-in-doubt",
-          message: "the text was read as \(table.encoding.rawValue); \(other.rawValue) fits about as well",
-          file: table.path,
-          hint: "look at the letters beyond a to z; if they are wrong: --encoding \(other.rawValue.lowercased())"))
+          rule: "encoding-in-doubt",
+          message: "the text may be \(names.joined(separator: " or ")): both fit about as well", file: table.path,
+          hint: "open it in an editor to see which shows its letters right, then say so: "
+            + names.map { "--encoding \"\($0.lowercased())\"" }.joined(separator: " or ")))
     }
     return notes
   }

@@ -8,13 +8,19 @@ public struct RandomSurvey: Sendable {
   /// Questions that expressions may refer to: those before.
   private var known: [Question] = []
 
+  /// What its words are taken from.
+  private let vocabulary: [String]
+
   /// The survey of a seed.
-  public static func make(seed: UInt64) -> Survey {
-    var maker = RandomSurvey(dice: SeededGenerator(seed: seed))
+  /// - Parameter words: what its words are taken from.
+  public static func make(seed: UInt64, words: [String] = RandomSurvey.texts) -> Survey {
+    var maker = RandomSurvey(dice: SeededGenerator(seed: seed), vocabulary: words)
     return maker.make()
   }
 
-  private init(dice: SeededGenerator) { self.dice = dice }
+  private init(dice: SeededGenerator, vocabulary: [String]) {
+    (self.dice, self.vocabulary) = (dice, vocabulary)
+  }
 
   private mutating func make() -> Survey {
     survey.version = Int.random(in: 1...9, using: &dice)
@@ -50,6 +56,7 @@ public struct RandomSurvey: Sendable {
     let name = name("grid")
     var label = words()
     label.text = one(of: ["How far do you trust", "Do you trust?", "Trust:", "Trust…", label.text, ""])
+    if label.text.isEmpty { label.translations = [:] }
     let grid = QuestionGroup(name: name, kind: .grid, label: label, relevant: condition(), parent: parent)
     survey.groups.append(grid)
     var model = Question(id: "", type: .scale, label: "", group: name)
@@ -173,7 +180,7 @@ public struct RandomSurvey: Sendable {
     return words
   }
 
-  private mutating func text() -> String { one(of: RandomSurvey.texts) }
+  private mutating func text() -> String { one(of: vocabulary) }
 
   private mutating func chance(_ one: Int) -> Bool { Int.random(in: 0..<one, using: &dice) == 0 }
 

@@ -72,7 +72,7 @@ struct QuestionWriter {
     if let calculation = question.calculation { entries.append(("calculation", .text(calculation.source))) }
     if let range = question.range, question.type == .range {
       entries += [("start", range.start), ("end", range.end), ("step", range.step)].map {
-        ($0.0, .plain(QuestionWriter.number($0.1)))
+        ($0.0, .plain(NumberRange.text($0.1)))
       }
     }
     if let constraint = question.constraint { entries.append(("constraint", .text(constraint.source))) }
@@ -139,7 +139,7 @@ struct QuestionWriter {
 
   private func reporting(_ question: Question) -> Entries {
     var entries: Entries = []
-    if let target = question.target { entries.append(("target", .text(TargetText.text(of: target)))) }
+    if let target = question.target { entries.append(("target", .text(target.description))) }
     if !question.choiceGroups.isEmpty {
       let groups = question.choiceGroups.map { group -> (key: String, value: YAMLValue) in
         let names: YAMLValue = .list(group.choices.map { .word($0.rawValue) })
@@ -160,24 +160,6 @@ struct QuestionWriter {
         let further = choice.attributes.sorted { $0.key < $1.key }.map { ($0.key, YAMLValue.text($0.value)) }
         return .map([("name", .word(choice.id.rawValue)), ("label", words(choice.label))] + further)
       })
-  }
-}
-
-extension QuestionWriter {
-  /// A number as briefly as it can be written, `0.5`, `10`.
-  static func number(_ number: Double) -> String {
-    number.magnitude < 1e15 && number == number.rounded() ? String(Int64(number)) : "\(number)"
-  }
-}
-
-extension TargetText {
-  /// A target as it is written: the percentage that, read again, is exactly the same share.
-  static func text(of target: Target) -> String {
-    let near = target.share * 100
-    let candidates = [near.rounded(), (near * 1000).rounded() / 1000, near, near.nextUp, near.nextDown]
-    let percent = candidates.first { $0 / 100 == target.share } ?? near
-    let choices = target.choices.map(\.rawValue).joined(separator: ", ")
-    return "at least \(QuestionWriter.number(percent))% of \(choices)"
   }
 }
 
