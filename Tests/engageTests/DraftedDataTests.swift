@@ -135,8 +135,10 @@ import Testing
       else { return [] }
       return fields.enumerated().compactMap { column, field in
         let parts = field.split(separator: "/").map(String.init)
-        guard parts.count == 2 else { return nil }
-        return Expected(question: parts[0], counts: [parts[1]: cells.count { $0[column] == "1" }])
+        guard parts.count == 2, let all = fields.firstIndex(of: parts[0]) else { return nil }
+        // Where a form had no column for the option yet, the cell with all of them tells.
+        let ticked = cells.count { $0[column] == "1" || ($0[column].isEmpty && $0[all].contains(parts[1])) }
+        return Expected(question: parts[0], counts: [parts[1]: ticked])
       }
     }
   }
