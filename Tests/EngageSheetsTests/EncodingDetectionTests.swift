@@ -78,7 +78,7 @@ import Testing
   @Test("Two readings that fit about as well are both named")
   func rivals() {
     // “ê” of Western Europe or “ę” of Poland? However often it stands there, one letter is no proof of either.
-    let bytes = (0..<60).flatMap { Array("\($0),r".utf8) + [0xEA] + Array("ve\n".utf8) }
+    let bytes = [[UInt8]](repeating: Array("r".utf8) + [0xEA] + Array("ve\n".utf8), count: 60).flatMap { $0 }
     let found = detect(bytes)
     #expect(found.encoding == .windows1252)
     #expect(found.alternatives.contains(.windows1250))
