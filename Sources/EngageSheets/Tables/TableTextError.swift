@@ -115,9 +115,9 @@ extension TableTextError {
 extension TableTextError: CustomStringConvertible {
   /// Path, place, message and hint in one line.
   public var description: String {
-    let where_ =
+    let place =
       line.map { "line \($0)" } ?? sheet.map { "sheet “\($0)”" + (cell.map { ", cell \($0)" } ?? "") }
-    return "\(path)\(where_.map { " (\($0))" } ?? ""): \(message). \(hint)"
+    return "\(path)\(place.map { " (\($0))" } ?? ""): \(message). \(hint)"
   }
 }
 
