@@ -86,6 +86,7 @@ final class FormReader {
     readLists()
     readRows()
     resolveExpressions()
+    checkPairs()
     let survey = survey()
     let sorted = diagnostics.enumerated().sorted {
       FormReader.place(of: $0.element, $0.offset) < FormReader.place(of: $1.element, $1.offset)
