@@ -7,6 +7,7 @@ extension FormReader {
     let type = draft.question.type
     draft.question.hint = words("hint", in: row, of: table)
     addExpression(.relevant, to: &draft)
+    tellOfUnusedCells(draft)
     if type == .note { return }
     draft.question.sensitive = flag("engage::sensitive", in: row)
     draft.question.identifies = flag("engage::identifies", in: row)
@@ -24,6 +25,24 @@ extension FormReader {
       draft.question.codebook = codebook.isEmpty ? nil : Codebook.ID(codebook)
     }
     readReporting(into: &draft)
+  }
+
+  /// Says what of a question's row changes nothing in Engage.
+  private func tellOfUnusedCells(_ draft: FormDraft) {
+    let (row, type, name) = (draft.row, draft.question.type, draft.question.id)
+    if FormReader.flag(table.text("read_only", in: row)) == true, type != .note, type != .calculate,
+      type != .hidden
+    {
+      add(
+        .warning, "left-out", "“\(name)” is read-only in the form: in Engage people answer it", row: row,
+        column: "read_only", hint: "make it a note, or take it out of the survey file")
+    }
+    if !table.text("parameters", in: row).isEmpty, type != .range {
+      add(
+        .note, "ignored-cell", "Engage does not use the parameters of “\(name)”", row: row,
+        column: "parameters",
+        hint: "only a range has any here")
+    }
   }
 
   private func addExpression(_ role: FormExpression.Role, to draft: inout FormDraft) {
