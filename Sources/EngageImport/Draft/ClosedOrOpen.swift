@@ -38,7 +38,9 @@ enum ClosedOrOpen {
     }
     if answers.core >= 0.6 { return .closed }
     // Few responses: no answer is given often, but hardly one is given once.
-    return answers.repeated >= 0.8 && answers.distinct * 3 <= answers.answered ? .closed : .open
+    if answers.repeated >= 0.8, answers.distinct * 3 <= answers.answered { return .closed }
+    let isShort = answers.meanLength <= 40 && answers.answered < 40 && !asksForNames
+    return isShort && answers.repeated >= 0.7 && answers.distinct * 3 <= answers.answered * 2 ? .closed : .open
   }
 
   private static func few(_ answers: AnswerValues, _ asksOpenly: Bool) -> Verdict {

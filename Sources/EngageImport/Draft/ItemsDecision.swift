@@ -167,7 +167,7 @@ struct ItemTicks {
       }
       if isFree { free.append(index) }
     }
-    if free.count == 1, used > 1, LabelWords(question.items[free[0]].label).plain.hasPrefix("other") {
+    if free.count == 1, used > 1, asksForOther(question.items[free[0]].label) {
       other = free[0]
       free = []
     }

@@ -6,6 +6,8 @@ struct JoinedChoices {
   let choices: AnswerValues
   /// Cells that hold two or more.
   let joined: Int
+  /// Whether most cells end with the separator, as Microsoft Forms writes them.
+  private let isClosed: Bool
   /// The choices in each distinct cell.
   private let cells: [(parts: [String], count: Int)]
 
@@ -64,14 +66,16 @@ struct JoinedChoices {
       }
     }
     self.joined = joined
+    isClosed = answers.values.count { $0.text.hasSuffix(separator) } * 2 > answers.distinct
     self.cells = rejoined
     choices = AnswerValues(values)
   }
 
   /// Whether parts come back in other cells, as choices do and the words of sentences don't.
   private func isConvincing(_ answers: AnswerValues, asked: Bool) -> Bool {
-    guard joined > 0, choices.distinct <= 250 else { return false }
-    let often = Dictionary(choices.values.map { ($0.text, $0.count) }) { first, _ in first }
+    guard joined > 0 || isClosed, choices.distinct <= 250 else { return false }
+    // A part comes back where it stands in another cell, not where the same cell does.
+    let often = Dictionary(cells.flatMap { $0.parts.map { ($0, 1) } }, uniquingKeysWith: +)
     var fromChoices = 0
     var sizes: Set<Int> = []
     var knownParts = 0
@@ -89,6 +93,8 @@ struct JoinedChoices {
     if sizes == [2], separator != ";" { return false }
     let repeated = choices.repeated
     if separator.contains(";") {
+      if isClosed { return repeated >= 0.3 || asked || answers.answered < 8 }
+      if fromChoices == 0 { return false }
       return (repeated >= 0.6 && fromChoices * 2 >= joined) || (asked && repeated >= 0.3)
         || (answers.answered < 8 && repeated >= 0.4)
     }

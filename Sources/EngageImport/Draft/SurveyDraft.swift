@@ -41,6 +41,13 @@ public struct SurveyDraft: Sendable {
         throw DiagnosticsError(source.placed(Diagnostic(error)))
       }
     }
+    guard responses > 0 else {
+      throw DiagnosticsError(
+        source.placed(
+          Diagnostic(
+            rule: "no-responses", message: "the file holds headings and no responses, so there is nothing to go by",
+            line: 1, hint: "export it again when somebody has answered, or write the survey by hand")))
+    }
     diagnostics = source.diagnostics + diagnostics.map { source.placed($0) }
     dialect.evidence += source.evidence
   }
