@@ -80,7 +80,7 @@ import Testing
 
   @Test(.enabled(if: isHere)) func aChangedAnswerIsListedAndTakenOnlyIfAskedFor() throws {
     try withStarWars { engage, file throws in
-      try engage.bringIn("part.csv", "star-wars")
+      #expect(try engage.bringIn("part.csv", "star-wars").status == 0)
       var changed = file
       #expect(changed.records[2].contains(",Male,") && changed.records[3].contains(",18-29,"))
       changed.records[2] = Substring(changed.records[2].replacing(",Male,", with: ",Female,"))
