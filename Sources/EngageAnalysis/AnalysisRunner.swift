@@ -15,20 +15,23 @@ public struct AnalysisRunner: Sendable {
 
   private let analyses: [PreparedAnalysis]
   private let sessions: [SessionReference]
+  private let survey: Survey.ID?
   private let scope: RowFilter?
   private let parallelism: Int
 
   /// - Parameters:
   ///   - analyses: all that share the pass.
   ///   - sessions: the sessions to read; those of the context the analyses were made for.
+  ///   - survey: whose responses to read; an event may have used two. All if `nil`.
   ///   - scope: which responses count as those the report rests on; all if `nil`.
   ///   - parallelism: how many parts of the source to read at the same time, at least 1.
   public init(
-    _ analyses: [PreparedAnalysis], sessions: [SessionReference], scope: RowFilter? = nil,
-    parallelism: Int = 2
+    _ analyses: [PreparedAnalysis], sessions: [SessionReference], survey: Survey.ID? = nil,
+    scope: RowFilter? = nil, parallelism: Int = 2
   ) {
     self.analyses = analyses
     self.sessions = sessions
+    self.survey = survey
     self.scope = scope
     self.parallelism = max(1, parallelism)
   }
@@ -40,7 +43,7 @@ public struct AnalysisRunner: Sendable {
     for question in analyses.flatMap(\.needs) + (scope?.needs ?? []) where seen.insert(question.id).inserted {
       questions.append(question)
     }
-    return BatchSchema(questions: questions, sessions: sessions)
+    return BatchSchema(questions: questions, sessions: sessions, survey: survey)
   }
 
   /// - Throws: what the source or an analysis throws; there is no partial result.

@@ -11,6 +11,10 @@ struct HeadedFile {
   let headers: [[String]]
   let layout: ColumnLayout
   let dialect: ImportedDialect
+  /// Whether it is a sheet, in which cells are simply not there where nothing stands.
+  let isSheet: Bool
+  /// How a map names each column.
+  let mapKeys: [String]
 
   /// Finds out how a file is written and what its columns hold.
   /// - Throws: what keeps it from being read, or both of two readings that fit.
@@ -23,15 +27,18 @@ struct HeadedFile {
     for delimiter in HeadedFile.delimiters(detection, options) {
       let format = CSVFormat(
         delimiter: delimiter, encoding: source.encoding, lineEnding: detection.format.lineEnding)
-      let head: TableHead
+      var head: TableHead
       do throws(CSVError) {
         head = try TableHead(bytes, format: format)
+        head.merged = source.mergedColumns
       } catch {
         if failure == nil { failure = error }
         continue
       }
       let table = try HeadedFile.table(of: head, path: source.path, options)
-      let layout = LayoutBuilder(options: options, table: table).build(head: head)
+      var layout = LayoutBuilder(options: options, table: table).build(head: head)
+      if source.sheet != nil { layout.fillsShortRows = true }
+      layout.diagnostics += source.damage(to: layout, survey: options.survey)
       let reading = Reading(format: format, head: head, table: table, layout: layout)
       if best.map({ reading.known > $0.known }) ?? true { best = reading }
       // Other delimiters are tried only where this one says nothing.
@@ -48,15 +55,23 @@ struct HeadedFile {
     headers = best.table.headers
     lastHeaderRecord = best.table.lastHeaderRecord
     layout = best.layoutWithPlaces
+    mapKeys = best.table.mapKeys
+    isSheet = source.sheet != nil
     let own = EngageLayout.evidence(in: best.table, layout: best.layout, survey: options.survey)
     var dialect = ImportedDialect(
       name: own == nil ? best.table.dialect : EngageLayout.name,
       encoding: source.encoding.rawValue.lowercased(),
       delimiter: String(Unicode.Scalar(best.format.delimiter)), headerRows: headers.count,
-      evidence: best.table.evidence + [own].compactMap { $0 } + detection.evidence + best.conventions)
+      evidence: best.table.evidence + [own].compactMap { $0 } + best.conventions + source.evidence
+        + (source.sheet == nil ? detection.evidence : []))
     dialect.title = own == nil ? Dialects.named(dialect.name)?.title ?? dialect.name : EngageLayout.title
     dialect.signs = best.table.evidence + [own].compactMap { $0 }
     self.dialect = dialect
+  }
+
+  /// The cell of a heading, as diagnostics name it.
+  func cell(ofHeading column: Int) -> String {
+    cellName(row: max(0, lastHeaderRecord - headers.count), column: column)
   }
 
   /// A file read with one delimiter.

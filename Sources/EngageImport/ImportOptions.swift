@@ -25,12 +25,17 @@ public struct ImportOptions: Sendable {
   public var encoding: TextEncoding?
   /// Which number of 03/09/2019 is the day, where the dates of a column don't prove it.
   public var dateOrder: DateOrder?
+  /// The sheet of a workbook, by name or number from 1; the only one with responses if `nil`.
+  public var sheet: String?
   /// The name of the dialect, where it is not to be found out.
   public var dialect: String?
   /// Rows with errors are left out; without this, one such row stops everything.
   public var skipsInvalid: Bool
   /// How many problems are kept; further ones are only counted.
   public var problemLimit: Int
+
+  /// The names of all dialects.
+  public static var dialects: [String] { Dialects.names }
 
   /// The order of day and month.
   public enum DateOrder: String, Sendable, CaseIterable {
@@ -44,7 +49,7 @@ public struct ImportOptions: Sendable {
   public init(
     survey: Survey, event: Event.ID, sessions: [Session], fixedSession: Session.ID? = nil,
     sessionColumn: String? = nil, keyColumn: String? = nil, map: ColumnMap? = nil, headerRows: Int? = nil,
-    delimiter: UInt8? = nil, encoding: TextEncoding? = nil, dateOrder: DateOrder? = nil,
+    delimiter: UInt8? = nil, encoding: TextEncoding? = nil, dateOrder: DateOrder? = nil, sheet: String? = nil,
     dialect: String? = nil,
     skipsInvalid: Bool = false,
     problemLimit: Int = 1000
@@ -60,6 +65,7 @@ public struct ImportOptions: Sendable {
     self.delimiter = delimiter
     self.encoding = encoding
     self.dateOrder = dateOrder
+    self.sheet = sheet
     self.dialect = dialect
     self.skipsInvalid = skipsInvalid
     self.problemLimit = problemLimit

@@ -33,7 +33,7 @@ final class ImportSession {
     self.headed = headed
     self.options = options
     self.rejects = options.skipsInvalid ? rejects : nil
-    log = ProblemLog(file: source.path, limit: options.problemLimit, kept: known)
+    log = ProblemLog(source: source, limit: options.problemLimit, kept: known)
     batch = ResponseBatch(schema: schema)
     recognition = RowRecognition(headed.layout, survey: options.survey, known: earlier)
     decoder = RowDecoder(

@@ -22,13 +22,24 @@ public struct Importer: Sendable {
   /// - Returns: what reading it will do; problems that do not hinder are in `diagnostics`.
   /// - Throws: all problems of the file as a whole and of its headings at once.
   public func open(_ path: String) throws(DiagnosticsError) -> ImportPlan {
-    let source = try SourceText(path: path, encoding: options.encoding)
+    let (source, headed) = try head(of: path)
+    let problems = headed.layout.diagnostics.map { source.placed($0) }
+    let diagnostics = source.diagnostics + problems
+    try diagnostics.throwIfErrors()
+    return ImportPlan(options: options, source: source, headed: headed, diagnostics: diagnostics)
+  }
+
+  /// What the columns of a file are taken for, also where not all of them are understood.
+  /// - Throws: what keeps the file from being read at all.
+  public func map(of path: String) throws(DiagnosticsError) -> UsedMap {
+    UsedMap(try head(of: path).headed, options: options)
+  }
+
+  private func head(of path: String) throws(DiagnosticsError) -> (source: SourceText, headed: HeadedFile) {
+    let source = try SourceText(path: path, options: options)
     let headed = try source.withBytes { (bytes) throws(DiagnosticsError) in
       try HeadedFile(bytes, source: source, options: options)
     }
-    var diagnostics = headed.layout.diagnostics
-    for index in diagnostics.indices { diagnostics[index].file = path }
-    try diagnostics.throwIfErrors()
-    return ImportPlan(options: options, source: source, headed: headed, diagnostics: diagnostics)
+    return (source, headed)
   }
 }

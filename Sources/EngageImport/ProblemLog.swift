@@ -2,7 +2,7 @@ import EngageModel
 
 /// All that is wrong with a file; beyond a limit, problems are only counted.
 final class ProblemLog {
-  let file: String
+  private let source: SourceText
   private let limit: Int
   private(set) var kept: [Diagnostic]
   private(set) var errors = 0
@@ -10,8 +10,8 @@ final class ProblemLog {
   /// Set by an error that concerns the file, not a single row.
   private(set) var isBroken = false
 
-  init(file: String, limit: Int, kept: [Diagnostic] = []) {
-    self.file = file
+  init(source: SourceText, limit: Int, kept: [Diagnostic] = []) {
+    self.source = source
     self.limit = max(1, limit)
     self.kept = kept
     errors = kept.count { $0.severity == .error }
@@ -27,9 +27,7 @@ final class ProblemLog {
       further += 1
       return
     }
-    var diagnostic = diagnostic
-    diagnostic.file = file
-    kept.append(diagnostic)
+    kept.append(source.placed(diagnostic))
   }
 
   /// Counts an error that there is no room for.
@@ -40,17 +38,13 @@ final class ProblemLog {
 
   /// An error after which nothing of the file may be stored; kept even beyond the limit.
   func addBreaking(_ diagnostic: Diagnostic) {
-    var diagnostic = diagnostic
-    diagnostic.file = file
-    kept.append(diagnostic)
+    kept.append(source.placed(diagnostic))
     errors += 1
     isBroken = true
   }
 
   /// A remark about the file as a whole, kept even beyond the limit.
   func remark(_ diagnostic: Diagnostic) {
-    var diagnostic = diagnostic
-    diagnostic.file = file
-    kept.append(diagnostic)
+    kept.append(source.placed(diagnostic))
   }
 }

@@ -1,93 +1,150 @@
 import EngageModel
 import EngageSheets
-internal import Glibc
 
-/// The text of a file: mapped where it is UTF-8, decoded into memory where it is not.
+/// The text of a file of responses, whatever kind of file it is.
 final class SourceText {
   let path: String
-  /// Tells the same content from another.
+  /// Tells the same content from another: the file's, and of a workbook the sheet.
   let fingerprint: String
   let encoding: TextEncoding
-  private let mapped: MappedFile
-  private let decoded: [UInt8]?
+  /// What the file is, and why it is taken to be so.
+  let evidence: [String]
+  /// What is worth saying about the file as a whole.
+  let diagnostics: [Diagnostic]
+  /// The sheet, of a workbook: problems are then told by sheet and cell, not by line.
+  let sheet: String?
+  private let table: TableText
 
-  /// Opens a file and makes sure that it is text.
-  /// - Throws: one diagnostic that says what it is instead, and what to do.
-  init(path: String, encoding asked: TextEncoding?) throws(DiagnosticsError) {
+  /// Opens a file and makes sure that it is a table.
+  /// - Throws: one diagnostic that says what it is instead, or what to choose, and what to do.
+  init(path: String, options: ImportOptions) throws(DiagnosticsError) {
     self.path = path
+    var notes: [Diagnostic] = []
     do {
-      mapped = try MappedFile(path: path)
+      table = try TableText(path: path, sheet: options.sheet, encoding: options.encoding)
     } catch {
-      throw DiagnosticsError(Diagnostic(rule: "unreadable-file", message: error.description, file: path))
+      guard error.reason == .severalSheets, let (main, repeats) = Repeats.main(of: error) else {
+        throw DiagnosticsError(Diagnostic(error, path: path))
+      }
+      do {
+        table = try TableText(path: path, sheet: String(main.number))
+      } catch {
+        throw DiagnosticsError(Diagnostic(error, path: path))
+      }
+      notes.append(Repeats.note(main, repeats, path: path))
     }
-    if let refusal = mapped.kind().refusal {
-      throw DiagnosticsError(
-        Diagnostic(rule: "not-csv", message: "this file can't be imported: \(refusal)", file: path))
-    }
-    let marked = mapped.withBytes { TextEncoding.byMark($0) }
-    encoding = marked ?? asked ?? .utf8
-    if encoding == .utf8 {
-      decoded = nil
-      if let problem = mapped.firstUTF8Problem() { throw SourceText.notUTF8(problem, path: path) }
-    } else {
-      decoded = try SourceText.decode(mapped, encoding, path: path)
-    }
-    fingerprint = mapped.fingerprint()
-    if let place = firstNUL() {
-      throw DiagnosticsError(
-        Diagnostic(
-          rule: "not-csv", message: "byte \(place.offset) of the file is NUL, so it is no text", file: path,
-          line: place.line, hint: "export the responses again as “CSV UTF-8”"))
-    }
+    sheet = table.sheetName
+    // The same workbook may hold several sheets of responses.
+    let content = table.fingerprint
+    fingerprint = table.sheetName.map { content + "/" + $0 } ?? content
+    encoding = table.encoding
+    var evidence = table.encodingEvidence
+    if let sheet { evidence.append("an Excel workbook, sheet “\(sheet)”") }
+    self.evidence = evidence
+    diagnostics = notes + SourceText.notes(of: table)
   }
 
   /// Lends the text for the time of `body`.
   func withBytes<Result, Failure: Error>(
     _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    guard let decoded else { return try mapped.withBytes(body) }
-    return try decoded.withUnsafeBufferPointer { (bytes) throws(Failure) in try body(bytes) }
+    try table.withBytes(body)
+  }
+
+  /// Merged cells, by row from 0.
+  var mergedColumns: [Int: [ClosedRange<Int>]] {
+    var merged: [Int: [ClosedRange<Int>]] = [:]
+    for range in table.sheetSummary?.mergedRanges ?? [] {
+      merged[range.firstRow, default: []].append(range.firstColumn...range.lastColumn)
+    }
+    return merged
+  }
+
+  /// What a spreadsheet program may have done to the answers.
+  func damage(to layout: ColumnLayout, survey: Survey) -> [Diagnostic] {
+    table.sheetSummary.map { SpreadsheetDamage(summary: $0, layout: layout, survey: survey).diagnostics } ?? []
+  }
+
+  /// A problem with its place in the file: of a workbook by sheet and cell.
+  func placed(_ diagnostic: Diagnostic) -> Diagnostic {
+    var diagnostic = diagnostic
+    diagnostic.file = path
+    guard let sheet else { return diagnostic }
+    diagnostic.sheet = sheet
+    diagnostic.line = nil
+    diagnostic.column = nil
+    return diagnostic
   }
 
   /// The text before `offset` is not needed for now.
-  func release(before offset: Int) {
-    if decoded == nil { mapped.releasePages(before: offset) }
-  }
+  func release(before offset: Int) { table.release(before: offset) }
 
-  private static func notUTF8(_ problem: UTF8Problem, path: String) -> DiagnosticsError {
-    DiagnosticsError(
-      Diagnostic(
-        rule: "not-utf8", message: "the file is not UTF-8 text: byte \(problem.byteOffset) does not fit",
-        file: path, line: problem.line, column: problem.column,
-        hint: "open it in the program that made it and save it as “CSV UTF-8”"))
-  }
-
-  private static func decode(
-    _ file: borrowing MappedFile, _ encoding: TextEncoding, path: String
-  ) throws(DiagnosticsError) -> [UInt8] {
-    do {
-      return try file.withBytes { (bytes) throws(TextDecodingError) in try encoding.decode(bytes) }
-    } catch {
-      throw DiagnosticsError(Diagnostic(rule: "not-text", message: error.description, file: path))
+  private static func notes(of table: TableText) -> [Diagnostic] {
+    var notes = table.notes.map { Diagnostic(.note, rule: "file-note", message: $0, file: table.path) }
+    let readings = [table.encoding] + table.encodingAlternatives
+    if readings.count > 1 {
+      let names = readings.map(\.rawValue)
+      notes.append(
+        Diagnostic(
+          rule: "encoding-in-doubt",
+          message: "the text may be \(names.joined(separator: " or ")): both fit about as well", file: table.path,
+          hint: "open it in an editor to see which shows its letters right, then say so: "
+            + names.map { "--encoding \"\($0.lowercased())\"" }.joined(separator: " or ")))
     }
+    return notes
   }
+}
 
-  private func firstNUL() -> (offset: Int, line: Int)? {
-    withBytes { bytes in
-      guard let base = bytes.baseAddress else { return nil }
-      var from = 0
-      while from < bytes.count {
-        let count = min(1 << 24, bytes.count - from)
-        if let found = memchr(base + from, 0, count) {
-          let offset = UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found))
-          var lines = LineFinder()
-          return (offset, lines.line(of: offset, in: bytes))
-        }
-        from += count
-        if bytes.count > 1 << 26 { release(before: from) }
+extension Diagnostic {
+  /// What keeps a file from being read as a table.
+  init(_ error: TableTextError, path: String) {
+    let rule =
+      switch error.reason {
+      case .file: "unreadable-file"
+      case .kind, .nul: "not-csv"
+      case .brokenUTF8, .unknownEncoding: "not-utf8"
+      case .notInEncoding, .encodingUnavailable: "not-text"
+      case .workbook: "broken-workbook"
+      case .noSuchSheet, .hasNoSheets, .severalSheets, .noData: "which-sheet"
       }
-      return nil
+    self.init(
+      rule: rule, message: error.message, file: path, line: error.line, column: error.column,
+      hint: error.hint)
+    sheet = error.sheet
+    cell = error.cell
+  }
+}
+
+/// The sheets of a workbook that hold the rows of a form's repeats: they are no responses of the form.
+enum Repeats {
+  /// The one sheet that is no repeat, and the others; `nil` where that does not settle it.
+  static func main(of error: TableTextError) -> (main: SheetListing, repeats: [SheetListing])? {
+    let filled = error.sheets.filter { !$0.isHidden && $0.rows != 0 }
+    let repeats = filled.filter { isRepeat($0, path: error.path) }
+    guard filled.count - repeats.count == 1, let main = filled.first(where: { sheet in
+      !repeats.contains { $0.number == sheet.number }
+    }) else { return nil }
+    return (main, repeats)
+  }
+
+  private static func isRepeat(_ sheet: SheetListing, path: String) -> Bool {
+    guard let table = try? TableText(path: path, sheet: String(sheet.number)) else { return false }
+    return table.withBytes { bytes in
+      var reader = CSVReader(bytes: bytes, format: .comma)
+      guard (try? reader.nextRow()) == true else { return false }
+      let headings = (0..<reader.fieldCount).map { reader.text($0) }
+      return headings.contains("_parent_index") || headings.contains("PARENT_KEY")
     }
+  }
+
+  static func note(_ main: SheetListing, _ repeats: [SheetListing], path: String) -> Diagnostic {
+    let named = repeats.map { "“\($0.name)”" + ($0.rows.map { " (\(counted(max(0, $0 - 1), "row")))" } ?? "") }
+    return Diagnostic(
+      .note, rule: "repeats-not-taken",
+      message: "only the sheet “\(main.name)” was read; repeats are on sheets of their own: "
+        + named.joined(separator: ", "),
+      file: path,
+      hint: "to bring in a repeat's rows as responses of their own, with a survey for them: --sheet \(repeats[0].number)")
   }
 }
 

@@ -34,26 +34,49 @@ struct ChartFigures {
     guard table.withheld == nil, !columns.isEmpty, columns.count == chart.series.count,
       let category = table.index(of: chart.category)
     else { return nil }
-    series = columns.map {
-      Series(label: table.columns[$0].label, format: FigureFormat(column: $0, of: table))
-    }
-    let beside = chart.beside.compactMap { table.index(of: $0) }
-    categories = table.rows.indices.filter { !table.isTotal(row: $0) }.map { row in
-      let cells = table.rows[row]
-      let label = category < cells.count ? cells[category].words : nil
-      let words = beside.filter { $0 < cells.count }.map { index in
-        "\(table.columns[index].label) \(FigureFormat(column: index, of: table).text(cells[index]))"
-      }
-      return Category(
-        label: label ?? table.key(ofRow: row),
-        cells: columns.map { $0 < cells.count ? cells[$0] : .missing },
-        beside: words.isEmpty ? nil : words.joined(separator: ", "))
+    series = []
+    categories = []
+    whole = 0
+    areShares = false
+    if chart.seriesInRows {
+      turn(columns, of: table, named: category)
+    } else {
+      draw(columns, of: table, named: category, beside: chart.beside.compactMap { table.index(of: $0) })
     }
     guard !categories.isEmpty else { return nil }
     let all = categories.flatMap(\.cells)
     areShares = all.allSatisfy { if case .number = $0 { false } else { true } }
-    whole = 0
     whole = all.compactMap(length).max() ?? 0
+  }
+
+  /// A row is a category, a column a series.
+  private mutating func draw(_ columns: [Int], of table: Table, named category: Int, beside: [Int]) {
+    series = columns.map {
+      Series(label: table.chartLabel(of: $0), format: FigureFormat(column: $0, of: table))
+    }
+    categories = table.rows.indices.filter { !table.isTotal(row: $0) }.map { row in
+      let cells = table.rows[row]
+      let words = beside.filter { $0 < cells.count }.map { index in
+        "\(table.columns[index].label) \(FigureFormat(column: index, of: table).text(cells[index]))"
+      }
+      return Category(
+        label: table.words(row, category), cells: columns.map { table.cell(row, $0) },
+        beside: words.isEmpty ? nil : words.joined(separator: ", "))
+    }
+  }
+
+  /// A column is a category, a row a series.
+  private mutating func turn(_ columns: [Int], of table: Table, named category: Int) {
+    let rows = table.rows.indices.filter { !table.isTotal(row: $0) }
+    let format = FigureFormat(column: columns[0], of: table)
+    series = rows.map { Series(label: table.words($0, category), format: format) }
+    guard !rows.isEmpty else { return }
+    categories = columns.map { column in
+      let cells = rows.map { table.cell($0, column) }
+      let base = cells.lazy.compactMap { if case .share(_, let whole) = $0 { whole } else { nil } }.first
+      let label = table.chartLabel(of: column)
+      return Category(label: base.map { "\(label) (of \(FigureFormat.count($0)))" } ?? label, cells: cells)
+    }
   }
 
   private func length(_ cell: Cell) -> Double? { areShares ? cell.fraction : cell.amount }
@@ -68,5 +91,24 @@ struct ChartFigures {
   func label(_ cell: Cell, series index: Int) -> String {
     let figure = series[index].format.text(cell)
     return series.count > 1 ? "\(series[index].label): \(figure)" : figure
+  }
+}
+
+extension Table {
+  fileprivate func cell(_ row: Int, _ column: Int) -> Cell {
+    column < rows[row].count ? rows[row][column] : .missing
+  }
+
+  fileprivate func words(_ row: Int, _ column: Int) -> String {
+    cell(row, column).words ?? key(ofRow: row)
+  }
+
+  /// A column's label; "Faith" for the share that is called "Faith, share of 28" beside its count "Faith".
+  fileprivate func chartLabel(of column: Int) -> String {
+    let label = columns[column].label
+    guard let count = columns[column].from.flatMap({ index(of: $0) }),
+      label.hasPrefix(columns[count].label + ", ")
+    else { return label }
+    return columns[count].label
   }
 }

@@ -34,11 +34,13 @@ struct ReadableTable {
     }
   }
 
-  /// The columns people read: no keys with words beside them, none in which nothing is known, and in wide tables
-  /// no count that its share repeats.
+  /// The columns people read: no keys that words stand for, these words in the places of the keys, no column in
+  /// which nothing is known, and in wide tables no count that its share repeats.
   var columns: [Int] {
-    let hidden = table.keysWithWords
-    let named = table.columns.indices.filter { !hidden.contains($0) }
+    let words = table.wordsForKeys
+    let moved = Set(words.values)
+    let named = table.columns.indices.filter { words[$0] != nil || !moved.contains($0) }
+      .map { words[$0] ?? $0 }
     let known = named.filter { column in
       table.rows.isEmpty || table.rows.contains { column < $0.count && !$0[column].isEmpty }
     }
@@ -62,19 +64,6 @@ extension Cell {
 }
 
 extension Table {
-  /// Keys that are not for people: a run of keys followed by at least as many text columns.
-  fileprivate var keysWithWords: Set<Int> {
-    var hidden = Set<Int>()
-    var index = 0
-    while index < columns.count {
-      let keys = columns[index...].prefix { $0.kind == .key }
-      let words = columns[keys.endIndex...].prefix { $0.kind == .text }
-      if words.count >= keys.count { hidden.formUnion(keys.indices) }
-      index = max(index + 1, words.endIndex)
-    }
-    return hidden
-  }
-
   fileprivate func mostFrequent(_ count: Int, by column: Int) -> [[Cell]] {
     let ordered = rows.enumerated().sorted { left, right in
       let amounts = (left.element[column].amount ?? -1, right.element[column].amount ?? -1)

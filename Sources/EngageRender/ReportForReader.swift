@@ -33,10 +33,9 @@ extension Report {
 
   var summary: ReportSummary {
     let statements = sections.flatMap(\.statements)
-    // A picture of something found comes before one of who was there.
     let withFindings = sections.filter { $0.statements.contains { $0.role == .finding } }
-    let charts = (withFindings + sections).lazy.flatMap { section in
-      section.charts.compactMap { chart -> (chart: Chart, table: Table)? in
+    let charts = sectionsByWeight.lazy.map { sections[$0] }.flatMap { section in
+      section.chartsByWeight.compactMap { chart -> (chart: Chart, table: Table)? in
         guard let table = section.table(chart.table), ChartFigures(chart, table) != nil else { return nil }
         return (chart, table)
       }

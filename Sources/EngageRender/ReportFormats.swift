@@ -34,13 +34,15 @@ public struct ReportFormats: Sendable {
   }
 
   /// The format a file's ending asks for.
+  /// - Parameter others: endings that are somebody else's to write, for the message: they could have been asked for too.
   /// - Throws: `UnknownReportFormat`.
-  public func forFile(_ path: String) throws -> any ReportRenderer {
+  public func forFile(_ path: String, besides others: [String] = []) throws -> any ReportRenderer {
     let file = path.split(separator: "/").last ?? ""
     let ending = file.lastIndex(of: ".").map { String(file[file.index(after: $0)...]) } ?? ""
     let wanted = ending.lowercased()
     if let found = renderers.first(where: { $0.fileExtensions.contains(wanted) }) { return found }
-    throw UnknownReportFormat(asked: ending, isEnding: true, known: renderers.flatMap(\.fileExtensions))
+    throw UnknownReportFormat(
+      asked: ending, isEnding: true, known: others + renderers.flatMap(\.fileExtensions))
   }
 }
 
@@ -67,7 +69,7 @@ public struct UnknownReportFormat: Error, Sendable, Hashable, CustomStringConver
       switch (isEnding, asked.isEmpty) {
       case (true, true): "the file name has no ending that says which format is wanted"
       case (true, false): "no report format has the ending .\(asked)"
-      case (false, _): "no report format is called \"\(asked)\""
+      case (false, _): "no report format is called “\(asked)”"
       }
     let question = suggestion.map { "; did you mean \(dot)\($0)?" } ?? ""
     return "\(problem)\(question) (there are \(known.map { dot + $0 }.joined(separator: ", ")))"

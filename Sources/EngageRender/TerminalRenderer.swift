@@ -110,7 +110,7 @@ private struct TerminalPage {
   private func beside(
     _ chart: Chart, _ figures: ChartFigures, _ table: Table, _ shown: ShownTable
   ) -> TerminalTable? {
-    guard chart.kind != .stackedBar, figures.series.count == 1, shown.instead == nil,
+    guard chart.kind != .stackedBar, !chart.seriesInRows, figures.series.count == 1, shown.instead == nil,
       !shown.isReshaped,
       let column = table.index(of: chart.series[0]), shown.headings.contains(where: { $0.source == column })
     else { return nil }

@@ -160,6 +160,9 @@ public struct Chart: Sendable, Hashable, Codable {
   public var category: String
   /// The columns whose numbers make the bars.
   public var series: [String]
+  /// Whether the table is turned on its side: each column of `series` is a bar or group of bars, and each row, named by
+  /// `category`, a part of all of them.
+  public var seriesInRows: Bool
   /// Columns drawn apart from the series, after them: "don't know" beside a scale.
   public var beside: [String]
   /// The finding in at most ten words, or the subject where there is none.
@@ -170,14 +173,15 @@ public struct Chart: Sendable, Hashable, Codable {
   public var alt: String
 
   public init(
-    name: String, kind: Kind = .bar, table: String, category: String, series: [String], beside: [String] = [],
-    title: String, subtitle: String, alt: String
+    name: String, kind: Kind = .bar, table: String, category: String, series: [String],
+    seriesInRows: Bool = false, beside: [String] = [], title: String, subtitle: String, alt: String
   ) {
     self.name = name
     self.kind = kind
     self.table = table
     self.category = category
     self.series = series
+    self.seriesInRows = seriesInRows
     self.beside = beside
     self.title = title
     self.subtitle = subtitle
@@ -185,7 +189,9 @@ public struct Chart: Sendable, Hashable, Codable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case name, kind, table, category, series, beside, title, subtitle, alt
+    case name, kind, table, category, series
+    case seriesInRows = "series_in_rows"
+    case beside, title, subtitle, alt
   }
 
   public init(from decoder: any Decoder) throws {
@@ -195,6 +201,7 @@ public struct Chart: Sendable, Hashable, Codable {
     table = try keyed.decode(String.self, forKey: .table)
     category = try keyed.decode(String.self, forKey: .category)
     series = try keyed.decode([String].self, forKey: .series)
+    seriesInRows = try keyed.decodeIfPresent(Bool.self, forKey: .seriesInRows) ?? false
     beside = try keyed.decodeIfPresent([String].self, forKey: .beside) ?? []
     title = try keyed.decodeIfPresent(String.self, forKey: .title) ?? ""
     subtitle = try keyed.decodeIfPresent(String.self, forKey: .subtitle) ?? ""

@@ -43,14 +43,17 @@ extension Section {
     }
     let shown = Set(section.tables.map(\.name)).subtracting(hidden)
     section.charts = charts.filter { shown.contains($0.table) }
+    let small = measures.filter { $0.counts && Report.isSmall($0.value ?? 0) }
+    // The measures of a table may give each other away: a share its count, the rest what is left.
+    let measured = shown.subtracting(small.compactMap(\.table))
+    section.measures = measures.filter { measure in measure.table.map(measured.contains) ?? true }
+    let isIncomplete = !small.isEmpty || !hidden.isEmpty
+    if isIncomplete { section.measures.removeAll { $0.table == nil && $0.counts } }
+    if isIncomplete { section.notes.removeAll { $0.contains(where: \.isNumber) } }
     section.statements = statements.filter { statement in
       let tables = statement.values.values.map(\.table)
-      return tables.isEmpty ? hidden.isEmpty : tables.allSatisfy(shown.contains)
+      return tables.isEmpty ? !isIncomplete : tables.allSatisfy(shown.contains)
     }
-    section.measures = measures.filter { measure in measure.table.map(shown.contains) ?? true }
-    let smallMeasure = measures.contains { $0.table == nil && $0.counts && Report.isSmall($0.value ?? 0) }
-    if smallMeasure || !hidden.isEmpty { section.measures.removeAll { $0.table == nil && $0.counts } }
-    if smallMeasure || !hidden.isEmpty { section.notes.removeAll { $0.contains(where: \.isNumber) } }
     return section
   }
 }

@@ -57,6 +57,23 @@ public enum Wording {
     words.prefix(1).uppercased() + words.dropFirst()
   }
 
+  /// A sentence as it goes on after a colon: small where its first word is one that is never a name ("The", "All",
+  /// "In"), as it is where it may be one.
+  public static func afterColon(_ sentence: String) -> String {
+    let first = sentence.prefix { $0 != " " && $0 != "," }.lowercased()
+    return plainWords.contains(first) ? first + sentence.dropFirst(first.count) : sentence
+  }
+
+  private static let plainWords: Set<String> = [
+    "a", "about", "after", "all", "an", "and", "are", "as", "at", "because", "before", "both", "but", "by",
+    "each", "every", "everybody", "everyone", "few", "for", "from", "he", "how", "if", "in", "is", "it",
+    "its",
+    "many", "more", "most", "no", "nobody", "none", "not", "of", "on", "only", "one", "our", "over", "she",
+    "some", "that", "the", "their", "there", "these", "they", "this", "those", "three", "to", "two", "under",
+    "until", "was", "we", "were", "what", "when", "where", "whether", "which", "while", "who", "with",
+    "without",
+  ]
+
   /// How many words there are between blanks.
   public static func wordCount(_ text: String) -> Int { text.split(separator: " ").count }
 }

@@ -258,6 +258,12 @@ extension ResponseStoreContract {
       try expectEqual(
         try Sample.scanned(store, Sample.schema()).map(\.answers), [Sample.full, Sample.full, [:]],
         "answers in batches")
+      let schema = BatchSchema(
+        questions: Sample.survey.questions, sessions: Sample.schema().sessions, identities: true)
+      let scanned = try Sample.scanned(store, schema)
+      try expectEqual(scanned.map(\.key), stored.map(\.key), "keys in batches")
+      try expectEqual(scanned.map(\.submittedAt), stored.map(\.submittedAt), "times in batches")
+      try expectEqual(scanned.map(\.version), stored.map(\.version), "versions in batches")
     },
     Check("gives back every reason for a missing answer, for every type") { subject in
       let store = try subject.make()

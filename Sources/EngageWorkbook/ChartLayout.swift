@@ -18,41 +18,94 @@ struct ChartLayout {
   private let chart: Chart
   private let placed: PlacedTable
   private let categories: CellRange
-  private let columns: [Int]
+  private let parts: [Part]
   private let beside: [Int]
-  private let rows: Int
+  /// How many bars, or groups of bars, there are.
+  private let bars: Int
+
+  /// A series: its name, its cells and what they hold.
+  private struct Part {
+    var name: String
+    var range: CellRange
+    var values: [TableLayout.Value]
+
+    var hasFigures: Bool { values.contains { if case .figure = $0 { true } else { false } } }
+  }
 
   /// `nil` where the table has nothing to draw.
   init?(_ chart: Chart, of table: Table, placed: PlacedTable, mostRows: Int = ChartLayout.mostBars) {
-    let columns = chart.series.compactMap { table.index(of: $0).flatMap { placed.layout.drawn[$0] } }
-    rows = min(placed.layout.rowCount - placed.layout.totalCount, mostRows)
-    guard table.withheld == nil, rows > 0, !columns.isEmpty, columns.count == chart.series.count,
+    guard table.withheld == nil, !chart.series.isEmpty,
       let category = table.index(of: chart.category).flatMap({ placed.layout.drawn[$0] }),
-      placed.layout.hasFigures(in: columns, rows: rows)
+      let drawn = ChartLayout.drawn(chart, table, placed.layout)
     else { return nil }
+    let rows = placed.layout.rowCount - placed.layout.totalCount
+    let first = placed.headerRow + 1
+    if chart.seriesInRows {
+      let columns = drawn[0]...(drawn[0] + min(drawn.count, mostRows) - 1)
+      bars = columns.count
+      parts = (0..<rows).map { row in
+        let name = placed.layout.columns[category].values[row]
+        return Part(
+          name: name.words ?? "",
+          range: CellRange(
+            firstRow: first + row, firstColumn: columns.lowerBound, lastRow: first + row,
+            lastColumn: columns.upperBound),
+          values: columns.map { placed.layout.columns[$0].values[row] })
+      }
+      categories = CellRange(
+        firstRow: placed.headerRow, firstColumn: columns.lowerBound, lastRow: placed.headerRow,
+        lastColumn: columns.upperBound)
+    } else {
+      let shown = min(rows, mostRows)
+      guard shown > 0 else { return nil }
+      let range = { CellRange(column: $0, rows: first...(placed.headerRow + shown)) }
+      bars = shown
+      parts = drawn.map { column in
+        let layout = placed.layout.columns[column]
+        return Part(name: layout.header, range: range(column), values: Array(layout.values.prefix(shown)))
+      }
+      categories = range(category)
+    }
+    guard parts.contains(where: \.hasFigures) else { return nil }
     self.chart = chart
     self.placed = placed
-    self.columns = columns
     beside = chart.beside.compactMap { table.index(of: $0).flatMap { placed.layout.drawn[$0] } }
-    categories = CellRange(column: category, rows: (placed.headerRow + 1)...(placed.headerRow + rows))
+  }
+
+  /// The columns of the sheet that stand for the series; `nil` where one is not there. Shares side by side are drawn
+  /// only if all of them are on the sheet: counts of groups of different sizes would mislead. Parts of 100 % are drawn
+  /// from counts, which must stand side by side.
+  private static func drawn(_ chart: Chart, _ table: Table, _ layout: TableLayout) -> [Int]? {
+    let columns = chart.series.compactMap { table.index(of: $0) }
+    guard columns.count == chart.series.count else { return nil }
+    let counts = columns.map { column in
+      table.columns[column].from.flatMap { table.index(of: $0) }.flatMap { layout.drawn[$0] }
+    }
+    let drawn = columns.compactMap { layout.drawn[$0] }
+    guard drawn.count == columns.count else { return nil }
+    if chart.seriesInRows {
+      let turned = zip(counts, drawn).map { $0 ?? $1 }
+      return turned == Array(turned[0]..<(turned[0] + turned.count)) ? turned : nil
+    }
+    return drawn.count > 1 && zip(drawn, counts).contains(where: { $0 == $1 }) ? nil : drawn
   }
 
   /// Pixels from top to bottom.
   var height: Int {
-    let legend = columns.count > 1 || !beside.isEmpty ? 30 : 0
+    let legend = parts.count > 1 || !beside.isEmpty ? 30 : 0
     switch chart.kind {
     case .column: return 300 + legend
-    case .bar: return 62 + legend + rows * (columns.count > 1 ? 20 * columns.count : 30)
-    case .stackedBar: return 80 + legend + rows * (rows == 1 ? 60 : 42)
+    case .bar: return 62 + legend + bars * (parts.count > 1 ? 20 * parts.count : 30)
+    case .stackedBar: return 80 + legend + bars * (bars == 1 ? 60 : 42)
     }
   }
 
   /// The chart, and the one to its right of what its bars leave out.
   func charts(width: Int = ChartLayout.pageWidth) -> [SheetChart] {
     let besideWidth = beside.isEmpty ? 0 : ChartLayout.besideWidth
-    var main = SheetChart(kind, title: CellText.line(chart.title), series: columns.indices.map(series))
+    var main = SheetChart(kind, title: CellText.line(chart.title), series: parts.indices.map(series))
     dress(&main, width: width - besideWidth)
-    main.legend = columns.count > 1 ? .bottom : .none
+    main.legend = parts.count > 1 ? .bottom : .none
     if chart.kind == .stackedBar { main.overlap = 100 }
     main.altText = CellText.line(chart.alt, units: 2_000)
     guard !beside.isEmpty else { return [main] }
@@ -89,34 +142,30 @@ struct ChartLayout {
     chart.height = height
   }
 
-  private func range(_ column: Int) -> CellRange {
-    CellRange(column: column, rows: (placed.headerRow + 1)...(placed.headerRow + rows))
-  }
-
   private func series(_ index: Int) -> SheetChart.Series {
-    let column = columns[index]
+    let part = parts[index]
     let isStacked = chart.kind == .stackedBar
-    let colours = isStacked ? Palette.scale(columns.count) : Palette.series(columns.count)
+    let colours = isStacked ? Palette.scale(parts.count) : Palette.series(parts.count)
     let font = SheetChart.Font(size: 9, colour: isStacked ? Palette.text(on: colours[index]) : Palette.ink)
     return SheetChart.Series(
-      name: placed.layout.columns[column].header, sheet: placed.sheet, categories: categories,
-      values: range(column), colour: colours[index],
+      name: part.name, sheet: placed.sheet, categories: categories, values: part.range,
+      colour: colours[index],
       labels: SheetChart.Labels(
-        position: isStacked ? .centre : .outsideEnd, numberFormat: labelFormat(column, isStacked), font: font)
-    )
+        position: isStacked ? .centre : .outsideEnd, numberFormat: labelFormat(part.values, isStacked),
+        font: font))
   }
 
   private func besideSeries(_ column: Int) -> SheetChart.Series {
     SheetChart.Series(
       name: placed.layout.columns[column].header, sheet: placed.sheet, categories: categories,
-      values: range(column), colour: Palette.outside,
+      values: CellRange(column: column, rows: (placed.headerRow + 1)...(placed.headerRow + bars)),
+      colour: Palette.outside,
       labels: SheetChart.Labels(
         position: .outsideEnd, numberFormat: "#,##0;;", font: SheetChart.Font(size: 9, colour: Palette.ink)))
   }
 
   /// Without a figure for nothing in stacks, and where a symbol would be drawn as nothing.
-  private func labelFormat(_ column: Int, _ isStacked: Bool) -> String {
-    let values = placed.layout.columns[column].values.prefix(rows)
+  private func labelFormat(_ values: [TableLayout.Value], _ isStacked: Bool) -> String {
     var look = FigureLook.whole
     var hidesZero = isStacked
     for value in values {
@@ -137,11 +186,6 @@ struct ChartLayout {
   }
 }
 
-extension TableLayout {
-  /// Whether there is any number to draw.
-  fileprivate func hasFigures(in drawn: [Int], rows: Int) -> Bool {
-    drawn.contains { column in
-      columns[column].values.prefix(rows).contains { if case .figure = $0 { true } else { false } }
-    }
-  }
+extension TableLayout.Value {
+  fileprivate var words: String? { if case .words(let words) = self { words } else { nil } }
 }

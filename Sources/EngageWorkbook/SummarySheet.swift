@@ -78,12 +78,11 @@ struct SummarySheet {
     var drawing: ChartLayout
   }
 
-  /// The first chart of the themes, else of a section with findings, else of any.
+  /// The first chart of the section that says most.
   private var chart: Found? {
-    let ranked = report.sections.indices.sorted { (rank($0), $0) < (rank($1), $1) }
-    for index in ranked {
+    for index in report.sectionsByWeight {
       let section = report.sections[index]
-      for chart in section.charts {
+      for chart in section.chartsByWeight {
         guard let table = section.table(chart.table),
           let place = placed[TablePlace(section: index, table: table.name)],
           let drawing = ChartLayout(chart, of: table, placed: place, mostRows: Self.mostBars)
@@ -92,12 +91,6 @@ struct SummarySheet {
       }
     }
     return nil
-  }
-
-  private func rank(_ index: Int) -> Int {
-    let section = report.sections[index]
-    if section.provides == "themes" { return 0 }
-    return section.statements.contains { $0.role == .finding } ? 1 : 2
   }
 
   private func writeContact(with pen: SheetPen) throws(WorkbookError) {

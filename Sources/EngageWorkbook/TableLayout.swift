@@ -60,21 +60,13 @@ struct TableLayout {
     Set(columns.flatMap(\.values).compactMap { if case .symbol(let symbol) = $0 { symbol } else { nil } })
   }
 
-  /// Every column but keys with words beside them (a run of keys followed by at least as many text columns) and
-  /// columns of words without any; words stand left of figures.
+  /// Every column but keys that words stand for and columns of words without any; words stand left of figures.
   static func shownColumns(of table: Table, keys: Set<String> = []) -> [Int] {
-    var hidden = Set<Int>()
-    var index = 0
-    while index < table.columns.count {
-      let run = table.columns[index...].prefix { $0.kind == .key }
-      let words = table.columns[run.endIndex...].prefix { $0.kind == .text || $0.kind == .quote }
-      if words.count >= run.count { hidden.formUnion(run.indices) }
-      index = max(index + 1, words.endIndex)
-    }
+    let hidden = table.wordsForKeys
     let shown = table.columns.indices.filter { index in
       let column = table.columns[index]
       if keys.contains(column.name) { return true }
-      return !hidden.contains(index) && (column.kind.holdsFigures || index == 0 || table.hasWords(in: index))
+      return hidden[index] == nil && (column.kind.holdsFigures || index == 0 || table.hasWords(in: index))
     }
     return shown.filter { !table.columns[$0].kind.holdsFigures }
       + shown.filter { table.columns[$0].kind.holdsFigures }

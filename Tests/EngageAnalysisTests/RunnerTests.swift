@@ -1,6 +1,7 @@
 import EngageAnalysis
 import EngageModel
 import EngageReport
+import EngageStore
 import EngageTesting
 import Testing
 
@@ -57,6 +58,33 @@ import Testing
     let outcome = try await AnalysisRunner([prepared], sessions: sessions, scope: scope)
       .run(over: PartedSource(responses: responses, parts: 2))
     #expect(outcome.forms == 2 && outcome.tables == 0)
+  }
+
+  @Test func twoSurveysOfOneEventDoNotMix() async throws {
+    let store = InMemoryStore()
+    for (id, times) in [("evening", 1), ("follow-up", 2)] {
+      let survey = Survey(id: Survey.ID(id), title: LocalizedText(id), questions: [role])
+      for _ in 1...times { try add(responses, to: store, answering: survey) }
+    }
+    for (survey, forms, counts) in [("evening", 4, [3.0, 2]), ("follow-up", 8, [6, 4]), (nil, 12, [9, 6])] {
+      let prepared = try registry.prepare(SectionRequest(analysis: "counting"), context: context)
+      let outcome = try await AnalysisRunner(
+        [prepared], sessions: sessions, survey: survey.map { Survey.ID($0) }
+      ).run(over: store)
+      #expect(outcome.forms == forms)
+      #expect(outcome.sections.map { $0.measures.map(\.value) } == [counts])
+    }
+  }
+
+  private func add(_ responses: [Response], to store: InMemoryStore, answering survey: Survey) throws {
+    var batch = ResponseBatch(schema: BatchSchema(questions: survey.questions, sessions: sessions))
+    for response in responses { batch.append(response) }
+    let draft = BatchDraft(
+      kind: .import, survey: survey.id, event: "e", enteredBy: "Ada", at: "2026-03-01T10:00:00Z")
+    _ = try store.write(draft, answering: survey, onExistingKey: .report) { writer in
+      _ = try writer.append(batch)
+      return .keep
+    }
   }
 
   @Test func aSectionOfSomeSessionsKnowsOnlyThose() async throws {

@@ -1,6 +1,8 @@
 import EngageModel
+import EngageSQLite
 import EngageStore
 import EngageTesting
+import Foundation
 import Testing
 
 @testable import EngageEntry
@@ -21,7 +23,7 @@ import Testing
     var (kills, stored) = (0, 0)
     for seed in 0..<1000 {
       var random = SeededGenerator(seed: UInt64(seed))
-      var run = try FuzzRun(survey, InMemoryStore(), name: "\(seed)-0")
+      var run = try FuzzRun(survey, InMemoryStore(), reopening: { $0 }, name: "\(seed)-0")
       for step in 1...60 where run.problem == nil {
         if Int.random(in: 0..<12, using: &random) == 0 {
           try run.kill(name: "\(seed)-\(step)")
@@ -40,17 +42,76 @@ import Testing
   }
 }
 
+/// The same on the store that people use, whose file the next process opens anew.
+@Suite struct EntryOnFileTests {
+  @Test("Random scripts with kills lose nothing in a file", arguments: ["evening", "types"])
+  func losesNothing(_ name: String) throws {
+    let survey = name == "types" ? Survey.allTypes : .evening
+    var (kills, stored) = (0, 0)
+    for seed in 0..<12 {
+      try withStoreFile { path throws in
+        var random = SeededGenerator(seed: UInt64(seed))
+        var run = try FuzzRun(
+          survey, SQLiteStore(path: path), reopening: { _ in try SQLiteStore(path: path) }, name: "\(seed)-0")
+        for step in 1...60 where run.problem == nil {
+          if Int.random(in: 0..<12, using: &random) == 0 {
+            try run.kill(name: "\(seed)-\(step)")
+            kills += 1
+          } else {
+            try run.type(EntryFuzzTests.words.randomElement(using: &random) ?? "")
+          }
+        }
+        #expect(run.problem == nil, "seed \(seed): \(run.problem ?? "")")
+        let count = try SQLiteStore(path: path, readOnly: true).responses(ResponseQuery(survey: survey.id))
+          .count
+        #expect(count == run.completed, "seed \(seed)")
+        stored += count
+      }
+    }
+    #expect(kills > 20 && stored > 3)
+  }
+
+  @Test func aSittingGoesOnWhereItWasKilled() throws {
+    try withStoreFile { path throws in
+      var asha = try EntryCase(store: SQLiteStore(path: path), identities: "first")
+      try asha.type("7|1|3|/e|⏎|8|2|2")
+      asha = try EntryCase(store: SQLiteStore(path: path), identities: "second")
+      #expect(asha.entry.prompt.options.count == 1, "the form in hand is offered")
+      try asha.type("1")
+      try asha.type("/e|⏎")
+      let answers = ["person #7 role=faith", "person #8 role=parent"]
+      let stored = try EntryCase(store: SQLiteStore(path: path, readOnly: true), identities: "third").stored()
+      #expect(stored.count == 2)
+      for (line, start) in zip(stored, answers) { #expect(line.hasPrefix(start) && line.contains("safe=")) }
+      #expect(try SQLiteStore(path: path).drafts(event: EntryCase.place.event, session: nil).isEmpty)
+    }
+  }
+
+  private func withStoreFile(_ body: (String) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "engage-entry-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try body(folder.appendingPathComponent("engage.sqlite").path)
+  }
+}
+
 /// A machine and a store that are compared after every line.
 private struct FuzzRun {
   let survey: Survey
-  let store: InMemoryStore
+  let store: any ResponseStore
+  /// Gives the store as the next process finds it.
+  let reopening: (any ResponseStore) throws -> any ResponseStore
   var entry: EntrySession
   var completed = 0
   var problem: String?
 
-  init(_ survey: Survey, _ store: InMemoryStore, name: String) throws {
+  init(
+    _ survey: Survey, _ store: any ResponseStore,
+    reopening: @escaping (any ResponseStore) throws -> any ResponseStore, name: String
+  ) throws {
     self.survey = survey
     self.store = store
+    self.reopening = reopening
     entry = try EntrySession(
       survey: survey, session: EntryCase.place, enteredBy: "Asha", store: store, surroundings: .fixed(name))
   }
@@ -127,7 +188,7 @@ private struct FuzzRun {
   mutating func kill(name: String) throws {
     let before = entry
     let completed = completed
-    self = try FuzzRun(survey, store, name: name)
+    self = try FuzzRun(survey, reopening(store), reopening: reopening, name: name)
     self.completed = completed
     guard let index = try drafts.firstIndex(where: { $0.id == before.form.id }) else { return }
     _ = try entry.accept(String(index + 1))

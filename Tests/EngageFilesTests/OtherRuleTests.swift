@@ -181,6 +181,12 @@ struct OtherRuleTests {
       text: "organisation: EQuIP\ndefaults: {audience: partner}\nplugins: [Mine]\n", path: "engage.yaml")
     #expect(
       right.value == Settings(organisation: "EQuIP", defaults: ["audience": "partner"], plugins: ["Mine"]))
+    BrokenFile("unknown-default", in: "defaults: {1️⃣evnt: e}", says: "“event”").expectProblems {
+      SettingsFile.read(text: $0, path: "engage.yaml")
+    }
+    BrokenFile("unknown-word", in: "defaults: {audience: 1️⃣partnr}", says: "“partner”").expectProblems {
+      SettingsFile.read(text: $0, path: "engage.yaml")
+    }
     BrokenFile("unknown-key", in: "1️⃣organization: EQuIP", says: "“organisation”").expectProblems {
       SettingsFile.read(text: $0, path: "engage.yaml")
     }

@@ -17,6 +17,7 @@ struct ExpressionProblemTests {
     #expect(first.message.contains(example.1), "\(source): \(first)")
     #expect((first.hint ?? "").contains(example.2), "\(source): \(first)")
     #expect(found.count == 1, "\(source): \(found)")
+    #expect(!first.message.contains("\""), "quotation marks are typographic: \(first)")
     #expect(first.offset + first.length <= source.count, "\(source): \(first)")
   }
 
@@ -49,12 +50,12 @@ struct ExpressionProblemTests {
   }
 
   static let impossible: [Example] = [
-    ("1️⃣${sfae_day} = 4", "no question \"sfae_day\"", "${safe_day}"),
+    ("1️⃣${sfae_day} = 4", "no question “sfae_day”", "${safe_day}"),
     ("1️⃣${trust} = 1", "trust", "${trust_police}"),
     ("selected(${topics}, 1️⃣'onlin')", "no choice", "'online'"),
     ("${role} = 1️⃣'yong_person'", "no choice", "young_person"),
     ("${role} = 1️⃣'Young person'", "no choice", "young_person"), ("1️⃣'faiht' != ${role}", "no choice", "faith"),
-    ("${safe_day} = 1️⃣7", "no choice \"7\"", "1, 2, 3, 4, 5"),
+    ("${safe_day} = 1️⃣7", "no choice “7”", "1, 2, 3, 4, 5"),
     ("${topics} 1️⃣= 'online'", "several", "selected("),
     ("selected(1️⃣${age}, '4')", "choices", "select"), ("count-selected(1️⃣${concerns}) > 1", "choices", ""),
     ("1️⃣. > 4", "there is none here", "constraint"), ("1️⃣age > 4", "not known", "${age}"),

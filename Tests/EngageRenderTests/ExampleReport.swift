@@ -110,6 +110,36 @@ enum Example {
         title: "Forms and tables agree", subtitle: "", alt: "Forms and tables side by side."),
     ])
 
+  /// Answers by group: rows are parts, columns bars.
+  static let groups = Table(
+    name: "aware-by-role", title: "Aware? by Role",
+    columns: [
+      Column("choice", "Choice", .key), Column("label", "Answer", .text),
+      Column("role=faith", "Faith", .count), Column("role=parent", "Parent", .count),
+      Column("role=young", "Young person", .count), Column("total", "All", .count),
+      Column("role=faith:share", "Faith, share of 40", .share, from: "role=faith"),
+      Column("role=parent:share", "Parent, share of 60", .share, from: "role=parent"),
+      Column("role=young:share", "Young person, share of 0", .share, from: "role=young"),
+    ],
+    rows: [
+      [
+        .text("yes"), .text("Yes"), .count(30), .count(20), .count(0), .count(50), .share(30, of: 40),
+        .share(20, of: 60), .missing,
+      ],
+      [
+        .text("no"), .text("No"), .count(10), .count(40), .count(0), .count(50), .share(10, of: 40),
+        .share(40, of: 60), .missing,
+      ],
+    ])
+
+  static func groupsChart(_ kind: Chart.Kind) -> Chart {
+    Chart(
+      name: "groups-\(kind.rawValue)", kind: kind, table: groups.name, category: "label",
+      series: ["role=faith:share", "role=parent:share", "role=young:share"],
+      seriesInRows: kind == .stackedBar,
+      title: "“Yes”: more often Faith than Parent", subtitle: "", alt: "Faith, 40 answered: Yes 30, No 10.")
+  }
+
   static let feelings = Section(
     analysis: "scales", title: "How safe people feel",
     statements: [Statement("By day 57 of 120 feel safe (48%), after dark 12 of 118 (10%).", role: .finding)],

@@ -34,6 +34,18 @@ import Testing
     }
   }
 
+  @Test(arguments: [Chart.Kind.stackedBar, .bar])
+  func `groups are bars of their parts, or stand side by side`(kind: Chart.Kind) throws {
+    let chart = Example.groupsChart(kind)
+    let picture = try #require(ChartDrawing.renderChart(chart, Example.groups))
+    try expectGolden(picture, "chart-\(chart.name).svg")
+    var report = Example.everything
+    report.sections = [
+      Section(analysis: "crosstab", title: "Compared", tables: [Example.groups], charts: [chart])
+    ]
+    try expectGolden(TerminalRenderer(width: 80).text(report), "terminal-\(chart.name).txt")
+  }
+
   @Test func `each table becomes a CSV file`() throws {
     let files = try CSVRenderer().render(Example.everything)
     #expect(

@@ -79,10 +79,12 @@ import Testing
     var table = Table(
       name: "co-occurrence", title: "Together", overlapping: true,
       columns: [
-        Column("theme", "Theme", .key), Column("with", "With", .key), Column("title", "Theme", .text),
-        Column("with_title", "Together with", .text), Column("responses", "Responses", .count),
+        Column("theme", "Theme", .key), Column("with", "With", .key),
+        Column("responses", "Responses", .count), Column("title", "Theme", .text),
+        Column("with_title", "Together with", .text),
       ],
-      rows: (1...count).map { [.text("a"), .text("\($0)"), .text("A"), .text("B\($0)"), .count($0)] })
+      rows: (1...count).map { [.text("a"), .text("\($0)"), .count($0), .text("A"), .text("B\($0)")] })
+    #expect(shown(table).headings.map(\.label) == ["Theme", "Together with", "Responses"])
     let words = "Shown are the 12 most frequent of \(count); all are in the workbook, CSV and JSON."
     #expect(shown(table).rows.count == (count > 30 ? 12 : count))
     #expect(shown(table).notes.contains(words) == (count > 30))

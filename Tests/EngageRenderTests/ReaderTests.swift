@@ -79,6 +79,40 @@ import Testing
     #expect(page.contains("--picture: \(HTMLCover.pictureHeight(report, report.summary))mm"))
   }
 
+  @Test func `the picture on page one is of what was found, not of who was asked or who came`() {
+    func section(_ provides: String, _ findings: Int) -> Section {
+      let tables = ["a", "b"].map { name in
+        Table(
+          name: "\(provides)-\(name)", title: "T",
+          columns: [Column("k", "K", .key), Column("n", "N", .count)], rows: [[.text("x"), .count(9)]])
+      }
+      return Section(
+        analysis: provides, title: provides,
+        statements: (0..<findings).map { _ in
+          Statement(
+            "So.", role: .finding,
+            values: ["n": CellReference(table: "\(provides)-b", row: "x", column: "n")])
+        }, tables: tables,
+        charts: tables.map {
+          Chart(
+            name: $0.name, table: $0.name, category: "k", series: ["n"], title: $0.name, subtitle: "", alt: ""
+          )
+        })
+    }
+    let all = [
+      section("attendance", 0), section("own", 0), section("frequencies", 1), section("scales", 1),
+      section("themes", 0),
+    ]
+    func picture(_ sections: ArraySlice<Section>) -> String? {
+      Example.report(Array(sections)).summary.chart?.chart.name
+    }
+    #expect(picture(all[...]) == "themes-a", "without a finding the first")
+    #expect(picture(all[...3]) == "scales-b", "that of the finding")
+    #expect(picture(all[...2]) == "frequencies-b")
+    #expect(picture(all[...1]) == "attendance-a")
+    #expect(picture([section("attendance", 0), section("own", 1)]) == "own-b")
+  }
+
   @Test func `page one has at most ten bars and says that there are more`() throws {
     var report = Example.everything
     report.sections[1].tables[0].rows += (1...20).map {

@@ -31,6 +31,8 @@ import Testing
     #expect(
       "\(UnknownReportFormat(asked: "htlm", isEnding: true, known: ["html", "md"]))"
         == "no report format has the ending .htlm; did you mean .html? (there are .html, .md)")
+    let typed = #expect(throws: UnknownReportFormat.self) { try formats.forFile("a.xslx", besides: ["xlsx"]) }
+    #expect(typed?.description.contains("did you mean .xlsx? (there are .xlsx, .txt") == true)
     let error = #expect(throws: UnknownReportFormat.self) { try formats.forFile("Exports.d/report") }
     #expect(error?.description.hasPrefix("the file name has no ending that says which format") == true)
   }

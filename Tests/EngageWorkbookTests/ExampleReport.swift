@@ -154,21 +154,22 @@ enum Example {
       Table(
         name: "co-occurrence", title: "Themes raised together",
         columns: [
-          Column("theme", "Name", .key), Column("title", "Theme", .text), Column("with", "With name", .key),
-          Column("with_title", "Together with", .text), Column("responses", "Responses", .count),
+          Column("theme", "Name", .key), Column("with", "With name", .key),
+          Column("responses", "Responses", .count), Column("title", "Theme", .text),
+          Column("with_title", "Together with", .text),
         ],
         rows: [
           [
-            .text("reporting"), .text("Reporting, and what happens next"), .text("victims"),
-            .text("Support for victims"), .count(12),
+            .text("reporting"), .text("victims"), .count(12),
+            .text("Reporting, and what happens next"), .text("Support for victims"),
           ],
           [
-            .text("online"), .text("The internet and social media"), .text("schools"),
-            .text("Schools and young people"), .count(11),
+            .text("online"), .text("schools"), .count(11), .text("The internet and social media"),
+            .text("Schools and young people"),
           ],
           [
-            .text("news"), .text("News, rumours and how the media report"), .text("online"),
-            .text("The internet and social media"), .suppressed,
+            .text("news"), .text("online"), .suppressed,
+            .text("News, rumours and how the media report"), .text("The internet and social media"),
           ],
         ]),
       Table(
@@ -283,6 +284,32 @@ enum Example {
       rows: answers.enumerated().map { index, answer in
         [.text("c\(index + 1)"), .text(answer.0), .count(answer.1), .share(answer.1, of: answered)]
       })
+  }
+
+  /// Two answers of two groups, of whom 30 and 20 said yes.
+  static func crosstab(bases: (Int, Int), _ kind: Chart.Kind) -> Report {
+    let rows = [("yes", "Yes", 30, 20), ("no", "No", bases.0 - 30, bases.1 - 20)]
+    let table = Table(
+      name: "aware-by-role", title: "Aware? by Role",
+      columns: [
+        Column("choice", "Choice", .key), Column("label", "Answer", .text), Column("a", "Faith", .count),
+        Column("b", "Parent", .count), Column("total", "All", .count),
+        Column("a:share", "Faith, share of \(bases.0)", .share, from: "a"),
+        Column("b:share", "Parent, share of \(bases.1)", .share, from: "b"),
+      ],
+      rows: rows.map {
+        [
+          .text($0.0), .text($0.1), .count($0.2), .count($0.3), .count($0.2 + $0.3),
+          .share($0.2, of: bases.0), .share($0.3, of: bases.1),
+        ]
+      })
+    let chart = Chart(
+      name: table.name, kind: kind, table: table.name, category: "label", series: ["a:share", "b:share"],
+      seriesInRows: kind == .stackedBar, title: "Compared", subtitle: "", alt: "Faith and parents.")
+    return Report(
+      title: "T", made: Made(at: "2019-11-21T09:05Z", by: "A", engine: "Engage"), survey: "s",
+      scope: Scope(responses: 120, forms: 120, tables: 0, people: nil),
+      sections: [Section(analysis: "crosstab", title: "Compared", tables: [table], charts: [chart])])
   }
 
   static func chart(_ table: Table, _ title: String) -> Chart {

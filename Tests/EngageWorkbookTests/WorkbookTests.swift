@@ -145,6 +145,32 @@ import Testing
     #expect(drawings.contains("descr=\"By day 38 of 58 positive; after dark 17 of 57 positive.\""))
   }
 
+  @Test
+  func `parts of groups are drawn from the counts beside each other, the groups named by their headers`()
+    throws
+  {
+    let parts = try ReadBack.parts(of: Example.crosstab(bases: (40, 60), .stackedBar))
+    let charts = parts.filter { $0.key.hasPrefix("xl/charts/") }.map(\.value)
+    let chart = try #require(charts.first)
+    #expect(chart.contains("percentStacked"))
+    let cells = chart.matches(of: #/<c:f>([^<]*)<\/c:f>/#).map { String($0.1) }
+    #expect(cells.contains { $0.hasSuffix("!$B$3:$C$3") }, "the groups: \(cells)")
+    #expect(
+      cells.contains { $0.hasSuffix("!$B$4:$C$4") } && cells.contains { $0.hasSuffix("!$B$5:$C$5") },
+      "\(cells)")
+    let headers = try ReadBack.of(Example.crosstab(bases: (40, 60), .stackedBar)).sheets.flatMap(\.tables)
+      .flatMap(\.headers)
+    #expect(headers.contains("Faith (of\u{A0}40)"))
+  }
+
+  @Test(arguments: [(40, 60, 0), (60, 60, 2)])
+  func `shares side by side are drawn only if all may be told as percentages`(
+    one: Int, other: Int, charts: Int
+  ) throws {
+    let parts = try ReadBack.parts(of: Example.crosstab(bases: (one, other), .bar))
+    #expect(parts.keys.count { $0.hasPrefix("xl/charts/") } == charts)
+  }
+
   @Test func `the same report gives the same bytes`() throws {
     try ReadBack.withFolder { folder in
       try WorkbookRenderer().write(Example.full, to: folder + "/a.xlsx")

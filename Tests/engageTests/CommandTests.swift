@@ -1,11 +1,15 @@
+import ArgumentParser
 import EngageTesting
 import Foundation
 import Testing
 
+@testable import engage
+
 /// What every command keeps.
 @Suite struct CommandTests {
   static let commands: [[String]] = [
-    ["init"], ["demo"], ["survey", "list"], ["survey", "show"], ["survey", "check"], ["event", "list"],
+    ["init"], ["demo"], ["survey", "list"], ["survey", "show"], ["survey", "check"], ["survey", "import"],
+    ["survey", "export"], ["event", "list"],
     ["event", "show"], ["event", "check"], ["import"], ["batches", "list"], ["batches", "show"],
     ["batches", "undo"],
     ["enter"], ["responses", "list"], ["responses", "show"], ["responses", "history"], ["texts"], ["analyse"],
@@ -110,6 +114,24 @@ import Testing
         #expect(told.status == 1, "\(arguments)")
         #expect(told.errors.contains(hint), "\(arguments): \(told.errors)")
       }
+    }
+  }
+
+  @Test func everyCommandSaysItsName() {
+    func nameless(_ command: any ParsableCommand.Type) -> [String] {
+      let configuration = command.configuration
+      let own = configuration.commandName == nil ? ["\(command)"] : []
+      return own + configuration.subcommands.flatMap(nameless)
+    }
+    #expect(!EngageCommand.configuration.subcommands.isEmpty)
+    #expect(nameless(EngageCommand.self) == [], "a name that is worked out costs time at each start")
+  }
+
+  @Test func anEndingThatIsNoFormatIsAnsweredWithAllThereAre() throws {
+    try withWorkspace { engage throws in
+      let told = try engage.run("report", "partner", "--event", "prevent-training-2019-20", "-o", "r.xslx")
+      #expect(told.status == 1)
+      #expect(told.errors.contains("did you mean .xlsx?") && told.errors.contains(".html"), "\(told.errors)")
     }
   }
 

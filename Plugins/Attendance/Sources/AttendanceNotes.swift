@@ -28,7 +28,8 @@ struct AttendanceNotes {
   private func remark(on figures: SessionFigures) -> String? {
     guard let note = figures.session.note, let last = note.last else { return nil }
     let ended = ".?!)”".contains(last) ? note : note + "."
-    return sessions.count == 1 ? ended : "\(Wording.sentence(figures.session.displayName)): \(ended)"
+    return sessions.count == 1
+      ? ended : "\(Wording.sentence(figures.session.displayName)): \(Wording.afterColon(ended))"
   }
 
   /// "Attendance as in the register."
@@ -71,7 +72,7 @@ struct AttendanceNotes {
 
   /// With the event's title where there are several.
   private func named(_ note: String, by event: Event) -> String {
-    figures.count == 1 ? note : "\(event.title): \(note)"
+    figures.count == 1 ? note : "\(event.title): \(Wording.afterColon(note))"
   }
 
   private var overlap: [String] {

@@ -280,9 +280,10 @@ import Testing
 
   @Test func remarksOnSessionsNameThem() throws {
     let notes = try AttendanceCase(
-      "event: e\ntitle: E\nsessions: [{session: a, place: A, attended: 9, note: No heating}, {session: b, place: B}]"
+      "event: e\ntitle: E\nsessions: [{session: a, place: A, attended: 9, note: No heating}, {session: b, place: B, note: Police came late}]"
     ).section().notes
-    #expect(notes.contains("A: No heating."))
+    #expect(notes.contains("A: no heating."))
+    #expect(notes.contains("B: Police came late."), "it may be a name")
   }
 
   @Test func anInventedSplitOfAPublishedTotalIsSaid() throws {

@@ -5,9 +5,14 @@ public import EngageReport
 /// Answers to one question by those to another, or by session. Forms only.
 public struct Crosstab: Analysis {
   public static let manifest = AnalysisManifest(
-    name: "crosstab", version: "1.0.0", provides: "crosstab", title: "Answers compared",
+    name: "crosstab", version: "1.1.0", provides: "crosstab", title: "Answers compared",
     summary:
       "Counts the answers to a question within each group, with shares and a test of whether groups differ.",
+    options: [
+      OptionSpecification(
+        "charts", .boolean, default: "yes",
+        summary: "Whether each table gets a chart of the shares of its groups.", example: "charts=no")
+    ],
     questionTypes: [.selectOne, .scale, .selectMultiple, .acknowledge], questions: .required, by: .required,
     example: "engage analyse crosstab --survey we-stand-together --question aware --by role")
 
@@ -15,9 +20,13 @@ public struct Crosstab: Analysis {
   private let rows: [Question]
   private let breakdown: Breakdown
   private let groups: CrosstabGroups
+  private let context: AnalysisContext
+  private let drawsCharts: Bool
 
   public init(options: Options, context: AnalysisContext) throws {
     rows = context.questions
+    self.context = context
+    drawsCharts = options.isOn("charts")
     guard let breakdown = context.breakdown else {
       throw DiagnosticsError(
         Diagnostic(
@@ -59,6 +68,9 @@ public struct Crosstab: Analysis {
       section.tables.append(result.table)
       section.measures += result.measures
       if let statement = result.statement { section.statements.append(statement) }
+      if drawsCharts, let chart = CrosstabChart(result: result, context: context).chart {
+        section.charts.append(chart)
+      }
     }
     section.notes = [
       "Forms only, and of them those that answer both. Shares are of the column. What differs between groups who "

@@ -82,10 +82,12 @@ struct CrosstabResult {
     return [simulatedP == nil ? warning : warning + " The simulated p (monte_carlo_p) holds all the same."]
   }
 
+  /// The p by which it is decided whether groups differ: the exact one, else the simulated, else the chi-squared one.
+  var decidingP: Double? { test.map { exactP ?? simulatedP ?? $0.p } }
+
   /// Whether groups differ beyond chance, and how much.
   var statement: Statement? {
-    guard let test else { return nil }
-    let p = exactP ?? simulatedP ?? test.p
+    guard let test, let p = decidingP else { return nil }
     let subject = "Answers to “\(question.label.text)” by “\(breakdown.label)”"
     let base = "\(Wording.numeral(count.answered)) answered both"
     let verdict =

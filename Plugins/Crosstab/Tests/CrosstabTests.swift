@@ -117,6 +117,7 @@ import Testing
     #expect(table.cells(of: "role=faith:share") == [.share(2, of: 3), .share(2, of: 3)])
     #expect(table.overlapping)
     #expect(section.measures.map(\.name) == ["n"])
+    #expect(section.charts.map(\.kind) == [.bar])
     #expect(section.statements.isEmpty)
     let turned = try #require(self.section("role", by: "topics").table("role-by-topics"))
     #expect(turned.cell(row: "faith", column: "topics=hate") == .number(2))

@@ -5,7 +5,7 @@ public import EngageReport
 /// How many gave each answer, question by question. Forms only: a table's notes are no person's answers.
 public struct Frequencies: Analysis {
   public static let manifest = AnalysisManifest(
-    name: "frequencies", version: "1.0.0", provides: "frequencies", title: "Answers question by question",
+    name: "frequencies", version: "1.1.0", provides: "frequencies", title: "Answers question by question",
     summary:
       "Counts the answers to each question: every choice in survey order, those nobody took among them.",
     options: [

@@ -18,17 +18,32 @@ struct FrequencyTable {
       Column("choice", "Choice", .key), Column("label", "Answer", .text),
       Column("responses", "Responses", .count), Column("share", "Share", .share, from: "responses"),
     ]
-    if question.type == .rank { columns.append(Column("first", "Ranked first", .count)) }
+    columns += placeColumns
     let rows = answers.enumerated().map { index, answer in
       [
         Cell.text(answer.key), .text(answer.label), .count(answer.count),
         .share(answer.count, of: count.answered),
-      ] + (question.type == .rank ? [.count(count.firsts[index])] : [])
+      ] + placeCells(of: index)
     }
     return Table(
       name: question.id.rawValue, title: label, base: base, dimensions: [question.id.rawValue],
       overlapping: [.selectMultiple, .rank].contains(question.type), columns: columns, rows: rows,
       notes: notes)
+  }
+
+  /// A column for each place of a ranking, then the mean place.
+  private var placeColumns: [Column] {
+    guard question.type == .rank else { return [] }
+    return question.choices.indices.map { index in
+      Column("place_\(index + 1)", "Ranked \(NumberWriting.ordinal(index + 1))", .count)
+    } + [Column("mean_place", "Mean place", .number)]
+  }
+
+  private func placeCells(of choice: Int) -> [Cell] {
+    guard question.type == .rank else { return [] }
+    return count.places(of: choice).map(Cell.count) + [
+      count.meanPlace(of: choice).map(Cell.number) ?? .missing
+    ]
   }
 
   /// A row for each group of choices merged for reporting; `nil` if the question has none.
@@ -59,6 +74,9 @@ struct FrequencyTable {
   private var notes: [String] {
     var notes: [String] = []
     if question.type == .selectMultiple { notes.append("People could choose several answers.") }
+    if question.type == .rank {
+      notes.append("The mean place is over those who ranked the answer at all; 1 is the best.")
+    }
     if count.notAsked > 0 { notes.append("Not asked: \(Wording.number(count.notAsked)).") }
     if count.tables > 0 {
       notes.append(
@@ -85,7 +103,7 @@ struct FrequencyTable {
     if question.type == .rank {
       return Statement(
         "Most often ranked first under “\(label)” was “\(leader.label)”: by \(part).", role: .finding,
-        values: ["n": reference("first")])
+        values: ["n": reference("place_1")])
     }
     return Statement(
       "The most common answer to “\(label)” was “\(leader.label)”: \(part).", role: .finding,
@@ -145,6 +163,19 @@ enum NumberWriting {
     default:
       if let whole = Int(exactly: number) { String(whole) } else { String(number) }
     }
+  }
+
+  /// "1st", "2nd", "3rd", "11th", "21st".
+  static func ordinal(_ number: Int) -> String {
+    let ending =
+      switch (number % 10, number % 100) {
+      case (_, 11...13): "th"
+      case (1, _): "st"
+      case (2, _): "nd"
+      case (3, _): "rd"
+      default: "th"
+      }
+    return "\(number)\(ending)"
   }
 
   private static func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }

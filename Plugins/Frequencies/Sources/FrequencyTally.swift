@@ -11,8 +11,8 @@ public struct FrequencyTally: Sendable, Codable {
 struct AnswerCount: Sendable, Codable {
   /// By choice.
   var choices: [Int]
-  /// For a ranking: how often each choice came first.
-  var firsts: [Int]
+  /// For a ranking: how often each choice took each place, first place first; choice after choice.
+  var places: [Int]
   /// For a question whose choices are merged for reporting: by group; a response once per group.
   var groups: [Int]
   /// By number, for questions without choices.
@@ -25,7 +25,8 @@ struct AnswerCount: Sendable, Codable {
 
   init(for question: Question) {
     choices = Array(repeating: 0, count: question.choices.count)
-    firsts = Array(repeating: 0, count: question.type == .rank ? question.choices.count : 0)
+    let placeCount = question.type == .rank ? question.choices.count : 0
+    places = Array(repeating: 0, count: placeCount * placeCount)
     groups = Array(repeating: 0, count: question.choiceGroups.count)
     missing = Array(repeating: 0, count: MissingReason.allCases.count)
   }
@@ -34,9 +35,24 @@ struct AnswerCount: Sendable, Codable {
   var notAnswered: Int { missing.reduce(0, +) - notAsked }
   var notAsked: Int { missing[Int(-MissingReason.notAsked.rawValue) - 1] }
 
+  /// For a ranking: how often a choice took each place.
+  func places(of choice: Int) -> ArraySlice<Int> {
+    places[(choice * choices.count)..<((choice + 1) * choices.count)]
+  }
+
+  /// For a ranking: how often each choice came first.
+  var firsts: [Int] { choices.indices.map { places(of: $0).first ?? 0 } }
+
+  /// For a ranking: the mean of the places a choice took, 1 the best; `nil` if nobody ranked it.
+  func meanPlace(of choice: Int) -> Double? {
+    guard choices[choice] > 0 else { return nil }
+    let sum = zip(1..., places(of: choice)).reduce(0) { $0 + $1.0 * $1.1 }
+    return Double(sum) / Double(choices[choice])
+  }
+
   mutating func merge(_ other: AnswerCount) {
     for index in choices.indices { choices[index] += other.choices[index] }
-    for index in firsts.indices { firsts[index] += other.firsts[index] }
+    for index in places.indices { places[index] += other.places[index] }
     for index in groups.indices { groups[index] += other.groups[index] }
     for index in missing.indices { missing[index] += other.missing[index] }
     numbers.merge(other.numbers, uniquingKeysWith: +)
@@ -114,9 +130,10 @@ struct AnswerCount: Sendable, Codable {
     batch.withRanks(of: question.id) { ranks, choiceCount, codes in
       for row in codes.indices where isAnswer(codes[row], unit: units[row]) {
         for choice in 0..<choiceCount {
-          let place = ranks[row * choiceCount + choice]
-          if place > 0 { choices[choice] += 1 }
-          if place == 1 { firsts[choice] += 1 }
+          let place = Int(ranks[row * choiceCount + choice])
+          guard place > 0 else { continue }
+          choices[choice] += 1
+          places[choice * choiceCount + place - 1] += 1
         }
       }
     }

@@ -96,17 +96,59 @@ import Testing
     #expect(table.notes == ["Answers in the notes of one table are not counted here."])
   }
 
-  @Test func rankingsTellWhoCameFirst() throws {
+  @Test func rankingsTellHowOftenEachAnswerTookEachPlace() throws {
     let section = try section("first")
+    let table = try #require(section.table("first"))
     #expect(
-      section.table("first")?.rows == [
-        [.text("police"), .text("Police"), .number(2), .share(2, of: 3), .number(1)],
-        [.text("schools"), .text("Schools"), .number(3), .share(3, of: 3), .number(2)],
+      table.rows == [
+        [
+          .text("police"), .text("Police"), .number(2), .share(2, of: 3), .number(1), .number(1),
+          .number(1.5),
+        ],
+        [
+          .text("schools"), .text("Schools"), .number(3), .share(3, of: 3), .number(2), .number(1),
+          .number(4.0 / 3),
+        ],
       ])
+    #expect(table.columns.dropFirst(4).map(\.name) == ["place_1", "place_2", "mean_place"])
+    #expect(table.columns.dropFirst(4).map(\.label) == ["Ranked 1st", "Ranked 2nd", "Mean place"])
+    #expect(
+      section.statements.first?.values["n"]
+        == CellReference(table: "first", row: "schools", column: "place_1"))
     #expect(
       section.statements.map(\.text) == [
         "Most often ranked first under “What comes first?” was “Schools”: by 2 of 3."
       ])
+  }
+
+  @Test func anAnswerThatNobodyRankedHasNoMeanPlace() throws {
+    let section = try AnalysisCase(
+      "questions: [{type: rank, name: q, label: Q, choices: {a: A, b: B}}]",
+      responses: "| session | q |\n|---|---|\n| s | a |"
+    ).section(of: Frequencies.self)
+    #expect(section.table("q")?.cells(of: "mean_place") == [.number(1), .missing])
+  }
+
+  @Test func placesAreWrittenAsOrdinals() throws {
+    let choices = (1...23).map { "c\($0): C\($0)" }.joined(separator: ", ")
+    let section = try AnalysisCase(
+      "questions: [{type: rank, name: q, label: Q, choices: {\(choices)}}]",
+      responses: "| session | q |\n|---|---|\n| s | c23 > c1 |"
+    ).section(of: Frequencies.self)
+    let labels = try #require(section.table("q")).columns.map(\.label)
+    for ordinal in ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "22nd", "23rd"] {
+      #expect(labels.contains("Ranked \(ordinal)"))
+    }
+  }
+
+  @Test func wholeNumbersAreWrittenWithoutDecimalsInTheOrderOfTheirSize() throws {
+    let section = try AnalysisCase(
+      "questions: [{type: decimal, name: hours, label: Hours}]",
+      responses:
+        "| session | hours |\n|---|---|\n| s | 20.0 |\n| s | 100 |\n| s | 2.5 |\n| s | -1 |\n| s | 20 |"
+    ).section(of: Frequencies.self)
+    #expect(section.table("hours")?.cells(of: "label") == ["-1", "2.5", "20", "100"].map(Cell.text))
+    #expect(section.table("hours")?.cells(of: "responses") == [1, 1, 2, 1].map(Cell.number))
   }
 
   @Test func numbersHaveARowForEachValueFromTheLowest() throws {

@@ -44,13 +44,13 @@ enum ScaleTables {
 
   /// A row for each scale, a column for each choice on it, then those beside it ("don't know"): what the stacked
   /// bars are made of.
-  static func answers(of group: [ScaleFigures]) -> Table {
+  static func answers(of group: [ScaleFigures], title: String) -> Table {
     let choices = group[0].question.choices
     let beside = choices.filter { !$0.scored }.map(\.label.text)
     let besideColumn = beside.isEmpty ? [] : [Column("not_scored", beside.joined(separator: " / "), .count)]
     return Table(
       name: "answers-\(group[0].question.id)",
-      title: group.count == 1 ? group[0].question.label.text : "Answers on the same scale",
+      title: title,
       dimensions: group.map(\.question.id.rawValue), totals: Totals(columns: ["total"]),
       columns: [Column("question", "Name", .key), Column("label", "Question", .text)]
         + choices.filter(\.scored).map { Column($0.id.rawValue, $0.label.text, .count) } + besideColumn
@@ -77,14 +77,18 @@ enum ScaleTables {
     return Chart(
       name: table.name, kind: .stackedBar, table: table.name, category: "label",
       series: group[0].question.choices.filter(\.scored).map(\.id.rawValue),
-      beside: table.index(of: "not_scored") == nil ? [] : ["not_scored"], title: title(of: group),
+      beside: table.index(of: "not_scored") == nil ? [] : ["not_scored"],
+      title: title(of: group, table: table),
       subtitle: context.chartSubtitle(table.title, base: base),
       alt: "Bars of 100 per cent, one for each question. \(told.joined(separator: "; ")).")
   }
 
   /// The finding where one scale is told, the subject where several are; at most ten words.
-  private static func title(of group: [ScaleFigures]) -> String {
-    guard group.count == 1, let scale = group.first else { return "Answers on the same scale" }
+  private static func title(of group: [ScaleFigures], table: Table) -> String {
+    guard group.count == 1, let scale = group.first else {
+      return [table.title, ScaleTitle.ends(of: group)].first { Wording.wordCount($0) <= 10 }
+        ?? "Answers on the same scale"
+    }
     if scale.positive > scale.negative { return "More answers on the positive side than on the negative" }
     if scale.positive < scale.negative { return "More answers on the negative side than on the positive" }
     let label = scale.question.label.text

@@ -5,7 +5,7 @@ public import EngageReport
 /// Means, spread and balance of ordered answers. Forms only; "don't know" is never on the scale.
 public struct Scales: Analysis {
   public static let manifest = AnalysisManifest(
-    name: "scales", version: "1.0.0", provides: "scales", title: "Answers on scales",
+    name: "scales", version: "1.0.1", provides: "scales", title: "Answers on scales",
     summary: "Mean, standard deviation, median and the shares above and below the midpoint of each scale.",
     options: [
       OptionSpecification(
@@ -60,7 +60,8 @@ public struct Scales: Analysis {
     var section = Section(analysis: Scales.manifest.name, title: Scales.manifest.title)
     section.tables = [ScaleTables.summary(of: figures)]
     for group in ScaleTables.sameChoices(figures) {
-      let table = ScaleTables.answers(of: group)
+      let title = ScaleTitle.words(for: group, in: context.survey)
+      let table = ScaleTables.answers(of: group, title: title)
       section.tables.append(table)
       if drawsCharts, let chart = ScaleTables.chart(of: group, table: table, in: context) {
         section.charts.append(chart)

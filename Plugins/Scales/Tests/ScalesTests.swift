@@ -105,10 +105,41 @@ import Testing
     #expect(section.charts.map(\.table) == ["answers-day", "answers-agree"])
     #expect(
       section.charts.map(\.title) == [
-        "Answers on the same scale", "More answers on the positive side than on the negative",
+        "How safe by …", "More answers on the positive side than on the negative",
       ])
     #expect(section.charts.allSatisfy { $0.kind == .stackedBar && Wording.wordCount($0.title) <= 10 })
     #expect(try self.section("day", options: ["charts": "no"]).charts.isEmpty)
+  }
+
+  static let titles: [(questions: String, title: String)] = [
+    // The label of the grid.
+    (
+      "{type: grid, name: trust, label: 'I trust them', items: {police: 'The police', council: 'The council'}, choices: two}",
+      "I trust them"
+    ),
+    // The words with which all labels begin, if there are three at least.
+    (
+      "{type: scale, name: a, label: 'How safe are you by day?', choices: two}, {type: scale, name: b, label: 'How safe are you at home?', choices: two}",
+      "How safe are you …"
+    ),
+    // The ends of the scale.
+    (
+      "{type: scale, name: a, label: 'I know why', choices: two}, {type: scale, name: b, label: 'I know how', choices: two}",
+      "From “Disagree” to “Agree”"
+    ),
+  ]
+
+  @Test(arguments: titles.indices)
+  func scalesWithTheSameChoicesAreCalledByWhatTheyShare(index: Int) throws {
+    let titled = Self.titles[index]
+    let section = try AnalysisCase(
+      "questions: [\(titled.questions)]\nchoice_lists: {two: {no: Disagree, yes: Agree}}",
+      responses:
+        "| session | \(titled.questions.contains("grid") ? "trust_police" : "a") |\n|---|---|\n| s | yes |"
+    ).section(of: Scales.self)
+    #expect(section.tables.last?.title == titled.title)
+    #expect(section.charts.map(\.title) == [titled.title])
+    #expect(section.charts.first?.subtitle.hasPrefix(titled.title) == true)
   }
 
   @Test func findingsNameTheirBase() throws {

@@ -6,7 +6,7 @@ import EngageText
 /// How many responses raise each theme of a codebook, as its phrases recognise them.
 public struct ThemeCounts: Analysis {
   public static let manifest = AnalysisManifest(
-    name: "theme-counts", version: "1.0.0", provides: "themes", title: "What people raised",
+    name: "theme-counts", version: "1.1.0", provides: "themes", title: "What people raised",
     summary: "Finds the themes of a codebook in what people wrote and counts the responses that raise each.",
     options: [
       OptionSpecification(
@@ -70,6 +70,8 @@ public struct ThemeCounts: Analysis {
     if plan.quotes > 0 { section.tables.append(tables.quotes) }
     section.measures = [
       Measure("answered", table: "themes", value: Double(tally.answered), counts: true),
+      Measure("forms_answered", table: "themes", value: Double(tally.answers.forms), counts: true),
+      Measure("tables_answered", table: "themes", value: Double(tally.answers.tables), counts: true),
       Measure("uncoded", table: "themes", value: Double(tally.uncoded), counts: true),
       Measure(
         "uncoded_share", table: "themes",

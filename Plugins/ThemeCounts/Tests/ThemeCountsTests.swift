@@ -23,6 +23,8 @@ import ThemeCounts
   @Test func theMeasuresAreWhoWroteAndWhoseTextHasNoTheme() throws {
     let section = try ThemeCase().section()
     #expect(section.measure("answered") == 4)
+    #expect(section.measure("forms_answered", table: "themes") == 3)
+    #expect(section.measure("tables_answered", table: "themes") == 1)
     #expect(section.measure("uncoded") == 1)
     #expect(section.measure("uncoded_share") == 0.25)
   }

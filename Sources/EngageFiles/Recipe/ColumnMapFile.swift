@@ -47,7 +47,8 @@ struct ColumnMapReader {
       for (heading, entry) in fields.map("columns") {
         guard let role = role(entry.value, heading: heading) else { continue }
         map.columns[heading] = role
-        guard role != .ignore else { continue }
+        // Several columns may make up the key.
+        guard role != .ignore, role != .key else { continue }
         if let other = taken.updateValue(heading, forKey: role) {
           problems.add(
             "duplicate-column", "the columns “\(other)” and “\(heading)” are given the same meaning",

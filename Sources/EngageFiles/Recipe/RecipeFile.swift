@@ -39,11 +39,6 @@ struct RecipeReader {
   let sessions: [String]?
   let analyses: [String]?
 
-  /// For whom a report may be.
-  private enum Audience: String, CaseIterable {
-    case `internal`, partner, `public`
-  }
-
   func read(_ root: YAMLNode) -> Reading<Recipe> {
     guard
       let fields = Fields(
@@ -158,4 +153,9 @@ struct RecipeReader {
     }
     return text
   }
+}
+
+/// For whom a report may be.
+enum Audience: String, CaseIterable {
+  case `internal`, partner, `public`
 }

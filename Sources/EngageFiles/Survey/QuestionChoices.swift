@@ -147,38 +147,3 @@ extension SurveyReader {
     }
   }
 }
-
-/// "at least 95% of agree, strongly_agree", taken apart.
-struct TargetText {
-  let percent: Double
-  /// With the place of each in the text, in characters from 0.
-  let choices: [(name: String, offset: Int)]
-
-  init?(_ text: String) {
-    let characters = Array(text)
-    guard text.lowercased().hasPrefix("at least "), let sign = characters.firstIndex(of: "%"), sign > 9,
-      let percent = Double(String(characters[9..<sign]).filter { $0 != " " }), percent.isFinite
-    else { return nil }
-    var index = sign + 1
-    func skipBlanks() { while index < characters.count, characters[index] == " " { index += 1 } }
-    skipBlanks()
-    guard index + 3 <= characters.count, String(characters[index..<(index + 3)]).lowercased() == "of " else {
-      return nil
-    }
-    index += 3
-    var choices: [(name: String, offset: Int)] = []
-    while index < characters.count {
-      skipBlanks()
-      let start = index
-      while index < characters.count, characters[index] != "," { index += 1 }
-      var name = String(characters[start..<index])
-      while name.last == " " { name.removeLast() }
-      if name.isEmpty { return nil }
-      choices.append((name, start))
-      index += 1
-    }
-    guard !choices.isEmpty, characters.last != "," else { return nil }
-    self.percent = percent
-    self.choices = choices
-  }
-}

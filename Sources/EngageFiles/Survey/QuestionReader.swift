@@ -78,11 +78,9 @@ extension SurveyReader {
       languages.text($0, what: "the label of “\(name)”", inBlock: scope.inBlock)
     }
     let condition = fields["relevant"]
-    groups.append(
-      GroupDraft(
-        group: QuestionGroup(
-          name: name, kind: .grid, label: label, relevant: condition.flatMap(expression), parent: scope.group),
-        condition: condition))
+    let grid = QuestionGroup(
+      name: name, kind: .grid, label: label, relevant: condition.flatMap(expression), parent: scope.group)
+    groups.append(GroupDraft(group: grid, condition: condition))
     var inner = scope
     inner.group = name
     var model = draft(
@@ -100,25 +98,11 @@ extension SurveyReader {
       let words = languages.text(entry.value, what: "the words of item “\(item)”", inBlock: scope.inBlock)
       var question = model
       question.question.id = Question.ID("\(name)_\(item)")
-      question.question.label = SurveyReader.label(of: words ?? "", in: label)
+      question.question.label = grid.label(ofItem: words ?? "")
       question.question.pair = model.question.pair.map { Question.ID("\($0)_\(item)") }
       question.grid = name
       drafts.append(QuestionDraft(copying: question, name: entry.key))
     }
-  }
-
-  /// "How far do you trust" and "the police" make "How far do you trust: the police".
-  static func label(of item: LocalizedText, in grid: LocalizedText?) -> LocalizedText {
-    guard let grid, !grid.text.isEmpty else { return item }
-    func joined(_ stem: String, _ item: String) -> String {
-      let stem = stem.hasSuffix(":") || stem.hasSuffix("…") ? String(stem.dropLast()) : stem
-      return stem.hasSuffix("?") ? "\(stem) \(item)" : "\(stem): \(item)"
-    }
-    var label = LocalizedText(joined(grid.text, item.text))
-    for (language, words) in item.translations {
-      if let stem = grid.translations[language] { label.translations[language] = joined(stem, words) }
-    }
-    return label
   }
 
   private func readPlain(
@@ -220,15 +204,9 @@ extension SurveyReader {
         "other-with-filter", "or_other and choice_filter can't go together", at: filter,
         hint: "write the choice “other” out, and a text question for its words")
     }
-    drafts[drafts.count - 1].question.choices.append(Choice(id: "other", label: "Other"))
+    drafts[drafts.count - 1].question.choices.append(Question.otherChoice)
     register("\(name)_other", of: "other", at: place)
-    var words = Question(
-      id: Question.ID("\(name)_other"), type: .text, label: "Other, please say", group: draft.question.group,
-      otherOf: draft.question.id)
-    words.relevant = try? Expression(parsing: "selected(${\(name)}, 'other')")
-    words.sensitive = draft.question.sensitive
-    words.identifies = draft.question.identifies
-    drafts.append(QuestionDraft(question: words, name: place, fields: nil))
+    drafts.append(QuestionDraft(question: draft.question.otherText(), name: place, fields: nil))
   }
 }
 

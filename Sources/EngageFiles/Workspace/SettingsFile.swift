@@ -6,8 +6,10 @@ public struct Settings: Sendable, Hashable {
   public var organisation: String?
   /// Whom readers of a report may ask.
   public var contact: String?
-  /// What is taken where a command is not told: by the name of the flag.
+  /// What is taken where a command is not told: by the name of the flag, one of `flags`.
   public var defaults: [String: String]
+  /// The flags that can have a default.
+  public static let flags = ["survey", "event", "audience", "entered-by"]
   /// Folders with further plugins, relative to the workspace.
   public var plugins: [String]
   /// Where the database lies, relative to the workspace; `nil` for `engage.sqlite`.
@@ -58,7 +60,19 @@ public enum SettingsFile {
     var settings = Settings(
       organisation: fields.text("organisation"), contact: fields.text("contact"),
       plugins: fields.texts("plugins").map(\.text), database: fields.text("database"))
-    for (name, text, _) in fields.textMap("defaults") { settings.defaults[name] = text }
+    for (name, text, entry) in fields.textMap("defaults") {
+      settings.defaults[name] = text
+      if !Settings.flags.contains(name) {
+        problems.addUnknownWord(
+          name, at: entry.key, rule: "unknown-default", message: "there is no default for “\(name)”",
+          among: Settings.flags)
+      }
+      if name == "audience", Audience(rawValue: text) == nil {
+        problems.addUnknownWord(
+          text, at: entry.value, rule: "unknown-word", message: "there is no audience “\(text)”",
+          among: Audience.allCases.map(\.rawValue))
+      }
+    }
     return problems.reading(settings)
   }
 }

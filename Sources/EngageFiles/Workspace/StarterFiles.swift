@@ -15,7 +15,7 @@ enum StarterFiles {
     # What holds for everything in this workspace. Every line may be left out.
     # organisation: "Who you are, as it stands on your reports"
     # contact: "Whom readers may ask"
-    # defaults: {audience: internal}
+    # defaults: {event: open-evening-2020, audience: internal}
     # plugins: [Plugins]                     # folders with analyses of your own
 
     """#

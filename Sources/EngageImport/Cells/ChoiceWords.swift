@@ -59,6 +59,12 @@ final class ChoiceWords {
 
   @inline(never)
   private func slowCode(of cell: UnsafeBufferPointer<UInt8>) -> Int32 {
+    // “None ” is “None”, even where “none” is another choice.
+    let inner = trimmedBytes(cell)
+    if inner.count < cell.count {
+      let code = table.find(inner)
+      if code != WordTable.absent { return code }
+    }
     let word = foldedWord(String(decoding: cell, as: UTF8.self))
     let code = word.isEmpty ? MissingReason.notAnswered.rawValue : folded[word] ?? ChoiceWords.unknown
     if table.count < ChoiceWords.rememberedWords, cell.count <= 256 { table.add(cell, code: code) }

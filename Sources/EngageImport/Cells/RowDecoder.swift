@@ -287,7 +287,7 @@ final class RowDecoder {
     if let status, let remark = status.remark(heading: heading(status.column), of: accepted) {
       log.remark(remark)
     }
-    if filledRows > 0 {
+    if filledRows > 0, !headed.isSheet {
       log.remark(
         Diagnostic(
           .note, rule: "filled-rows",

@@ -72,7 +72,7 @@ enum Dialects {
       .sorted { $0.signs.weight > $1.signs.weight }
     guard let best = found.first else { return PlainDialect().table(of: head) }
     var table = best.dialect.table(of: head)
-    for rival in found.dropFirst() where rival.signs.weight * 3 > best.signs.weight * 2 {
+    for rival in found.dropFirst() where rival.signs.weight * 3 >= best.signs.weight * 2 {
       let other = rival.dialect.table(of: head)
       if other.lastHeaderRecord == table.lastHeaderRecord, other.columns == table.columns,
         other.questions == table.questions

@@ -24,6 +24,18 @@ struct ForeignTable {
   var diagnostics: [Diagnostic] = []
 }
 
+extension ForeignTable {
+  /// How a map names each column: by its heading, from the second of the same name on with its number.
+  var mapKeys: [String] {
+    var occurrences: [String: Int] = [:]
+    return columns.map { column in
+      occurrences[column.heading, default: 0] += 1
+      let count = occurrences[column.heading] ?? 1
+      return count == 1 ? column.heading : "\(column.heading)#\(count)"
+    }
+  }
+}
+
 /// A question as a foreign file names it: one column, or one for each of its items.
 struct ForeignQuestion: Hashable {
   /// The name the program gives it, if the file has names: `Q2`, `safe_day`.

@@ -121,8 +121,8 @@ struct SurveyGizmoDialect: Dialect {
     let names = Set(head.records[first].prefix(24).map { foldedWord($0) })
     var signs = DialectSigns()
     if names.contains("response id") { signs.add(1, "a column “Response ID”") }
-    for name in ["time started", "date submitted", "legacy comments", "extended referer"]
-    where names.contains(name) {
+    if names.contains("date submitted") { signs.add(1, "a column “Date Submitted”") }
+    for name in ["time started", "legacy comments", "extended referer"] where names.contains(name) {
       signs.add(2, "a column “\(name)”")
     }
     if names.contains("status"),

@@ -68,7 +68,13 @@ struct KoboDialect: Dialect {
     let first = head.firstFilled ?? 0
     let last = hasTags(head, first) ? first + 1 : first
     var builder = TableBuilder()
-    OptionPaths(separator: "/", own: { Self.tail[foldedWord($0)] }, opening: Self.preamble).add(
+    // Older exports lack the _uuid; the _id then tells the responses apart.
+    let hasUUID = head.records[first].contains { foldedWord($0) == "_uuid" }
+    let own = { (heading: String) -> ForeignColumn.Metadata? in
+      let folded = foldedWord(heading)
+      return folded == "_id" && !hasUUID ? .key : Self.tail[folded]
+    }
+    OptionPaths(separator: "/", own: own, opening: Self.preamble).add(
       head, record: first, after: last + 1, to: &builder)
     return builder.table(
       self, head: head, headerRecords: (first + 1)...(last + 1),

@@ -35,7 +35,7 @@ struct LimeSurveyDialect: Dialect {
     let known = headings.filter { Self.telling.contains(foldedWord($0)) }
     if !known.isEmpty {
       signs.add(
-        known.count >= 2 ? 4 : 2,
+        known.count >= 2 ? 4 : 3,
         "columns " + known.prefix(3).map { "“\(shown($0))”" }.joined(separator: ", "))
     }
     let named = headings.filter { !foldedWord($0).isEmpty }

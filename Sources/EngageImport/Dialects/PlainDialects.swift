@@ -83,9 +83,23 @@ struct PlainDialect: Dialect {
 
   func table(of head: TableHead) -> ForeignTable { table(of: head, headerRows: 1) }
 
+  /// Questions in cells merged over their options, which stand in the row below.
+  private func mergedHeadings(_ head: TableHead, _ first: Int) -> ForeignTable? {
+    guard let merged = head.merged[first]?.filter({ $0.count > 1 }), !merged.isEmpty,
+      head.records.count > first + 2,
+      merged.allSatisfy({ span in span.allSatisfy { !trimmed(head.cell(first + 1, $0)).isEmpty } })
+    else { return nil }
+    var builder = TableBuilder()
+    TwoRowHeadings(metadata: Self.metadata).add(head, record: first, to: &builder)
+    return builder.table(
+      self, head: head, headerRecords: (first + 1)...(first + 2),
+      evidence: ["questions in cells merged over their options, which stand in the next row"])
+  }
+
   /// - Parameter headerRows: how many rows of headings there are; the first names the columns.
   func table(of head: TableHead, headerRows: Int) -> ForeignTable {
     let (first, evidence) = headingRecord(head)
+    if headerRows == 1, let merged = mergedHeadings(head, first) { return merged }
     var builder = TableBuilder()
     ItemHeadings(separators: [" - ", ": ", "/"], brackets: true).add(head, record: first, to: &builder) {
       heading in

@@ -16,6 +16,8 @@ struct TableHead {
   let isQuotedThroughout: Bool
   /// Whether these are all the records there are.
   let isWhole: Bool
+  /// Columns whose cells are merged into one, by the record they stand in, from 0; known of workbooks.
+  var merged: [Int: [ClosedRange<Int>]] = [:]
 }
 
 extension TableHead {

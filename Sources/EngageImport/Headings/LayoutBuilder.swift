@@ -23,13 +23,7 @@ struct LayoutBuilder {
 
   /// The layout that the headings describe, with everything wrong about them.
   consuming func build(head: TableHead) -> ColumnLayout {
-    var occurrences: [String: Int] = [:]
-    for index in table.columns.indices {
-      let heading = table.columns[index].heading
-      occurrences[heading, default: 0] += 1
-      let count = occurrences[heading] ?? 1
-      layout.columns.append(column(index, mapKey: count == 1 ? heading : "\(heading)#\(count)"))
-    }
+    for (index, key) in table.mapKeys.enumerated() { layout.columns.append(column(index, mapKey: key)) }
     if let map = options.map {
       layout.conventions.missing += map.missing
       if let separator = map.separator { layout.conventions.separators = [separator] }
@@ -41,7 +35,7 @@ struct LayoutBuilder {
     joinItems()
     learnTicks(head)
     matcher.checkMap(usedMapKeys, headings: layout.columns.map(\.heading), &layout)
-    matcher.checkDuplicates(&layout, joinsKeys: table.dialect == REDCapDialect().name)
+    matcher.checkDuplicates(&layout, joinsKeys: joinsKeys)
     matcher.checkCompleteness(&layout)
     sayWhatIsLeftOut()
     layout.isForeign = table.dialect != PlainDialect().name
@@ -51,6 +45,11 @@ struct LayoutBuilder {
     layout.fillsShortRows = head.cutsEmptyCells(
       after: table.lastHeaderRecord, width: table.columns.count)
     return layout
+  }
+
+  /// Whether several columns make up the key: in a dialect that says so, or because the map does.
+  private var joinsKeys: Bool {
+    table.dialect == REDCapDialect().name || options.map?.columns.values.count { $0 == .key } ?? 0 > 1
   }
 
   // MARK: A column

@@ -25,7 +25,7 @@ struct ExpressionCheck {
     case .current:
       if let current = scope.current { return ExpressionType(of: current) }
       report(
-        .error, "misplaced-dot", "\".\" stands for the answer being given, and there is none here", at: node,
+        .error, "misplaced-dot", "“.” stands for the answer being given, and there is none here", at: node,
         hint: "it works in a constraint; elsewhere write ${name}")
       return .any
     case .attribute(let name, _): return attribute(name, node)
@@ -71,7 +71,7 @@ struct ExpressionCheck {
       let items = scope.questions.keys.map(\.rawValue).filter { $0.hasPrefix(name + "_") }.sorted()
       hint = "\(name) is a group\(items.first.map { ": name one of its questions, ${\($0)}" } ?? "")"
     }
-    report("unknown-question", "there is no question \"\(name)\"", at: node, hint: hint)
+    report("unknown-question", "there is no question “\(name)”", at: node, hint: hint)
   }
 
   private mutating func report(_ rule: String, _ message: String, at node: ExpressionNode, hint: String?) {
@@ -89,7 +89,7 @@ struct ExpressionCheck {
       let near = nearestName(to: name, among: scope.questions.keys.map(\.rawValue).sorted())
       hint = near.map { "did you mean ${\($0)}?" } ?? "for an answer write ${name}, for a text '\(name)'"
     }
-    report("unknown-attribute", "\"\(name)\" is not known here", at: node, hint: hint)
+    report("unknown-attribute", "“\(name)” is not known here", at: node, hint: hint)
     return .any
   }
 
@@ -162,7 +162,7 @@ struct ExpressionCheck {
     let byLabel = question.choices.first { $0.label.text == written }.map { "write its name, '\($0.id)'" }
     let all = names.count <= 12 ? "its choices are \(names.joined(separator: ", "))" : nil
     report(
-      .error, "unknown-choice", "\(question.id) has no choice \"\(written)\"", at: node,
+      .error, "unknown-choice", "\(question.id) has no choice “\(written)”", at: node,
       hint: byLabel ?? near ?? all)
   }
 

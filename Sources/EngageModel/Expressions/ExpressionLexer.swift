@@ -93,7 +93,7 @@ struct ExpressionLexer {
     else {
       let trimmed = name.filter { !$0.isWhitespace }
       throw .syntax(
-        name.isEmpty ? "${} has no name in it" : "\"\(name)\" is not the name of a question",
+        name.isEmpty ? "${} has no name in it" : "“\(name)” is not the name of a question",
         at: position, length: length,
         hint: trimmed != name && !trimmed.isEmpty ? "write ${\(trimmed)} without blanks" : "write ${name}")
     }
@@ -113,7 +113,7 @@ struct ExpressionLexer {
         end += 1
       }
       throw .syntax(
-        "\"\(String(characters[position..<(position + end)]))\" is neither a number nor a name", at: position,
+        "“\(String(characters[position..<(position + end)]))” is neither a number nor a name", at: position,
         length: end, hint: "a text stands in quotation marks; names start with a letter")
     }
     var digits = String(characters[position..<(position + length)])
@@ -148,7 +148,7 @@ struct ExpressionLexer {
     {
       let length = ExpressionLexer.mistakes[two] == nil ? 1 : two.count
       let written = String(characters[position..<(position + length)])
-      throw .syntax("\"\(written)\" is not used in expressions", at: position, length: length, hint: mistake)
+      throw .syntax("“\(written)” is not used in expressions", at: position, length: length, hint: mistake)
     }
     for length in [2, 1] {
       if let sign = ExpressionOperator(rawValue: String(two.prefix(length))), two.count >= length {
@@ -159,7 +159,7 @@ struct ExpressionLexer {
       throw .syntax(
         "\(character) is a typographic quotation mark", at: position, hint: "use plain ' or \" around a text")
     }
-    throw .syntax("\"\(character)\" has no meaning here", at: position)
+    throw .syntax("“\(character)” has no meaning here", at: position)
   }
 
   private func isDigit(_ character: Character?) -> Bool {
@@ -171,7 +171,7 @@ struct ExpressionLexer {
   /// What people coming from other languages write, and what to write instead.
   private static let mistakes: [String: String] = [
     "==": "write a single =", "&&": "write and", "&": "write and", "||": "write or", "|": "write or",
-    "<>": "write !=", "!": "write not(…), or != for \"is not\"", "=>": "write >=", "=<": "write <=",
+    "<>": "write !=", "!": "write not(…), or != for “is not”", "=>": "write >=", "=<": "write <=",
     "≥": "write >=", "≤": "write <=", "≠": "write !=", "×": "write *", "÷": "write div",
     "−": "write a plain -",
     "–": "write a plain -", "/": "write div to divide, ${name} to use an answer", "%": "write mod",

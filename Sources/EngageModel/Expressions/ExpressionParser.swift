@@ -91,7 +91,7 @@ struct ExpressionParser {
       return part
     case .sign(let sign):
       throw .syntax(
-        "\"\(sign.rawValue)\" has nothing to its left", at: token.offset, length: token.length)
+        "“\(sign.rawValue)” has nothing to its left", at: token.offset, length: token.length)
     case .close, .comma, .end: throw missingOperand()
     }
   }
@@ -100,17 +100,17 @@ struct ExpressionParser {
     advance()
     guard self.token.kind == .open else {
       if ["and", "or"].contains(name) {
-        throw .syntax("\"\(name)\" has nothing to its left", at: token.offset, length: token.length)
+        throw .syntax("“\(name)” has nothing to its left", at: token.offset, length: token.length)
       }
       return (.attribute(name, at: token.offset), 1)
     }
     guard let function = ExpressionFunction.named(name) else {
       if ExpressionOperator(rawValue: name) != nil {
-        throw .syntax("\"\(name)\" has nothing to its left", at: token.offset, length: token.length)
+        throw .syntax("“\(name)” has nothing to its left", at: token.offset, length: token.length)
       }
       let near = nearestName(to: name, among: ExpressionFunction.names)
       throw ExpressionProblem(
-        rule: "unknown-function", message: "there is no function \"\(name)\"", offset: token.offset,
+        rule: "unknown-function", message: "there is no function “\(name)”", offset: token.offset,
         length: token.length,
         hint: near.map { "did you mean \($0)()?" }
           ?? "the functions are \(ExpressionFunction.names.joined(separator: ", "))")
@@ -169,12 +169,12 @@ struct ExpressionParser {
   private func missingOperand() -> ExpressionProblem {
     if position > 0, case .sign(let sign) = tokens[position - 1].kind {
       return .syntax(
-        "\"\(sign.rawValue)\" has nothing to its right", at: tokens[position - 1].offset,
+        "“\(sign.rawValue)” has nothing to its right", at: tokens[position - 1].offset,
         length: sign.rawValue.count)
     }
     if position > 0, case .name(let name) = tokens[position - 1].kind {
       return .syntax(
-        "\"\(name)\" has nothing to its right", at: tokens[position - 1].offset, length: name.count)
+        "“\(name)” has nothing to its right", at: tokens[position - 1].offset, length: name.count)
     }
     return .syntax("a value is missing here", at: token.offset, length: token.length)
   }
@@ -190,7 +190,7 @@ struct ExpressionParser {
     case .name(let name):
       if ["and", "or", "div", "mod"].contains(name.lowercased()) {
         return .syntax(
-          "\"\(name)\" is written in small letters", at: token.offset, length: token.length,
+          "“\(name)” is written in small letters", at: token.offset, length: token.length,
           hint: "write \(name.lowercased())")
       }
     default: break

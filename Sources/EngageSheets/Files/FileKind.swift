@@ -31,16 +31,14 @@ public enum FileKind: Sendable, Equatable {
     if TextEncoding.byMark(head) == .utf16LittleEndian || TextEncoding.byMark(head) == .utf16BigEndian {
       return .text
     }
-    if head.contains(0) { return .binary }
+    if head.contains(0) { return UTF16Pattern.encoding(of: bytes) == nil ? .binary : .text }
     return looksLikeWebPage(head) ? .html : .text
   }
 
-  /// Why the file cannot be read as a table of text, and what to do; `nil` for text.
+  /// Why the file cannot be read as a table, and what to do; `nil` for text and Excel workbooks.
   public var refusal: String? {
     switch self {
-    case .text: nil
-    case .xlsx:
-      "It is an Excel workbook, which cannot be read yet. Save the sheet as “CSV UTF-8” and import that."
+    case .text, .xlsx: nil
     case .ods:
       "It is an OpenDocument spreadsheet, which cannot be read. Save the sheet as “CSV UTF-8” and import that."
     case .zip: "It is a ZIP archive. Unpack it and import the CSV file inside."

@@ -22,6 +22,12 @@ public struct MappedFile: ~Copyable {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw SheetFileError.reading(path, errno) }
     defer { close(descriptor) }
+    try self.init(descriptor: descriptor, path: path)
+  }
+
+  /// Maps the open file; `path` is its name in errors. The descriptor may be closed afterwards.
+  /// - Throws: `isFolder`, `notReadable`, or `empty`.
+  init(descriptor: Int32, path: String) throws(SheetFileError) {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw SheetFileError.reading(path, errno) }
     switch status.st_mode & S_IFMT {
@@ -62,6 +68,12 @@ public struct MappedFile: ~Copyable {
 
   /// The first bytes that are no UTF-8, with their place; `nil` for good text.
   public func firstUTF8Problem() -> UTF8Problem? {
+    guard let bad = firstInvalidUTF8() else { return nil }
+    return withBytes { UTF8Validation.problem(at: bad, in: $0) }
+  }
+
+  /// The offset of the first bytes that are no UTF-8.
+  func firstInvalidUTF8() -> Int? {
     var bad: Int?
     inPieces { piece in
       guard bad == nil, let found = UTF8Validation.firstInvalid(in: piece), let start = piece.baseAddress
@@ -70,8 +82,19 @@ public struct MappedFile: ~Copyable {
       }
       bad = UnsafeRawPointer(self.start).distance(to: UnsafeRawPointer(start)) + found
     }
-    guard let bad else { return nil }
-    return withBytes { UTF8Validation.problem(at: bad, in: $0) }
+    return bad
+  }
+
+  /// The offset of the first NUL byte.
+  func firstNUL() -> Int? {
+    var found: Int?
+    inPieces { piece in
+      guard found == nil, let base = piece.baseAddress, let zero = memchr(base, 0, piece.count) else {
+        return
+      }
+      found = UnsafeRawPointer(start).distance(to: UnsafeRawPointer(zero))
+    }
+    return found
   }
 
   /// Tells the system that bytes before `offset` are not needed for now, so that they take up no memory.

@@ -35,8 +35,8 @@ struct AnalyseCommand: PlainCommand {
   @Option(help: "An option, as name=value or analysis.name=value; may be given several times.")
   var option: [String] = []
 
-  @Option(help: "For whom: internal, partner or public.")
-  var audience: String = "internal"
+  @Option(help: "For whom: internal, partner or public; the workspace's default or internal if left out.")
+  var audience: String?
 
   @OptionGroup var format: FormatOption
 
@@ -61,8 +61,9 @@ struct AnalyseCommand: PlainCommand {
         options: written.options(of: name).mapValues { files[$0]?.id.rawValue ?? $0 })
     }
     let maker = ReportMaker(workplace: workplace, subject: subject, extraCodebooks: Array(files.values))
+    let reader = try Audience(named: audience ?? workplace.standard("audience") ?? "internal")
     let report = try await maker.report(
-      title: title(of: subject), sections: sections, audience: Audience(named: audience), filter: condition)
+      title: title(of: subject), sections: sections, audience: reader, filter: condition)
     try ReportOutput(format: format.format, file: output, charts: charts).write(report)
   }
 

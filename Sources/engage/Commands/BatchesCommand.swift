@@ -15,6 +15,7 @@ struct BatchesCommand: AsyncParsableCommand {
 
   struct List: PlainCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "All batches, oldest first.", discussion: "For example:\n  engage batches list")
     @OptionGroup var format: FormatOption
     @OptionGroup var workspace: WorkspaceOption
@@ -37,6 +38,7 @@ struct BatchesCommand: AsyncParsableCommand {
 
   struct Show: PlainCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract: "One batch.", discussion: "For example:\n  engage batches show 7")
     @Argument(help: "Its number.") var number: Int
     @OptionGroup var format: FormatOption
@@ -66,6 +68,7 @@ struct BatchesCommand: AsyncParsableCommand {
 
   struct Undo: PlainCommand {
     static let configuration = CommandConfiguration(
+      commandName: "undo",
       abstract: "Take back all that a batch brought in.",
       discussion: "For example:\n  engage batches undo 7 --why \"wrong file\"")
     @Argument(help: "Its number.") var number: Int
@@ -74,7 +77,7 @@ struct BatchesCommand: AsyncParsableCommand {
     @OptionGroup var workspace: WorkspaceOption
 
     func perform() async throws {
-      let workplace = try Workplace(workspace)
+      let workplace = try Workplace(workspace, writes: true)
       try workplace.requiredStore().undo(batch: number, by: person.name(in: workplace), why: why)
       try Terminal.tell(
         "Batch \(number) is undone: its responses are counted no more. Its file can be imported again.")

@@ -16,6 +16,7 @@ struct EventCommand: AsyncParsableCommand {
 
   struct List: PlainCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "All events of the workspace.", discussion: "For example:\n  engage event list")
     @OptionGroup var format: FormatOption
     @OptionGroup var workspace: WorkspaceOption
@@ -38,6 +39,7 @@ struct EventCommand: AsyncParsableCommand {
 
   struct Show: PlainCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract: "An event with its sessions.",
       discussion: "For example:\n  engage event show we-stand-together-2019")
     @Argument(help: "The event, by name.") var event: String
@@ -53,6 +55,7 @@ struct EventCommand: AsyncParsableCommand {
 
   struct Check: PlainCommand {
     static let configuration = CommandConfiguration(
+      commandName: "check",
       abstract: "Find every problem of an event.",
       discussion: "For example:\n  engage event check we-stand-together-2019")
     @Argument(help: "A file, or an event by name.") var file: String

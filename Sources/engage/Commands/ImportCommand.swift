@@ -31,11 +31,15 @@ struct ImportCommand: PlainCommand {
   @Option(name: .customLong("session-column"), help: "The heading of the column that tells the session.")
   var sessionColumn: String?
 
-  @Option(help: "How the file is laid out, if Engage should not find out itself.")
-  var dialect: String?
+  @OptionGroup var reading: ReadingOptions
 
   @Option(help: "A file that says which heading is which question.")
   var map: String?
+
+  @Option(
+    name: .customLong("write-map"),
+    help: "Write what each column was taken for into this file, to be edited and given as --map.")
+  var writeMap: String?
 
   @Option(help: "The heading of the column that tells one response from all others.")
   var key: String?
@@ -71,7 +75,7 @@ struct ImportCommand: PlainCommand {
   }
 
   private func importFile() throws -> ImportOutcome {
-    let workplace = try Workplace(workspace)
+    let workplace = try Workplace(workspace, writes: true)
     let event = try workplace.soleEvent(named: event, survey: survey)
     guard let surveyID = event.survey else {
       throw Diagnostic(
@@ -81,12 +85,27 @@ struct ImportCommand: PlainCommand {
     let survey = try workplace.newestSurvey(surveyID)
     var options = ImportOptions(
       survey: survey, event: event.id, sessions: event.sessions, fixedSession: session.map { Session.ID($0) },
-      sessionColumn: sessionColumn, keyColumn: key, dialect: dialect, skipsInvalid: skipInvalid)
+      sessionColumn: sessionColumn, keyColumn: key, skipsInvalid: skipInvalid)
+    try reading.apply(to: &options)
     options.map = try map.map { try ColumnMapFile.read(path: $0, survey: survey).required() }
+    if let writeMap { try write(Importer(options).map(of: file), to: writeMap) }
     let work = ImportWork(
       file: file, options: options, policy: update ? .update : .report, isDryRun: dryRun,
       by: person.name(in: workplace))
     return try work.run(into: try workplace.store())
+  }
+
+  /// Writes the map that this import uses; a file that is there already is left alone.
+  private func write(_ used: UsedMap, to path: String) throws {
+    var header = ["Which column of “\(file.split(separator: "/").last ?? "")” is which question. Edit it, then:",
+      "engage import \(file) --map \(path)"]
+    if !used.unknown.isEmpty {
+      header.append("Not understood, and so far ignored: " + used.unknown.map { "“\($0)”" }.joined(separator: ", "))
+    }
+    header.append("Further spellings of a choice: values: {question_name: {\"as in the file\": choice_name}}")
+    let text = ColumnMapWriter(used.map, order: used.headings, header: header).text
+    try NewFile.create(path, text, remedy: "give the map another name, or delete the old one first")
+    Terminal.tellError("The map is in \(path).\n")
   }
 
   private func tell(_ outcome: ImportOutcome) throws {

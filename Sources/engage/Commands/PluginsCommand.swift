@@ -15,6 +15,7 @@ struct PluginsCommand: AsyncParsableCommand {
 
   struct List: PlainCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "All analyses.", discussion: "For example:\n  engage plugins list")
     @OptionGroup var format: FormatOption
 
@@ -31,6 +32,7 @@ struct PluginsCommand: AsyncParsableCommand {
 
   struct Describe: PlainCommand {
     static let configuration = CommandConfiguration(
+      commandName: "describe",
       abstract: "One analysis: options, needs, an example.",
       discussion: "For example:\n  engage plugins describe theme-counts")
     @Argument(help: "The analysis, by name.") var name: String
@@ -45,6 +47,7 @@ struct PluginsCommand: AsyncParsableCommand {
 
   struct Check: PlainCommand {
     static let configuration = CommandConfiguration(
+      commandName: "check",
       abstract: "Check the specification of one analysis, or of all.",
       discussion: "For example:\n  engage plugins check theme-counts")
     @Argument(help: "The analysis, by name; all if left out.") var name: String?

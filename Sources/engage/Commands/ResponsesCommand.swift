@@ -16,6 +16,7 @@ struct ResponsesCommand: AsyncParsableCommand {
 
   struct List: PlainCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "Responses, a line each; no answers.",
       discussion: "For example:\n  engage responses list --event we-stand-together-2019 --session rugby")
     @OptionGroup var scope: ScopeOptions
@@ -57,6 +58,7 @@ struct ResponsesCommand: AsyncParsableCommand {
 
   struct Show: PlainCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract: "One response with its answers.", discussion: "For example:\n  engage responses show 12")
     @Argument(help: "Its number.") var number: Int64
     @OptionGroup var format: FormatOption
@@ -85,6 +87,7 @@ struct ResponsesCommand: AsyncParsableCommand {
 
   struct History: PlainCommand {
     static let configuration = CommandConfiguration(
+      commandName: "history",
       abstract: "Who did what to a response, when and why.",
       discussion: "For example:\n  engage responses history 12")
     @Argument(help: "Its number.") var number: Int64

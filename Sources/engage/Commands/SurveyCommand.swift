@@ -5,17 +5,18 @@ import EngageModel
 struct SurveyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "survey",
-    abstract: "Questionnaires: list, show, check.",
+    abstract: "Questionnaires: list, show, check, draft, import, export.",
     discussion: """
       For example:
         engage survey list
         engage survey show we-stand-together
         engage survey check Surveys/we-stand-together/survey.v1.yaml
       """,
-    subcommands: [List.self, Show.self, Check.self])
+    subcommands: [List.self, Show.self, Check.self, Draft.self, Import.self, Export.self])
 
   struct List: PlainCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "All surveys of the workspace.", discussion: "For example:\n  engage survey list")
     @OptionGroup var format: FormatOption
     @OptionGroup var workspace: WorkspaceOption
@@ -38,6 +39,7 @@ struct SurveyCommand: AsyncParsableCommand {
 
   struct Show: PlainCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract: "The questions of a survey.",
       discussion: "For example:\n  engage survey show we-stand-together")
     @Argument(help: "The survey, by name.") var survey: String
@@ -56,6 +58,7 @@ struct SurveyCommand: AsyncParsableCommand {
 
   struct Check: PlainCommand {
     static let configuration = CommandConfiguration(
+      commandName: "check",
       abstract: "Find every problem of a survey.",
       discussion: "For example:\n  engage survey check Surveys/we-stand-together/survey.v1.yaml")
     @Argument(help: "A file, or a survey by name.") var file: String

@@ -21,7 +21,7 @@ struct ReportMaker {
       today: Clock.today)
     let prepared = try prepare(sections, context: context)
     let runner = AnalysisRunner(
-      prepared, sessions: subject.sessions,
+      prepared, sessions: subject.sessions, survey: subject.survey?.id,
       scope: try RowFilter(sessions: [], condition: filter, context: context),
       parallelism: sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     let outcome = try await runner.run(over: try workplace.source(for: subject))

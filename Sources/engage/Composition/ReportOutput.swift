@@ -26,7 +26,7 @@ struct ReportOutput {
       try WorkbookRenderer().write(report, to: file)
       return say("Wrote \(file).")
     }
-    let renderer = try formats.forFile(file)
+    let renderer = try formats.forFile(file, besides: WorkbookRenderer.fileExtensions)
     let rendered = try renderer.render(report)
     guard rendered.count > 1 || renderer.name == "csv" else {
       for part in rendered { try AtomicOutput.write(part.bytes, to: file) }

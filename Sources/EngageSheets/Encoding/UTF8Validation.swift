@@ -52,6 +52,29 @@ public enum UTF8Validation {
     return nil
   }
 
+  /// The offset of the first byte above 127 at or after `from`.
+  static func firstHigh(_ start: UnsafePointer<UInt8>, _ from: Int, _ end: Int) -> Int? {
+    let raw = UnsafeRawPointer(start)
+    var at = from
+    while at &+ 32 <= end {
+      let block = raw.loadUnaligned(fromByteOffset: at, as: SIMD4<UInt64>.self) & 0x8080_8080_8080_8080
+      if (block[0] | block[1]) | (block[2] | block[3]) != 0 { break }
+      at &+= 32
+    }
+    while at < end {
+      if start[at] >= 0x80 { return at }
+      at &+= 1
+    }
+    return nil
+  }
+
+  /// The length of the well-formed sequence of several bytes at `at`.
+  static func sequenceWidth(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int? {
+    guard let start = bytes.baseAddress, at < bytes.count, start[at] >= 0x80 else { return nil }
+    let width = sequenceLength(start, at, bytes.count)
+    return width == 0 ? nil : width
+  }
+
   /// The length of the well-formed sequence at `at`, 0 if there is none.
   @inline(__always)
   private static func sequenceLength(_ bytes: UnsafePointer<UInt8>, _ at: Int, _ end: Int) -> Int {

@@ -1,0 +1,104 @@
+import EngageModel
+
+/// A list of the sheet `choices`.
+struct FormList {
+  var choices: [Choice] = []
+  /// What choices are called in the survey, by the form's names, where that differs.
+  var renamed: [String: String] = [:]
+  /// The rows of its choices.
+  var rows: [Int] = []
+}
+
+extension FormReader {
+  /// Columns of the sheet `choices` that are no further columns for `choice_filter`.
+  private static let choiceColumns: Set<String> = media.union([
+    "list_name", "name", "label", "engage::not_scored", "",
+  ])
+
+  /// Reads all lists of choices.
+  func readLists() {
+    guard let table = choicesTable else { return }
+    let attributes = attributeColumns(of: table)
+    var hasMedia = false
+    for row in table.rows {
+      let list = table.text("list_name", in: row)
+      let written = table.text("name", in: row)
+      if list.isEmpty, written.isEmpty { continue }
+      guard !list.isEmpty, !written.isEmpty else {
+        tell(
+          table, "missing-value",
+          "a choice needs a list and a name: “\(list.isEmpty ? "list_name" : "name")” is empty",
+          row: row, column: list.isEmpty ? "list_name" : "name")
+        continue
+      }
+      if FormReader.media.contains(where: { !table.text($0, in: row).isEmpty }) { hasMedia = true }
+      let name = FormNames.legalChoice(written)
+      if lists[list]?.choices.contains(where: { $0.id.rawValue == name }) == true {
+        tell(
+          table, "duplicate-choice", "the list “\(list)” has the choice “\(written)” twice", row: row,
+          column: "name",
+          hint: "delete one of the two, or give it another name")
+        continue
+      }
+      var choice = Choice(id: Choice.ID(name), label: label(of: written, in: row, of: table))
+      choice.scored = FormReader.flag(table.text("engage::not_scored", in: row)) != true
+      for (position, attribute) in attributes {
+        let text = table.sheet.text(row: row, column: position).trimmed
+        if !text.isEmpty { choice.attributes[attribute] = text }
+      }
+      if name != written {
+        lists[list, default: FormList()].renamed[written] = name
+        tell(
+          table, "renamed", "the choice “\(written)” is called “\(name)” in Engage", row: row, column: "name",
+          severity: .warning, hint: "names of choices are made of letters, digits, “_”, “-” and “.”")
+      }
+      lists[list, default: FormList()].choices.append(choice)
+      lists[list]?.rows.append(row)
+    }
+    if hasMedia {
+      diagnostics.append(
+        Diagnostic(
+          .warning, rule: "left-out", message: "pictures and sounds of choices are left out",
+          file: sheets.file,
+          sheet: table.sheet.name, hint: "people see the labels"))
+    }
+  }
+
+  private func label(of name: String, in row: Int, of table: FormTable) -> LocalizedText {
+    if let words = words("label", in: row, of: table) { return words }
+    tell(
+      table, "missing-label", "the choice “\(name)” has no label: its name stands for it", row: row,
+      column: table.has("label") ? "label" : "name", severity: .warning)
+    return LocalizedText(name)
+  }
+
+  private func attributeColumns(of table: FormTable) -> [(Int, String)] {
+    table.columns.enumerated().compactMap { position, column in
+      guard !FormReader.choiceColumns.contains(column.name), column.language == nil else { return nil }
+      if NameRules.isQuestionName(column.name) { return (position, column.name) }
+      diagnostics.append(
+        table.diagnostic(
+          .warning, rule: "ignored-column", "Engage can't use the column “\(column.header)” of choices",
+          row: 0,
+          position: position, hint: "name it with letters, digits and “_”"))
+      return nil
+    }
+  }
+
+  private func tell(
+    _ table: FormTable, _ rule: String, _ message: String, row: Int, column: String,
+    severity: Diagnostic.Severity = .error, hint: String? = nil
+  ) {
+    diagnostics.append(
+      table.diagnostic(severity, rule: rule, message, row: row, column: column, hint: hint))
+  }
+
+  /// `yes`, `true`, `true()` in any case, and their opposites.
+  static func flag(_ text: String) -> Bool? {
+    switch text.lowercased() {
+    case "yes", "true", "true()": true
+    case "no", "false", "false()": false
+    default: nil
+    }
+  }
+}

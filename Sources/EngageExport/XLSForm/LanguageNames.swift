@@ -1,0 +1,63 @@
+/// Languages as XLSForm writes them: `Polish (pl)`, `polish`, `pl`.
+enum LanguageNames {
+  /// The name of a language in a form.
+  static func written(_ code: String) -> String {
+    let base = code.split(separator: "-").first.map(String.init) ?? code
+    return "\(names[base] ?? base) (\(code))"
+  }
+
+  /// The code of a language as a form writes it; `nil` where nobody can tell.
+  static func code(of written: String) -> String? {
+    let text = written.trimmed
+    if let open = text.lastIndex(of: "("), text.hasSuffix(")") {
+      let inside = String(text[text.index(after: open)..<text.index(before: text.endIndex)]).trimmed
+      if isCode(inside) { return inside }
+    }
+    if let code = codes[text.lowercased()] { return code }
+    return isCode(text.lowercased()) ? text.lowercased() : isCode(text) ? text : nil
+  }
+
+  /// `en`, `zh-Hans`, `pt-BR`: what survey files take.
+  static func isCode(_ text: String) -> Bool {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard let first = parts.first, (2...3).contains(first.utf8.count), parts.count <= 3,
+      first.utf8.allSatisfy({ (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) })
+    else { return false }
+    return parts.dropFirst().allSatisfy { part in
+      (2...8).contains(part.utf8.count) && part.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+    }
+  }
+
+  private static let codes: [String: String] = {
+    var codes: [String: String] = [:]
+    for (code, name) in names { codes[name.lowercased()] = code }
+    for (code, name) in ownNames { codes[name.lowercased()] = code }
+    return codes
+  }()
+
+  /// ISO 639-1 codes and English names: the main languages of England and Wales in the census of 2021, and those that
+  /// forms of other countries are most often in.
+  private static let names = [
+    "en": "English", "cy": "Welsh", "ga": "Irish", "gd": "Gaelic", "pl": "Polish", "ro": "Romanian",
+    "pa": "Punjabi", "ur": "Urdu", "pt": "Portuguese", "es": "Spanish", "ar": "Arabic", "bn": "Bengali",
+    "gu": "Gujarati", "it": "Italian", "ta": "Tamil", "fr": "French", "lt": "Lithuanian", "zh": "Chinese",
+    "tr": "Turkish", "bg": "Bulgarian", "ru": "Russian", "fa": "Persian", "hu": "Hungarian", "el": "Greek",
+    "hi": "Hindi", "ne": "Nepali", "so": "Somali", "ku": "Kurdish", "de": "German", "nl": "Dutch",
+    "uk": "Ukrainian", "ps": "Pashto", "sq": "Albanian", "sk": "Slovak", "cs": "Czech", "lv": "Latvian",
+    "ml": "Malayalam", "te": "Telugu", "si": "Sinhala", "th": "Thai", "vi": "Vietnamese", "ja": "Japanese",
+    "ko": "Korean", "sw": "Swahili", "am": "Amharic", "ti": "Tigrinya", "ha": "Hausa", "ig": "Igbo",
+    "yo": "Yoruba", "ht": "Haitian Creole", "tl": "Tagalog", "id": "Indonesian", "ms": "Malay",
+    "my": "Burmese",
+    "km": "Khmer", "lo": "Lao", "sv": "Swedish", "da": "Danish", "no": "Norwegian", "fi": "Finnish",
+    "et": "Estonian", "hr": "Croatian", "sr": "Serbian", "bs": "Bosnian", "sl": "Slovenian",
+    "mk": "Macedonian", "he": "Hebrew", "hy": "Armenian", "ka": "Georgian", "az": "Azerbaijani",
+    "kk": "Kazakh", "uz": "Uzbek", "mn": "Mongolian", "rw": "Kinyarwanda", "ny": "Chichewa", "zu": "Zulu",
+    "xh": "Xhosa", "af": "Afrikaans", "mg": "Malagasy", "wo": "Wolof", "ln": "Lingala", "is": "Icelandic",
+  ]
+
+  private static let ownNames = [
+    "cy": "Cymraeg", "pl": "Polski", "ro": "Română", "pa": "Panjabi", "pt": "Português", "es": "Español",
+    "fr": "Français", "tr": "Türkçe", "fa": "Farsi", "de": "Deutsch", "nl": "Nederlands", "it": "Italiano",
+    "ar": "العربية", "uk": "Українська", "ru": "Русский", "zh": "Mandarin", "sw": "Kiswahili",
+  ]
+}

@@ -1,0 +1,169 @@
+/// Several choices in one cell: what joins them, and which they are.
+struct JoinedChoices {
+  /// `;`, `, ` or a blank.
+  let separator: String
+  /// The choices with the number of cells that have them, in the order of their first occurrence.
+  let choices: AnswerValues
+  /// Cells that hold two or more.
+  let joined: Int
+  /// The choices in each distinct cell.
+  private let cells: [(parts: [String], count: Int)]
+
+  private static let hints = [
+    "all that apply", "select all", "check all", "tick all", "choose all", "mark all", "as many as apply",
+    "as many as you", "select any", "tick any", "more than one", "select up to", "choose up to", "tick up to",
+    "check any", "which of the following", "multiple", "all applicable", "any of the following", "pick up to", "select as many",
+  ]
+
+  /// Whether a question's text asks for several answers.
+  static func isAskedFor(_ label: LabelWords) -> Bool { label.hasAny(hints) }
+
+  /// Recognises joined choices.
+  /// - Parameters:
+  ///   - answers: the cells.
+  ///   - separators: what the dialect joins with, most likely first.
+  ///   - label: what was asked.
+  init?(_ answers: AnswerValues, separators: [String], label: LabelWords) {
+    let asked = JoinedChoices.isAskedFor(label)
+    // A semicolon joins hardly anything but choices.
+    for separator in separators.filter({ $0.contains(";") }) + separators.filter({ !$0.contains(";") }) {
+      guard answers.texts.contains(where: { $0.contains(separator) }) else { continue }
+      if let found = JoinedChoices(answers, separator: separator), found.isConvincing(answers, asked: asked) {
+        self = found
+        return
+      }
+    }
+    return nil
+  }
+
+  private init?(_ answers: AnswerValues, separator: String) {
+    self.separator = separator
+    let cells = answers.values.map {
+      (parts: JoinedChoices.parts(of: $0.text, separator: separator), count: $0.count)
+    }
+    let together = separator.contains(";") ? [:] : JoinedChoices.belonging(cells)
+    var values: [AnswerValues.Value] = []
+    var places: [String: Int] = [:]
+    var joined = 0
+    let rejoined = cells.map {
+      (parts: JoinedChoices.rejoined($0.parts, together, separator: separator), count: $0.count)
+    }
+    for cell in rejoined {
+      let parts = cell.parts
+      if parts.count > 1 { joined += cell.count }
+      var seen: Set<String> = []
+      for part in parts {
+        // Nobody ticks a choice twice.
+        guard seen.insert(part).inserted else { return nil }
+        if let place = places[part] {
+          values[place].count += cell.count
+        } else {
+          places[part] = values.count
+          values.append(AnswerValues.Value(text: part, count: cell.count))
+        }
+      }
+    }
+    self.joined = joined
+    self.cells = rejoined
+    choices = AnswerValues(values)
+  }
+
+  /// Whether parts come back in other cells, as choices do and the words of sentences don't.
+  private func isConvincing(_ answers: AnswerValues, asked: Bool) -> Bool {
+    guard joined > 0, choices.distinct <= 250 else { return false }
+    let often = Dictionary(choices.values.map { ($0.text, $0.count) }) { first, _ in first }
+    var fromChoices = 0
+    var sizes: Set<Int> = []
+    var knownParts = 0
+    var allParts = 0
+    for (parts, count) in cells {
+      sizes.insert(parts.count)
+      guard parts.count > 1 else { continue }
+      let known = parts.count { (often[$0] ?? 0) >= 2 }
+      knownParts += known * count
+      allParts += parts.count * count
+      if known >= 2 || (known >= 1 && separator.contains(";")) { fromChoices += count }
+    }
+    if hasSentences(answers.answered) { return false }
+    // “Rugby, Warwickshire”: always two parts, so no list of choices.
+    if sizes == [2], separator != ";" { return false }
+    let repeated = choices.repeated
+    if separator.contains(";") {
+      return (repeated >= 0.6 && fromChoices * 2 >= joined) || (asked && repeated >= 0.3)
+        || (answers.answered < 8 && repeated >= 0.4)
+    }
+    // “Yes, because …” has one part that comes back and one that does not.
+    let enough = asked ? 1 : 2
+    return fromChoices >= enough && knownParts * 5 >= allParts * 3 && repeated >= (asked ? 0.5 : 0.7)
+      && choices.core >= (answers.answered < 20 ? 0.3 : 0.6)
+      && (asked || choices.distinct * 2 <= choices.answered || answers.answered < 8)
+  }
+
+  /// Whether most parts are longer than anybody makes a choice; in a few responses, any of them.
+  private func hasSentences(_ responses: Int) -> Bool {
+    let long = choices.values.count { $0.text.utf8.count > 150 || $0.text.contains(where: \.isNewline) }
+    return responses < 8 ? long > 0 : long * 3 > choices.distinct
+  }
+
+  // MARK: Parts
+
+  /// The parts of a cell; a comma or blank inside brackets joins nothing.
+  static func parts(of cell: String, separator: String) -> [String] {
+    var parts: [String] = []
+    var part = ""
+    var depth = 0
+    var rest = Substring(cell)
+    let isPlain = separator.contains(";")
+    while let character = rest.first {
+      if depth == 0 || isPlain, rest.hasPrefix(separator) {
+        parts.append(part)
+        part = ""
+        rest = rest.dropFirst(separator.count)
+        continue
+      }
+      if character == "(" || character == "[" { depth += 1 }
+      if character == ")" || character == "]" { depth = max(0, depth - 1) }
+      part.append(character)
+      rest.removeFirst()
+    }
+    // A bracket that is never closed holds nothing together.
+    parts.append(part)
+    return parts.map { trimmed($0) }.filter { !$0.isEmpty }
+  }
+
+  /// Parts that always follow the same other part and start in lower case: the rest of a choice with a comma in it.
+  private static func belonging(_ cells: [(parts: [String], count: Int)]) -> [String: String] {
+    var before: [String: Set<String>] = [:]
+    var times: [String: Int] = [:]
+    var capitals = 0
+    var all = 0
+    for cell in cells {
+      for (index, part) in cell.parts.enumerated() {
+        all += 1
+        if part.first?.isLowercase != true { capitals += 1 }
+        times[part, default: 0] += cell.count
+        before[part, default: []].insert(index == 0 ? "" : cell.parts[index - 1])
+      }
+    }
+    // Where choices start in lower case, that says nothing.
+    guard capitals * 2 >= all else { return [:] }
+    return before.compactMapValues { $0.count == 1 ? $0.first : nil }
+      .filter { part, first in
+        !first.isEmpty && part.first?.isLowercase == true && (times[part] ?? 0) >= 2
+      }
+  }
+
+  private static func rejoined(_ parts: [String], _ together: [String: String], separator: String) -> [String] {
+    var result: [String] = []
+    var last = ""
+    for part in parts {
+      if let first = together[part], first == last, !result.isEmpty {
+        result[result.count - 1] += separator + part
+      } else {
+        result.append(part)
+      }
+      last = part
+    }
+    return result
+  }
+}

@@ -1,0 +1,29 @@
+extension Table {
+  /// The keys that are not for people, as words stand for them, and the columns of these words: positions of key
+  /// columns to positions of text columns.
+  ///
+  /// Words for a run of keys are the text columns right after it, if there are as many at least; for a key `with`
+  /// anywhere in the table also a text column `with_title` or `with_label`, for the first key `title` or `label`.
+  public var wordsForKeys: [Int: Int] {
+    var words = wordsBesideKeys
+    let keys = columns.indices.filter { columns[$0].kind == .key }
+    for key in keys where words[key] == nil {
+      let name = columns[key].name
+      let names = ["\(name)_title", "\(name)_label"] + (key == keys.first ? ["title", "label"] : [])
+      words[key] = names.lazy.compactMap { self.index(of: $0) }.first { columns[$0].kind == .text }
+    }
+    return words
+  }
+
+  private var wordsBesideKeys: [Int: Int] {
+    var words: [Int: Int] = [:]
+    var index = 0
+    while index < columns.count {
+      let keys = columns[index...].prefix { $0.kind == .key }
+      let texts = columns[keys.endIndex...].prefix { $0.kind == .text }
+      if texts.count >= keys.count { words.merge(zip(keys.indices, texts.indices)) { first, _ in first } }
+      index = max(index + 1, texts.endIndex)
+    }
+    return words
+  }
+}

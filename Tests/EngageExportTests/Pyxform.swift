@@ -1,0 +1,77 @@
+import Foundation
+import Testing
+
+/// A form as pyxform, the reference reader of XLSForms, finds it.
+struct Pyxform: Decodable {
+  struct Question: Decodable, Equatable {
+    var name: String
+    var type: String
+    var choices: [String]
+  }
+
+  /// What it objects to; `nil` if it takes the form.
+  var refusal: String?
+  var questions: [Question]
+
+  /// Whether python3 with pyxform is there; said loudly where it is not.
+  static let isPossible: Bool = {
+    let found = (try? run(["-c", "import pyxform"])) != nil
+    if !found { print("SKIPPED: python3 with pyxform is not there, so no form is compared with its reading") }
+    return found
+  }()
+
+  private static let script = """
+    import json, sys
+    from pyxform.builder import create_survey_element_from_dict
+    from pyxform.xls2json import parse_file_to_json
+    def walk(node, repeated, found):
+        for child in node.get("children", []):
+            kind = child["type"]
+            if child["name"] == "meta":
+                continue
+            if "children" in child:
+                walk(child, repeated or kind in ("repeat", "loop"), found)
+            elif not repeated and not child["name"].startswith(("generated_table_list_label", "reserved_name_for_field_list")):
+                found.append({"name": child["name"], "type": kind, "list": child.get("list_name") or child.get("itemset")})
+    def read(path):
+        found = []
+        try:
+            form = parse_file_to_json(path, warnings=[])
+            create_survey_element_from_dict(form).to_xml(validate=False)
+            walk(form, False, found)
+            lists = {name: [c["name"] for c in choices] for name, choices in form.get("choices", {}).items()}
+            for question in found:
+                question["choices"] = lists.get(question.pop("list"), [])
+            return {"questions": found}
+        except Exception as error:
+            return {"refusal": str(error), "questions": []}
+    json.dump([read(path) for path in sys.argv[1:]], sys.stdout)
+    """
+
+  /// Reads some forms.
+  static func read(_ paths: [String]) throws -> [Pyxform] {
+    try JSONDecoder().decode([Pyxform].self, from: try run(["-W", "ignore", "-c", script] + paths))
+  }
+
+  static func withFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    return try body(folder.path)
+  }
+
+  private static func run(_ arguments: [String]) throws -> Data {
+    struct Failed: Error { var status: Int32 }
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["python3"] + arguments
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let data = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { throw Failed(status: process.terminationStatus) }
+    return data
+  }
+}
