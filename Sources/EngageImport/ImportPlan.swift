@@ -34,8 +34,8 @@ public final class ImportPlan {
 
   /// Reads all rows. Memory does not grow with their number.
   ///
-  /// Unless rows with errors are to be skipped, no further batch is handed out after the first error; what was
-  /// handed out before must then be dropped: see ``ImportSummary/isStorable``.
+  /// Unless rows with errors are to be skipped, no further batch is handed out after the first error in the file;
+  /// what was handed out before must then be dropped: see ``ImportSummary/isStorable``.
   /// - Parameters:
   ///   - rejects: where rows with errors go.
   ///   - earlier: what the batches are recognised by whose rows must not come again: see ``ImportSummary/repeats``.

@@ -14,6 +14,8 @@ final class ImportSession {
   private var rows = 0
   private var accepted = 0
   private var rejected = 0
+  /// Rows that the store can't take. They don't keep further ones from being handed on, so that all are told.
+  private var refused = 0
   private var emptyRows = 0
   private var released = 0
   private var recognition: RowRecognition
@@ -99,7 +101,7 @@ final class ImportSession {
 
   private func flush(_ body: (borrowing ResponseBatch, RowPlaces) throws -> Void) throws {
     guard let last = offsets.last else { return }
-    if !log.isBroken, log.errors == 0 || options.skipsInvalid {
+    if !log.isBroken, log.errors == refused || options.skipsInvalid {
       decoder.fill(&batch, count: offsets.count)
       try body(batch, RowPlaces(session: self))
     }
@@ -132,6 +134,7 @@ final class ImportSession {
     let diagnostic = Diagnostic(
       rule: rule, message: message, line: line(ofRow: row), cell: cell(of: question, row: row), hint: hint)
     log.add(diagnostic)
+    refused += 1
     accepted -= 1
     rejected += 1
     guard let rejects else { return }

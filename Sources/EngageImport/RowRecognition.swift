@@ -33,7 +33,7 @@ public struct RepeatedRows: Sendable, Hashable {
 
 /// Finds the rows of earlier batches in a file while it is read.
 struct RowRecognition {
-  /// From this many bits on, equal rows are the same rows.
+  /// From this many bits on, equal rows are the same rows; half as many make a row worth looking for by itself.
   static let enough = 24.0
 
   private let known: [RowsDigest]
@@ -111,12 +111,13 @@ struct RowRecognition {
   private func scattered(_ batch: Int) -> RepeatedRows? {
     let looked = known[batch].sample.count
     let met = met[batch]
-    guard met > 0 else { return nil }
+    // A row or two may be alike by chance.
+    guard met >= 2, met * 8 >= looked else { return nil }
     // A few rows with words in them don't speak for a batch of short ones.
     let speaksForAll = looked == RowsDigest.sampleSize || looked * 4 >= known[batch].count
     return RepeatedRows(
       batch: batch, extent: .scattered(met, of: looked),
       reason: hasKeys ? .batchWithoutKeys : .fileWithoutKeys,
-      isCertain: met >= 2 && met * 2 >= looked && speaksForAll)
+      isCertain: met * 2 >= looked && speaksForAll)
   }
 }

@@ -15,7 +15,7 @@ struct RowSums {
   /// - Parameter weight: how many bits its answers tell, about: see ``RowWeights``.
   @inline(__always)
   mutating func add(_ hash: UInt64, weight: UInt8) {
-    digest.add(hash, tells: Double(weight) >= RowRecognition.enough)
+    digest.add(hash, tells: Double(weight) * 2 >= RowRecognition.enough)
     guard weights.count < RowSums.limit else { return }
     sums.append(digest.sum)
     weights.append(weight)

@@ -465,7 +465,8 @@ extension ResponseStoreContract {
     var earlier: [Int] = []
     _ = try store.write(draft, answering: Sample.survey, onExistingKey: .report) { writer in
       earlier = try writer.earlierBatches().map(\.number)
-      _ = try writer.append(Sample.batch([Sample.form(nil)]))
+      let session = SessionReference(event: draft.event, session: "rugby")
+      _ = try writer.append(Sample.batch([Sample.form(nil, in: session)]))
       if let rows { writer.recognise(by: rows) }
       return outcome
     }

@@ -85,12 +85,14 @@ import Testing
     let other = "unit,safe,consent\nperson,2,yes\nperson,1,yes\nperson,1,yes\nperson,3,yes\n"
     #expect(try runs(other, [digest(one)]) == ["0: 0–2 of 4, doubtful"])
     #expect(try digest(one).sample == [])
-    // One row with words in it does not speak for a batch of short ones.
+    // Two rows with words in them don't speak for a batch of short ones.
     let short = String(repeating: "person,1,\nperson,2,\nperson,3,\n", count: 9)
-    let word = "person,1,Nothing more to add at the moment\n"
-    let mostlyShort = "unit,safe,concerns\n" + short + word
+    let words = "person,1,Nothing more to add at the moment\nperson,2,Nothing more to add\n"
+    let mostlyShort = "unit,safe,concerns\n" + short + words
     #expect(
-      try runs("unit,safe,concerns\n" + word, [digest(mostlyShort)]) == ["0: 1 of 1 here and there, doubtful"]
+      try runs("unit,safe,concerns\n" + words, [digest(mostlyShort)]) == [
+        "0: 2 of 2 here and there, doubtful"
+      ]
     )
   }
 

@@ -4,7 +4,7 @@ public struct RowsDigest: Sendable, Hashable, Codable {
   public var count: Int
   /// The sum, modulo 2⁶⁴, of a 64-bit hash of the cells of each: the same in whatever order they come.
   public var sum: UInt64
-  /// The smallest hashes of rows that tell enough to be recognised one by one, ascending: a random sample, by which
+  /// The smallest hashes of rows that tell enough to be looked for one by one, ascending: a random sample, by which
   /// rows are found again that were corrected here and there, or sorted in between new ones.
   public var sample: [UInt64]
 
