@@ -3,7 +3,8 @@
 # make build  leaves the program at .build/release/engage
 # make lint   formatting and warnings
 
-PACKAGES = libsqlite3-dev libxlsxwriter-dev libstemmer-dev libxxhash-dev libzip-dev libexpat1-dev pkg-config
+PACKAGES = libsqlite3-dev libxlsxwriter-dev libstemmer-dev libxxhash-dev libzip-dev libexpat1-dev \
+  libreadstat-dev pkg-config
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 SOURCES = Package.swift Sources Plugins Tests
 

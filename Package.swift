@@ -62,6 +62,7 @@ let package = Package(
     .systemLibrary(name: "CLinux"),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+    .systemLibrary(name: "CReadStat", providers: [.apt(["libreadstat-dev"])]),
 
     room("EngageModel"),
     room("EngageReport"),
@@ -69,7 +70,9 @@ let package = Package(
     room("EngageText", ["EngageModel", "CStemmer"]),
     room("EngageAnalysis", ["EngageModel", "EngageReport"]),
     room("EngageFiles", ["EngageModel", yams]),
-    room("EngageSheets", ["CXLSXWriter", "CXXHash", "CLinux", "CZip", "CExpat"]),
+    room("EngageSheets", ["CXLSXWriter", "CXXHash", "CLinux", "CZip", "CExpat", "CReadStat"]),
+    .executableTarget(
+      name: "EngageFuzz", dependencies: ["EngageSheets", "CZip"], swiftSettings: settings),
     .target(
       name: "EngageImport", dependencies: ["EngageModel", "EngageSheets"], exclude: ["README.md"],
       swiftSettings: settings),
@@ -97,7 +100,7 @@ let package = Package(
     tests("EngageText", ["EngageModel"]),
     tests("EngageAnalysis", ["EngageModel", "EngageReport", "EngageStore"]),
     tests("EngageFiles", ["EngageModel"]),
-    tests("EngageSheets"),
+    tests("EngageSheets", ["EngageFuzz"]),
     tests("EngageImport", ["EngageModel", "EngageSheets", "EngageFiles"], exclude: ["Fixtures"]),
     tests("EngageExport", ["EngageModel", "EngageSheets", "EngageFiles"]),
     tests("EngageStore", ["EngageModel"]),

@@ -67,11 +67,19 @@ public struct RowFilter: Sendable {
       schema: BatchSchema(questions: batch.schema.questions, sessions: sessions))
     for row in 0..<batch.count {
       let response = batch.response(at: row)
-      if let condition, !condition.isTrue(in: meaning(of: response)) { continue }
-      guard selection.append(response) else { continue }
+      guard meetsCondition(response), selection.append(response) else { continue }
       if !batch.weights.isEmpty { selection.weights.append(batch.weights[row]) }
     }
     return selection
+  }
+
+  /// Whether a response is seen. It must hold the answers to the questions that the condition ``needs``.
+  public func selects(_ response: Response) -> Bool {
+    sessions.contains(response.session) && meetsCondition(response)
+  }
+
+  private func meetsCondition(_ response: Response) -> Bool {
+    condition?.isTrue(in: meaning(of: response)) ?? true
   }
 
   private func meaning(of response: Response) -> AnswersContext {

@@ -34,20 +34,22 @@ public final class ImportPlan {
 
   /// Reads all rows. Memory does not grow with their number.
   ///
-  /// Unless rows with errors are to be skipped, no further batch is handed out after the first error; what was
-  /// handed out before must then be dropped: see ``ImportSummary/isStorable``.
+  /// Unless rows with errors are to be skipped, no further batch is handed out after the first error in the file;
+  /// what was handed out before must then be dropped: see ``ImportSummary/isStorable``.
   /// - Parameters:
   ///   - rejects: where rows with errors go.
+  ///   - earlier: what the batches are recognised by whose rows must not come again: see ``ImportSummary/repeats``.
   ///   - body: takes each batch of up to 4,096 responses; batch and places are only lent.
   /// - Returns: what was found; problems are in its `diagnostics`, not thrown.
   /// - Throws: what `body` throws, and `SheetFileError` if the rejects can't be written.
   public func read(
-    rejects: RejectsWriter? = nil, _ body: (borrowing ResponseBatch, RowPlaces) throws -> Void
+    rejects: RejectsWriter? = nil, earlier: [RowsDigest] = [],
+    _ body: (borrowing ResponseBatch, RowPlaces) throws -> Void
   ) throws -> ImportSummary {
     try source.withBytes { bytes in
       let session = ImportSession(
         bytes: bytes, source: source, headed: headed, options: options, schema: schema, known: diagnostics,
-        rejects: rejects)
+        rejects: rejects, earlier: earlier)
       return try session.run(body)
     }
   }

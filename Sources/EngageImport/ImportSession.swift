@@ -14,8 +14,11 @@ final class ImportSession {
   private var rows = 0
   private var accepted = 0
   private var rejected = 0
+  /// Rows that the store can't take. They don't keep further ones from being handed on, so that all are told.
+  private var refused = 0
   private var emptyRows = 0
   private var released = 0
+  private var recognition: RowRecognition
   private var lines = LineFinder()
   /// Of the rows of the batch: the offset of the first byte, and the number of the record.
   private var offsets: [Int] = []
@@ -23,7 +26,7 @@ final class ImportSession {
 
   init(
     bytes: UnsafeBufferPointer<UInt8>, source: SourceText, headed: HeadedFile, options: ImportOptions,
-    schema: BatchSchema, known: [Diagnostic], rejects: RejectsWriter?
+    schema: BatchSchema, known: [Diagnostic], rejects: RejectsWriter?, earlier: [RowsDigest]
   ) {
     self.bytes = bytes
     self.source = source
@@ -32,6 +35,7 @@ final class ImportSession {
     self.rejects = options.skipsInvalid ? rejects : nil
     log = ProblemLog(source: source, limit: options.problemLimit, kept: known)
     batch = ResponseBatch(schema: schema)
+    recognition = RowRecognition(headed.layout, survey: options.survey, known: earlier)
     decoder = RowDecoder(
       bytes: bytes, headed: headed, options: options, schema: schema, log: log,
       keepsReasons: options.skipsInvalid && rejects != nil)
@@ -57,7 +61,7 @@ final class ImportSession {
           rule: "no-responses", message: "the file holds headings and no responses", line: 1,
           hint: "export it again, or check that the right sheet was saved"))
     }
-    decoder.summarise()
+    decoder.summarise(accepted: accepted)
     if emptyRows > 0 {
       log.remark(
         Diagnostic(.note, rule: "empty-rows", message: "\(counted(emptyRows, "empty row")) left out"))
@@ -70,14 +74,17 @@ final class ImportSession {
     let isStorable = !log.isBroken && (log.errors == 0 || options.skipsInvalid) && accepted > 0
     return ImportSummary(
       rows: rows, accepted: accepted, rejected: rejected, diagnostics: log.kept, furtherProblems: log.further,
-      dialect: headed.dialect, isStorable: isStorable)
+      dialect: headed.dialect, isStorable: isStorable, rowsWithoutKey: recognition.digest,
+      repeats: recognition.repeats())
   }
 
   @inline(__always)
   private func take(
     _ reader: inout CSVReader, _ body: (borrowing ResponseBatch, RowPlaces) throws -> Void
   ) throws {
-    switch decoder.decode(&reader, slot: offsets.count) {
+    let outcome = decoder.decode(&reader, slot: offsets.count)
+    if outcome != .empty { recognition.add(reader, hasKey: decoder.hasKey(reader)) }
+    switch outcome {
     case .empty: emptyRows += 1
     case .bad:
       rows += 1
@@ -94,7 +101,7 @@ final class ImportSession {
 
   private func flush(_ body: (borrowing ResponseBatch, RowPlaces) throws -> Void) throws {
     guard let last = offsets.last else { return }
-    if !log.isBroken, log.errors == 0 || options.skipsInvalid {
+    if !log.isBroken, log.errors == refused || options.skipsInvalid {
       decoder.fill(&batch, count: offsets.count)
       try body(batch, RowPlaces(session: self))
     }
@@ -127,6 +134,7 @@ final class ImportSession {
     let diagnostic = Diagnostic(
       rule: rule, message: message, line: line(ofRow: row), cell: cell(of: question, row: row), hint: hint)
     log.add(diagnostic)
+    refused += 1
     accepted -= 1
     rejected += 1
     guard let rejects else { return }

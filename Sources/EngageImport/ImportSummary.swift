@@ -17,6 +17,12 @@ public struct ImportSummary: Sendable, Hashable {
   /// Whether what was handed on may be kept: no errors, or (`skipsInvalid`) only errors of single rows, with at
   /// least one good row.
   public var isStorable: Bool
+  /// What the rows without a key are recognised by; `nil` if all have one.
+  public var rowsWithoutKey: RowsDigest?
+  /// The rule of notes that tell which columns were left out.
+  public static let leftOut = "left-out"
+  /// Which of the earlier batches that were asked for the file holds again.
+  public var repeats: [RepeatedRows]
 }
 
 /// How a file was understood.
@@ -31,6 +37,10 @@ public struct ImportedDialect: Sendable, Hashable, Codable {
   public var headerRows: Int
   /// Sentences that say why it was understood so.
   public var evidence: [String]
+  /// The program's name, for people; not in JSON, whose `name` says the same.
+  public var title = ""
+  /// What of the evidence speaks for the program, the rest being about delimiters and the like; not in JSON.
+  public var signs: [String] = []
 
   /// How a file was understood.
   public init(name: String, encoding: String, delimiter: String, headerRows: Int, evidence: [String]) {

@@ -13,15 +13,25 @@ final class SourceText {
   let diagnostics: [Diagnostic]
   /// The sheet, of a workbook: problems are then told by sheet and cell, not by line.
   let sheet: String?
+  /// What stands between cells, rows of headings and cells without an answer, where a description of the file says so.
+  let delimiter: UInt8?
+  let headerRows: Int?
+  let missing: [String]
+  /// Whether the columns are the variables of another program's data file.
+  let isStatistical: Bool
   private let table: TableText
 
   /// Opens a file and makes sure that it is a table.
   /// - Throws: one diagnostic that says what it is instead, or what to choose, and what to do.
   init(path: String, options: ImportOptions) throws(DiagnosticsError) {
     self.path = path
+    let package = try SourceText.package(path)
+    delimiter = package?.format.delimiter
+    missing = package?.missingValues.filter { !$0.isEmpty } ?? []
     var notes: [Diagnostic] = []
     do {
-      table = try TableText(path: path, sheet: options.sheet, encoding: options.encoding)
+      table = try TableText(
+        path: package?.path ?? path, sheet: options.sheet, encoding: options.encoding ?? package?.format.encoding)
     } catch {
       guard error.reason == .severalSheets, let (main, repeats) = Repeats.main(of: error) else {
         throw DiagnosticsError(Diagnostic(error, path: path))
@@ -38,7 +48,10 @@ final class SourceText {
     let content = table.fingerprint
     fingerprint = table.sheetName.map { content + "/" + $0 } ?? content
     encoding = table.encoding
-    var evidence = table.encodingEvidence
+    isStatistical = table.statistics?.isEngageOwn == false
+    headerRows = table.statistics?.headerRows ?? package?.headerRows
+    var evidence = table.encodingEvidence + (table.statistics?.evidence ?? [])
+    if package != nil { evidence.append("a data package that describes the file") }
     if let sheet { evidence.append("an Excel workbook, sheet “\(sheet)”") }
     self.evidence = evidence
     diagnostics = notes + SourceText.notes(of: table)
@@ -79,6 +92,19 @@ final class SourceText {
   /// The text before `offset` is not needed for now.
   func release(before offset: Int) { table.release(before: offset) }
 
+  /// The description of a data package, if the path is one's.
+  private static func package(_ path: String) throws(DiagnosticsError) -> DataPackageTable? {
+    guard DataPackageTable.isDescription(path) else { return nil }
+    do {
+      return try DataPackageTable(path: path)
+    } catch {
+      throw DiagnosticsError(
+        Diagnostic(
+          rule: "broken-package", message: "the data package can't be read: \(error)", file: path,
+          hint: "import the CSV file in it by itself"))
+    }
+  }
+
   private static func notes(of table: TableText) -> [Diagnostic] {
     var notes = table.notes.map { Diagnostic(.note, rule: "file-note", message: $0, file: table.path) }
     let readings = [table.encoding] + table.encodingAlternatives
@@ -104,7 +130,7 @@ extension Diagnostic {
       case .kind, .nul: "not-csv"
       case .brokenUTF8, .unknownEncoding: "not-utf8"
       case .notInEncoding, .encodingUnavailable: "not-text"
-      case .workbook: "broken-workbook"
+      case .workbook, .statistics: "broken-workbook"
       case .noSuchSheet, .hasNoSheets, .severalSheets, .noData: "which-sheet"
       }
     self.init(

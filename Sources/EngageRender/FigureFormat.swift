@@ -107,6 +107,7 @@ public struct FigureFormat: Sendable, Hashable {
 
   private static let measureNames = [
     "chi_squared": "chi-squared", "cramers_v": "Cramér's V", "fisher_p": "Fisher's p", "w": "W",
+    "monte_carlo_p": "simulated p",
   ]
 }
 

@@ -43,7 +43,7 @@ public struct ReportReadingError: Error, Sendable, CustomStringConvertible {
     let hint = "write it anew with --format json, or -o REPORT.json"
     switch error {
     case .keyNotFound(let key, let context):
-      self.init(reason: "\(Self.place(context)) lacks \"\(key.stringValue)\"", hint: hint)
+      self.init(reason: "\(Self.place(context)) lacks “\(key.stringValue)”", hint: hint)
     case .typeMismatch(_, let context), .valueNotFound(_, let context):
       self.init(reason: "\(Self.place(context)) holds something else than expected", hint: hint)
     case .dataCorrupted(let context):

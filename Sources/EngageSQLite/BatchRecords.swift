@@ -39,6 +39,15 @@ struct BatchRecords {
         """, arguments: [first, next - 1, number])
   }
 
+  /// Keeps what a batch's rows without a key are recognised by; SQLite has no unsigned integers.
+  func recognise(_ number: Int64, by rows: RowsDigest) throws {
+    try db.execute(
+      sql: "UPDATE batches SET rows = ?, rows_digest = ?, rows_sample = ? WHERE number = ?",
+      arguments: [
+        rows.count, Int64(bitPattern: rows.sum), try StoredJSON.encode(rows.sample), number,
+      ])
+  }
+
   /// Batches that a condition on `b` selects, oldest first.
   func batches(where condition: String, _ arguments: StatementArguments = []) throws -> [Batch] {
     try Row.fetchAll(
@@ -57,8 +66,18 @@ struct BatchRecords {
         Batch.Undoing(at: $0, by: row["undone_by"], why: row["undone_why"])
       }
       return Batch(
-        number: row["number"], draft: draft, stored: row["stored"], updated: row["updated"], undone: undone)
+        number: row["number"], draft: draft, stored: row["stored"], updated: row["updated"],
+        rows: try digest(in: row), undone: undone)
     }
+  }
+
+  /// `nil` in a store of an older Engage, opened for reading, which has no such columns.
+  private func digest(in row: Row) throws -> RowsDigest? {
+    guard let count = row["rows"] as Int?, let sum = row["rows_digest"] as Int64?,
+      let sample = row["rows_sample"] as String?
+    else { return nil }
+    return RowsDigest(
+      count: count, sum: UInt64(bitPattern: sum), sample: try StoredJSON.decode([UInt64].self, from: sample))
   }
 
   func batch(_ number: Int) throws -> Batch {

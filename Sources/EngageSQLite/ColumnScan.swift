@@ -20,13 +20,15 @@ final class ColumnScan {
   private var nextText: Int64?
 
   private static let ownColumns = ["id", "session", "unit", "people"]
+  /// What stands behind them where a schema asks for it.
+  private static let identityColumns = ["version", "key", "submitted_at"]
 
   init(_ table: SurveyTable, _ schema: BatchSchema, _ range: ClosedRange<Int64>, _ db: Database) throws {
     self.schema = schema
     batch = ResponseBatch(schema: schema)
     sessionPositions = try Self.positions(of: schema.sessions, db)
-    var next = Int32(Self.ownColumns.count)
-    var names = Self.ownColumns
+    var names = Self.ownColumns + (schema.identities ? Self.identityColumns : [])
+    var next = Int32(names.count)
     var nextText: Int32 = 1
     var textNames: [String] = []
     var sources: [ColumnSource] = []
@@ -92,6 +94,7 @@ final class ColumnScan {
       memory.units[row] = UInt8(truncatingIfNeeded: sqlite3_column_int(handle, 2))
       memory.people[row] =
         sqlite3_column_type(handle, 3) == SQLITE_NULL ? -1 : sqlite3_column_int(handle, 3)
+      if schema.identities { readIdentity(handle) }
       memory.read(handle, row)
       if texts != nil { try readTexts(of: id) }
       row += 1
@@ -101,6 +104,22 @@ final class ColumnScan {
       }
     }
     if row > 0 { try hand(over: memory, row, to: visitor) }
+  }
+
+  /// Adds version, key and time of submission of the row that a statement stands on.
+  private func readIdentity(_ handle: OpaquePointer) {
+    func add(_ column: Int32, to texts: inout BatchColumn) {
+      if let text = sqlite3_column_text(handle, column) {
+        let count = Int(sqlite3_column_bytes(handle, column))
+        texts.append(text: UnsafeBufferPointer(start: text, count: count))
+      } else {
+        texts.append(missing: .notAnswered)
+      }
+    }
+    let first = Int32(Self.ownColumns.count)
+    batch.versions.append(sqlite3_column_int(handle, first))
+    add(first + 1, to: &batch.keys)
+    add(first + 2, to: &batch.submittedAt)
   }
 
   private func hand(

@@ -40,6 +40,7 @@ final class ImportWriter: BatchWriter {
   private var firstID: Int64
   private var nextID: Int64
   private var updated = 0
+  private var digest: RowsDigest?
   private var existing: ExistingResponses?
 
   init(_ draft: BatchDraft, _ survey: Survey, _ policy: ExistingKeyPolicy, _ db: Database) throws {
@@ -81,6 +82,13 @@ final class ImportWriter: BatchWriter {
     return result
   }
 
+  func earlierBatches() throws -> [Batch] {
+    try BatchRecords(db).batches(
+      where: "b.event = ? AND b.number <> ? AND b.undone_at IS NULL", [event, number])
+  }
+
+  func recognise(by rows: RowsDigest) { digest = rows }
+
   /// Compares a response with the one stored under its key.
   private func meet(_ arrived: Response, _ row: Int, _ result: inout AppendResult) throws {
     if existing == nil { existing = try ExistingResponses(table, db) }
@@ -111,11 +119,12 @@ final class ImportWriter: BatchWriter {
     guard stored + updated > 0 else { return nil }
     let records = BatchRecords(db)
     try records.close(number, first: firstID, next: nextID, updated: updated)
+    if let digest { try records.recognise(number, by: digest) }
     try AuditTrail(db: db).note(
       .stored, Occasion(at: draft.at, by: draft.enteredBy, why: draft.sourceName ?? "import"),
       batch: Int(number),
       survey: table.id)
-    return Batch(number: Int(number), draft: draft, stored: stored, updated: updated)
+    return Batch(number: Int(number), draft: draft, stored: stored, updated: updated, rows: digest)
   }
 }
 

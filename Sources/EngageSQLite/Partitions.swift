@@ -9,7 +9,7 @@ extension SQLiteStore {
   public func partitions(_ schema: BatchSchema, atMost count: Int) throws -> [BatchPartition] {
     let ranges = try read { db in try self.ranges(of: schema, db) }
     let total = ranges.reduce(0) { $0 + Int64($1.count) }
-    guard count > 1, total >= Self.smallStore, let pool else {
+    guard count > 1, total >= Self.smallStore, let pool = try Self.guarded(path, concurrentReaders) else {
       return [
         BatchPartition { visitor in try self.read { db in try Self.visit(ranges, schema, db, visitor) } }
       ]

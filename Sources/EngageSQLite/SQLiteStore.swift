@@ -16,8 +16,9 @@ public final class SQLiteStore: ResponseStore {
   /// Where the file is.
   public let path: String
   let database: any DatabaseWriter
-  /// What reads at the same time as others; `nil` where the drive does not allow it.
+  /// What reads while others write; `nil` where the drive does not allow it, and where nothing is to be written.
   var pool: DatabasePool? { database as? DatabasePool }
+  private let readOnly: Bool
 
   /// How long to wait for another program to finish writing, in milliseconds.
   static let patience = 10_000
@@ -25,10 +26,11 @@ public final class SQLiteStore: ResponseStore {
   /// Opens a store; it is made, for its owner's eyes alone, if there is none.
   /// - Parameters:
   ///   - path: of the file; its folder is made too.
-  ///   - readOnly: refuse to change anything; the file must be there.
+  ///   - readOnly: refuse to change anything and wait for no disk; the file must be there.
   /// - Throws: `StoreError.newer`, `.notAStore`, `.unusable`.
   public init(path: String, readOnly: Bool = false) throws {
     self.path = path
+    self.readOnly = readOnly
     try StoreFile.prepare(path, readOnly: readOnly)
     database = try Self.guarded(path) {
       let database = try Self.connect(path, readOnly: readOnly)
@@ -51,17 +53,39 @@ public final class SQLiteStore: ResponseStore {
   private static func connect(_ path: String, readOnly: Bool) throws -> any DatabaseWriter {
     let isShared = StoreFile.storageWarning(path) != nil
     var configuration = Configuration()
-    configuration.readonly = readOnly
     configuration.busyMode = .timeout(Double(patience) / 1000)
     configuration.label = "engage"
     configuration.prepareDatabase { db in
       try StoreFile.check(db, path: path)
       try db.execute(sql: "PRAGMA page_size = 8192; PRAGMA cache_size = -2000")
+      // A connection that may not write at all would leave the log of SQLite lying about when it closes.
+      if readOnly { try db.execute(sql: "PRAGMA query_only = 1") }
     }
-    if !isShared { return try DatabasePool(path: path, configuration: configuration) }
+    if !isShared, !readOnly { return try DatabasePool(path: path, configuration: configuration) }
     let queue = try DatabaseQueue(path: path, configuration: configuration)
     if !readOnly { try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") } }
     return queue
+  }
+
+  /// Opens a store only to read from it. A file that is empty or of an older Engage is first brought up to date.
+  /// - Throws: as `init`.
+  public static func forReading(path: String) throws -> SQLiteStore {
+    let store = try SQLiteStore(path: path, readOnly: true)
+    let schema = try store.read { try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0 }
+    return schema == StoreSchema.version ? store : try SQLiteStore(path: path)
+  }
+
+  /// What can read in several places at once; `nil` where the drive does not allow it.
+  func concurrentReaders() throws -> DatabasePool? {
+    guard readOnly, StoreFile.storageWarning(path) == nil else { return pool }
+    let isLogged = try read { try String.fetchOne($0, sql: "PRAGMA journal_mode") == "wal" }
+    guard isLogged else { return nil }
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.busyMode = .timeout(Double(Self.patience) / 1000)
+    configuration.label = "engage"
+    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -2000") }
+    return try DatabasePool(path: path, configuration: configuration)
   }
 
   /// Reads without waiting for writers.

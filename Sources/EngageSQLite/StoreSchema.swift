@@ -5,7 +5,7 @@ enum StoreSchema {
   /// "ENGA", in the header of the file.
   static let applicationID: Int32 = 0x454E_4741
   /// The form of the tables that this Engage writes.
-  static let version = 1
+  static let version = 2
 
   /// Names that no table or view of a survey may have.
   static let reservedNames: Set<String> = [
@@ -18,6 +18,15 @@ enum StoreSchema {
     migrator.registerMigration("1: responses, batches, changes, drafts") { db in
       try db.execute(sql: firstVersion)
       try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = 1")
+    }
+    migrator.registerMigration("2: what rows without a key are recognised by") { db in
+      try db.execute(
+        sql: """
+          ALTER TABLE batches ADD COLUMN rows INTEGER;
+          ALTER TABLE batches ADD COLUMN rows_digest INTEGER;
+          ALTER TABLE batches ADD COLUMN rows_sample TEXT;
+          PRAGMA user_version = 2
+          """)
     }
     return migrator
   }

@@ -39,14 +39,20 @@ public struct Batch: Sendable, Hashable {
   /// Responses it stored.
   public var stored: Int
   public var updated: Int
+  /// What its rows without a key are recognised by; `nil` if it had none, or came before this was kept.
+  public var rows: RowsDigest?
   /// When, by whom and why it was taken back; `nil` while it stands.
   public var undone: Undoing?
 
-  public init(number: Int, draft: BatchDraft, stored: Int, updated: Int, undone: Undoing? = nil) {
+  public init(
+    number: Int, draft: BatchDraft, stored: Int, updated: Int, rows: RowsDigest? = nil,
+    undone: Undoing? = nil
+  ) {
     self.number = number
     self.draft = draft
     self.stored = stored
     self.updated = updated
+    self.rows = rows
     self.undone = undone
   }
 

@@ -86,6 +86,14 @@ final class InMemoryWriter: BatchWriter {
       question: question, before: before, after: after)
   }
 
+  func earlierBatches() -> [Batch] {
+    state.batches.filter {
+      $0.number != number && $0.draft.event == draft.event && $0.undone == nil
+    }
+  }
+
+  func recognise(by rows: RowsDigest) { state.batches[number - 1].rows = rows }
+
   /// Closes the batch.
   /// - Returns: `nil` if there is nothing in it.
   func finish() -> Batch? {

@@ -73,6 +73,13 @@ public protocol BatchWriter: AnyObject {
   /// - Parameter batch: its `keys`, where given, tell which responses are stored already.
   /// - Returns: what became of them.
   func append(_ batch: borrowing ResponseBatch) throws -> AppendResult
+
+  /// The batches of this event that stand, oldest first, without the one that is being written: nobody else can
+  /// add to them before it is kept.
+  func earlierBatches() throws -> [Batch]
+
+  /// Keeps with the batch what its rows without a key are recognised by.
+  func recognise(by rows: RowsDigest)
 }
 
 /// Whether an import is to be kept.

@@ -27,8 +27,9 @@ public enum ResponseStoreContract {
   }
 
   /// All promises.
-  public static let checks: [Check] = [registration, writing, existingKeys, undoing, sittings, reading]
-    .flatMap { $0 }
+  public static let checks: [Check] = [
+    registration, writing, keylessRows, existingKeys, undoing, sittings, reading,
+  ].flatMap { $0 }
 }
 
 /// How to get stores to test.
@@ -257,6 +258,12 @@ extension ResponseStoreContract {
       try expectEqual(
         try Sample.scanned(store, Sample.schema()).map(\.answers), [Sample.full, Sample.full, [:]],
         "answers in batches")
+      let schema = BatchSchema(
+        questions: Sample.survey.questions, sessions: Sample.schema().sessions, identities: true)
+      let scanned = try Sample.scanned(store, schema)
+      try expectEqual(scanned.map(\.key), stored.map(\.key), "keys in batches")
+      try expectEqual(scanned.map(\.submittedAt), stored.map(\.submittedAt), "times in batches")
+      try expectEqual(scanned.map(\.version), stored.map(\.version), "versions in batches")
     },
     Check("gives back every reason for a missing answer, for every type") { subject in
       let store = try subject.make()
@@ -445,6 +452,45 @@ extension ResponseStoreContract {
       try expectEqual(try store.response(1)?.answers["age"], .number(1), "the age")
       try store.undo(batch: 1, by: "Ada", why: "")
       try expectEqual(try Sample.live(store).count, 0, "live responses")
+    },
+  ]
+}
+
+extension ResponseStoreContract {
+  /// Writes a response, and what its rows are recognised by.
+  private static func write(
+    _ rows: RowsDigest?, to store: any ResponseStore, as draft: BatchDraft = Sample.draft(),
+    _ outcome: BatchOutcome = .keep
+  ) throws -> [Int] {
+    var earlier: [Int] = []
+    _ = try store.write(draft, answering: Sample.survey, onExistingKey: .report) { writer in
+      earlier = try writer.earlierBatches().map(\.number)
+      let session = SessionReference(event: draft.event, session: "rugby")
+      _ = try writer.append(Sample.batch([Sample.form(nil, in: session)]))
+      if let rows { writer.recognise(by: rows) }
+      return outcome
+    }
+    return earlier
+  }
+
+  static let keylessRows: [Check] = [
+    Check("keeps what rows without a key are recognised by") { subject in
+      let store = try subject.make()
+      let many = RowsDigest(count: 550, sum: .max - 6, sample: [3, 1 << 63, .max])
+      for rows in [many, nil, RowsDigest(count: 1, sum: 0)] { _ = try write(rows, to: store) }
+      try expectEqual(
+        try subject.reopen(store).batches().map(\.rows), [many, nil, RowsDigest(count: 1, sum: 0)],
+        "what they are recognised by")
+    },
+    Check("shows a writer the batches of its event that stand, itself left out") { subject in
+      let store = try subject.make()
+      let rows = RowsDigest(count: 1, sum: 7)
+      try expectEqual(try write(rows, to: store), [], "before the first")
+      try expectEqual(try write(rows, to: store, .discard), [1], "before one that is dropped")
+      try expectEqual(try write(rows, to: store, as: Sample.draft(event: "other-event")), [], "elsewhere")
+      try expectEqual(try write(rows, to: store), [1], "before the third")
+      try store.undo(batch: 1, by: "Ada", why: "again")
+      try expectEqual(try write(nil, to: store), [3], "once the first is undone")
     },
   ]
 }

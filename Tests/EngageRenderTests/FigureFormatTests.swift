@@ -29,7 +29,7 @@ import Testing
   @Test(arguments: [
     ("p", 1.55e-14, "p < 0.001"), ("p", 0.0421, "p = 0.042"), ("fisher_p", 0.5, "Fisher's p = 0.500"),
     ("chi_squared", 67.379, "chi-squared 67.38"), ("df", 4, "df 4"), ("mean_change", 0.5, "mean change 0.50"),
-    ("p", nil, "p not known"),
+    ("p", nil, "p not known"), ("monte_carlo_p", 0.5, "simulated p = 0.500"),
   ])
   func `measures read as statisticians write them`(name: String, value: Double?, text: String) {
     #expect(FigureFormat.measure(Measure(name, value: value)) == text)

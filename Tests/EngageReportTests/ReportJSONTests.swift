@@ -49,7 +49,7 @@ import Testing
     ("", "it is no valid JSON"), ("{", "it is no valid JSON"), ("{}", "it has no \"schema\""),
     ("[]", "the file holds something else than expected"),
     (#"{"schema": "engage-report/9"}"#, "it is of the form engage-report/9"),
-    (#"{"schema": "engage-report/1"}"#, "the file lacks \"title\""),
+    (#"{"schema": "engage-report/1"}"#, "the file lacks “title”"),
   ])
   func `what is no report is refused in plain words`(json: String, reason: String) {
     let error = #expect(throws: ReportReadingError.self) { try Report(json: Array(json.utf8)) }
@@ -61,7 +61,7 @@ import Testing
   @Test(arguments: [
     (#""forms": 61"#, #""forms": "many""#, "scope.forms holds something else than expected"),
     (#""audience": "internal""#, #""audience": "everyone""#, "everyone"),
-    (#"{"of": 30, "in": 120}"#, #"{"of": 30}"#, "lacks \"in\""),
+    (#"{"of": 30, "in": 120}"#, #"{"of": 30}"#, "lacks “in”"),
     (#", {"of": 30, "in": 120}"#, "", "row 1 of table safe_day has 3 cells for 4 columns"),
   ])
   func `a wrong field is named`(old: String, new: String, reason: String) throws {
@@ -88,6 +88,15 @@ import Testing
     } else {
       #expect((part as? NSObject) == (whole as? NSObject), "\(path)")
     }
+  }
+
+  @Test(arguments: [nil, false, true] as [Bool?])
+  func `a chart takes its series from columns unless it says rows`(inRows: Bool?) throws {
+    let word = inRows.map { #", "series_in_rows": \#($0)"# } ?? ""
+    let json = #"{"name": "c", "kind": "bar", "table": "t", "category": "label", "series": ["a"]\#(word)}"#
+    let chart = try JSONDecoder().decode(Chart.self, from: Data(json.utf8))
+    #expect(chart.seriesInRows == (inRows ?? false))
+    #expect(try JSONDecoder().decode(Chart.self, from: JSONEncoder().encode(chart)) == chart)
   }
 
   private let example = """

@@ -1,5 +1,6 @@
 import EngageModel
 import EngageStore
+import Foundation
 import Testing
 
 @testable import EngageSQLite
@@ -31,6 +32,25 @@ import Testing
     var now = 0
     for part in try store.partitions(schema, atMost: 2) { try part.visit { now += $0.count } }
     #expect(now == 20_500)
+  }
+
+  @Test func aStoreOpenForReadingIsReadInPartsToo() throws {
+    defer { folder.remove() }
+    let path = folder.path("engage.sqlite")
+    do {
+      let store = try SQLiteStore(path: path)
+      for part in 0..<6 { try SmallSurvey.fill(store, 4000, from: part * 4000) }
+    }
+    do {
+      let store = try SQLiteStore.forReading(path: path)
+      let schema = BatchSchema(questions: SmallSurvey.survey.questions, sessions: [SmallSurvey.rugby])
+      let parts = try store.partitions(schema, atMost: 2)
+      #expect(parts.count == 2)
+      var ids: [Int64] = []
+      for part in parts { try part.visit { ids += $0.ids } }
+      #expect(ids == Array(1...24_000))
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.root) == ["engage.sqlite"])
   }
 
   @Test func readsNothingForSessionsThatAreNotThere() throws {

@@ -122,6 +122,46 @@ import Testing
     #expect(try store.batches().count == 1)
   }
 
+  @Test func readingLeavesTheFileAsItWasAndNothingBesideIt() throws {
+    defer { folder.remove() }
+    let path = folder.path("engage.sqlite")
+    do { try SmallSurvey.fill(try SQLiteStore(path: path), 3) }
+    let before = try (
+      Data(contentsOf: URL(filePath: path)), FileManager.default.attributesOfItem(atPath: path)
+    )
+    for _ in 1...2 {
+      let store = try SQLiteStore.forReading(path: path)
+      #expect(try store.responses(ResponseQuery(survey: "we-stand-together")).count == 3)
+      for _ in 1...2 {
+        #expect(throws: StoreError.self) { try SmallSurvey.fill(store, 1, from: 10) }
+        #expect(throws: StoreError.self) { try store.undo(batch: 1, by: "Ada", why: "a test") }
+      }
+    }
+    let after = try FileManager.default.attributesOfItem(atPath: path)
+    #expect(try Data(contentsOf: URL(filePath: path)) == before.0)
+    #expect(after[.modificationDate] as? Date == before.1[.modificationDate] as? Date)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.root) == ["engage.sqlite"])
+  }
+
+  @Test func readingSeesWhatAnotherWritesMeanwhile() throws {
+    defer { folder.remove() }
+    let path = folder.path("engage.sqlite")
+    let writer = try SQLiteStore(path: path)
+    try SmallSurvey.fill(writer, 3)
+    let reader = try SQLiteStore.forReading(path: path)
+    #expect(try reader.batches().count == 1)
+    try SmallSurvey.fill(writer, 3, from: 3)
+    #expect(try reader.batches().count == 2)
+  }
+
+  @Test func anEmptyFileIsMadeAStoreBeforeItIsRead() throws {
+    defer { folder.remove() }
+    let path = folder.path("engage.sqlite")
+    try FileManager.default.createDirectory(atPath: folder.root, withIntermediateDirectories: true)
+    try Data().write(to: URL(filePath: path))
+    #expect(try SQLiteStore.forReading(path: path).batches() == [])
+  }
+
   @Test(.enabled(if: mayBeRefused)) func saysThatAReadOnlyFileIsReadOnly() throws {
     defer { folder.remove() }
     let path = folder.path("engage.sqlite")

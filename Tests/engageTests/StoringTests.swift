@@ -31,6 +31,34 @@ import Testing
     }
   }
 
+  @Test func readingCommandsWriteNothing() throws {
+    try withWorkspace { engage throws in
+      try engage.importSample()
+      let store = engage.path("engage.sqlite")
+      let files = {
+        try FileManager.default.contentsOfDirectory(atPath: engage.folder).filter { !$0.hasPrefix(".") }
+      }
+      let moment = { try FileManager.default.attributesOfItem(atPath: store)[.modificationDate] as? Date }
+      let (bytes, written, before) = (FileManager.default.contents(atPath: store), try moment(), try files())
+      for arguments in [
+        ["report", "partner", "--event", EngageProgram.event],
+        ["report", "summary", "--event", EngageProgram.event],
+        ["analyse", "scales", "--survey", "we-stand-together"], ["batches", "list"],
+        ["batches", "show", "1"],
+        ["responses", "list", "--event", EngageProgram.event], ["responses", "show", "1"],
+        ["responses", "history", "1"],
+        ["texts", "--survey", "we-stand-together", "--question", "concerns"], ["survey", "list"],
+        ["survey", "check", "Surveys/we-stand-together/survey.v1.yaml"],
+        ["event", "show", EngageProgram.event],
+      ] {
+        let told = try engage.run(arguments)
+        #expect(told.status == 0, "\(arguments): \(told.errors)")
+        #expect(try moment() == written && files() == before, "\(arguments)")
+      }
+      #expect(FileManager.default.contents(atPath: store) == bytes)
+    }
+  }
+
   static let badFiles: [(name: String, content: String, words: String)] = [
     ("empty", "", "empty"),
     ("header alone", "session,role\n", "no responses"),

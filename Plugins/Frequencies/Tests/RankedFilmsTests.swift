@@ -14,7 +14,10 @@ struct RankedFilms {
 
   /// `nil` where the file is not there.
   init?() {
-    struct Expected: Decodable { let rank_counts: [String: [String: Int]] }
+    struct Expected: Decodable {
+      let rankCounts: [String: [String: Int]]
+      enum CodingKeys: String, CodingKey { case rankCounts = "rank_counts" }
+    }
     guard let folder = RepositoryFolder.shared("data"),
       let known = try? Data(contentsOf: URL(filePath: folder + "/surveymonkey-star-wars/expected.json")),
       let counts = try? JSONDecoder().decode(Expected.self, from: known),
@@ -23,7 +26,7 @@ struct RankedFilms {
       print("SKIPPED: the ranked films of surveymonkey-star-wars can't be read")
       return nil
     }
-    expected = counts.rank_counts
+    expected = counts.rankCounts
     // No cell up to the ranks has a comma or a line break in it; the films are the titles in the second line.
     let lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
       .map { $0.split(separator: ",", omittingEmptySubsequences: false) }

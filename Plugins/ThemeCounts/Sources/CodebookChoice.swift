@@ -50,7 +50,7 @@ enum CodebookChoice {
     let known = names.isEmpty ? "the survey has none" : "there are: \(names.joined(separator: ", "))"
     throw DiagnosticsError(
       Diagnostic(
-        rule: "unknown-codebook", message: "there is no codebook \"\(name)\"",
+        rule: "unknown-codebook", message: "there is no codebook “\(name)”",
         hint: nearestName(to: name, among: names).map { "did you mean \($0)?" } ?? known))
   }
 

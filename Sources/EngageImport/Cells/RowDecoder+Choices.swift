@@ -23,6 +23,11 @@ extension RowDecoder {
   /// Several choices in one cell.
   @inline(__always)
   func multiple(_ task: CellTask, _ cell: Cell, _ reader: inout CSVReader, _ slot: Int) {
+    // A lone separator: asked, answered, and none of them.
+    if cell.count == 1, cell[0] == UInt8(ascii: ";") {
+      buffers[task.question].codes[slot] = 0
+      return
+    }
     guard separators[0].count == 1, let base = cell.baseAddress, words[task.words].longestInParts == 1,
       separators.count == 1 || allKnown(task, cell)
     else { return split(task, cell, &reader, slot) }

@@ -164,6 +164,14 @@ extension RowDecoder {
     return key
   }
 
+  /// Whether the row has something that tells it from all others.
+  func hasKey(_ reader: borrowing CSVReader) -> Bool {
+    if headed.layout.submissionIsKey, let field = headed.layout.first(.submittedAt) {
+      return field < reader.fieldCount && !trimmedBytes(reader.field(field)).isEmpty
+    }
+    return keyFields.contains { $0 < reader.fieldCount && !trimmedBytes(reader.field($0)).isEmpty }
+  }
+
   /// A key in several columns.
   @inline(never)
   func joinedKey(_ reader: inout CSVReader, _ slot: Int) {

@@ -69,6 +69,9 @@ final class RowDecoder {
   var keyRows: [UInt64: [(offset: Int, line: Int)]]?
   var keylessRows = 0
   var dateOrders: [Int: DateOrder] = [:]
+  /// How many rows were shorter than the headings and were filled up.
+  private var filledRows = 0
+  private var status: ResponseStatus?
   var skipLogic: SkipLogic?
 
   init(
@@ -113,6 +116,7 @@ final class RowDecoder {
     defaultUnit = options.survey.units == [.table] ? 1 : 0
     makeTasks()
     skipLogic = SkipLogic(decoder: self)
+    status = headed.layout.statusColumn.map { ResponseStatus(column: $0) }
   }
 
   deinit {
@@ -146,7 +150,9 @@ final class RowDecoder {
     if !others.isEmpty { chooseOthers(slot) }
     finishRow(&reader, slot)
     if let skipLogic { skipLogic.check(&reader, slot) }
-    return isBad ? .bad : .good
+    if isBad { return .bad }
+    if let column = status?.column { status?.add(reader.field(column)) }
+    return .good
   }
 
   @inline(never)
@@ -216,6 +222,10 @@ final class RowDecoder {
         &reader, filled, rule: "long-row",
         "this row has \(counted(found, "cell")) and the headings have \(columnCount)",
         hint: "a comma or line break inside an answer must stand within quotation marks")
+    } else if headed.layout.fillsShortRows {
+      reader.fillUp(to: columnCount)
+      filledRows += 1
+      return true
     } else {
       problem(
         &reader, found - 1, rule: "short-row",
@@ -272,7 +282,19 @@ final class RowDecoder {
   }
 
   /// Remarks about the file as a whole, when all rows are read.
-  func summarise() {
+  /// - Parameter accepted: how many rows became responses.
+  func summarise(accepted: Int) {
+    if let status, let remark = status.remark(heading: heading(status.column), of: accepted) {
+      log.remark(remark)
+    }
+    if filledRows > 0, !headed.isSheet {
+      log.remark(
+        Diagnostic(
+          .note, rule: "filled-rows",
+          message:
+            "\(counted(filledRows, "row")) shorter than the headings: the missing cells were read as empty"
+        ))
+    }
     for (field, order) in dateOrders.sorted(by: { $0.key < $1.key })
     where order == .dayFirst || order == .monthFirst {
       let read = order == .dayFirst ? "day/month/year" : "month/day/year"

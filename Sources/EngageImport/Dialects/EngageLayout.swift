@@ -3,6 +3,7 @@ import EngageModel
 /// Engage's own layout: a plain table whose headings are the survey's own names or labels.
 enum EngageLayout {
   static let name = "engage"
+  static let title = "a table with the survey's own headings"
 
   /// Whether the headings of a plain table are those of the survey: as many names as make sure of it.
   static func evidence(in table: ForeignTable, layout: ColumnLayout, survey: Survey) -> String? {

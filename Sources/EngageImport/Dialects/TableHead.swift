@@ -53,6 +53,31 @@ extension TableHead {
     records.dropFirst(record).compactMap { column < $0.count ? $0[column] : nil }
   }
 
+  /// Whether the program leaves out empty cells at the end of a row: no row ends with one, and at least two rows and
+  /// a fifth of all are shorter than the headings.
+  ///
+  /// A row that a line break has torn in two looks like two short ones; neighbours that could be the halves of one
+  /// row don't count.
+  func cutsEmptyCells(after record: Int, width: Int) -> Bool {
+    let rows = records.dropFirst(record).filter { $0.contains { !trimmed($0).isEmpty } }.map { cells in
+      (count: cells.count, endsEmpty: trimmed(cells.last ?? "").isEmpty)
+    }
+    if rows.contains(where: { $0.endsEmpty || $0.count > width }) { return false }
+    var short = 0
+    var index = 0
+    while index < rows.count {
+      if rows[index].count < width {
+        if index + 1 < rows.count, rows[index].count + rows[index + 1].count == width + 1 {
+          index += 2
+          continue
+        }
+        short += 1
+      }
+      index += 1
+    }
+    return short >= 2 && short * 5 >= rows.count
+  }
+
   /// The first record that is not an empty line; `nil` in a file of empty lines.
   var firstFilled: Int? { records.firstIndex { $0.contains { !trimmed($0).isEmpty } } }
 }

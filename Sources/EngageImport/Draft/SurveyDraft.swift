@@ -30,11 +30,13 @@ public struct SurveyDraft: Sendable {
     path: String, survey id: Survey.ID, title: String? = nil, options: ImportOptions
   ) throws(DiagnosticsError) {
     let source = try SourceText(path: path, options: options)
+    try source.diagnostics.throwIfErrors()
     self = try source.withBytes { (bytes) throws(DiagnosticsError) in
-      let (format, table) = try SurveyDraft.table(bytes, source: source, options)
+      let foreign = try ForeignFile.likeliest(bytes, source: source, options: options)
       do throws(CSVError) {
         return try SurveyDraft(
-          bytes, format: format, table: table, survey: id, title: title ?? SurveyDraft.title(of: id),
+          bytes, format: foreign.format, table: foreign.table, survey: id,
+          title: title ?? SurveyDraft.title(of: id),
           file: path.split(separator: "/").last.map(String.init) ?? path, passed: source.release)
       } catch {
         throw DiagnosticsError(source.placed(Diagnostic(error)))
@@ -50,30 +52,6 @@ public struct SurveyDraft: Sendable {
     }
     diagnostics = source.diagnostics + diagnostics.map { source.placed($0) }
     dialect.evidence += source.evidence
-  }
-
-  /// What the headings say, read with the delimiter that the file most likely has.
-  private static func table(
-    _ bytes: UnsafeBufferPointer<UInt8>, source: SourceText, _ options: ImportOptions
-  ) throws(DiagnosticsError) -> (CSVFormat, ForeignTable) {
-    let detection = CSVDetection.detect(bytes)
-    let format = CSVFormat(
-      delimiter: options.delimiter ?? detection.format.delimiter, encoding: source.encoding,
-      lineEnding: detection.format.lineEnding)
-    var head: TableHead
-    do throws(CSVError) {
-      head = try TableHead(bytes, format: format)
-    } catch {
-      throw DiagnosticsError(source.placed(Diagnostic(error)))
-    }
-    head.merged = source.mergedColumns
-    guard head.firstFilled != nil else {
-      throw DiagnosticsError(
-        Diagnostic(
-          rule: "empty-file", message: "the file holds no headings and no responses", file: source.path,
-          hint: "export it again"))
-    }
-    return (format, try HeadedFile.table(of: head, path: source.path, options))
   }
 
   /// `we-stand-together` → “We stand together”

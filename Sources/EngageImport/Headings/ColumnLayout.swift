@@ -21,6 +21,10 @@ struct ColumnLayout {
   var isForeign = false
   /// Whether the moment of submission stands for the missing key.
   var submissionIsKey = false
+  /// Whether cells missing at the end of a row are empty ones that the program did not write.
+  var fillsShortRows = false
+  /// The column that says whether a response is complete.
+  var statusColumn: Int?
   var diagnostics: [Diagnostic]
 
   /// The first column that has a role.

@@ -42,6 +42,8 @@ struct LayoutBuilder {
     layout.submissionIsKey =
       table.dialect == GoogleFormsDialect().name && layout.first(.key) == nil
       && layout.first(.submittedAt) != nil
+    layout.fillsShortRows = head.cutsEmptyCells(
+      after: table.lastHeaderRecord, width: table.columns.count)
     return layout
   }
 
@@ -93,7 +95,10 @@ struct LayoutBuilder {
     case .session: return .session
     case .unit: return .unit
     case .people: return .people
-    case .status, .technical: leftOut.append(("about the response, not an answer", column.heading))
+    case .status:
+      layout.statusColumn = layout.statusColumn ?? index
+      leftOut.append(("about the response, not an answer", column.heading))
+    case .technical: leftOut.append(("about the response, not an answer", column.heading))
     case .personal: leftOut.append(("personal data that Engage does not take", column.heading))
     }
     return .ignore
@@ -328,7 +333,7 @@ struct LayoutBuilder {
       let named = headings.prefix(6).joined(separator: ", ") + (headings.count > 6 ? ", …" : "")
       layout.diagnostics.append(
         Diagnostic(
-          .note, rule: "left-out",
+          .note, rule: ImportSummary.leftOut,
           message: "\(counted(headings.count, "column")) left out (\(reason)): \(named)", line: 1))
     }
   }

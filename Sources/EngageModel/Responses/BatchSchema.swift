@@ -6,14 +6,20 @@ public final class BatchSchema: Sendable {
   public let sessions: [SessionReference]
   /// Whose responses to read; `nil` for those of every survey used in the sessions.
   public let survey: Survey.ID?
+  /// Whether batches are asked to give the version, key and time of submission of each response too.
+  public let identities: Bool
   private let positions: [Question.ID: Int]
 
   /// - Parameters:
   ///   - questions: those of type `note` are left out.
   ///   - sessions: all sessions that a response of the batch may belong to.
   ///   - survey: whose responses to read, where an event uses more than one survey.
-  public init(questions: [Question], sessions: [SessionReference], survey: Survey.ID? = nil) {
+  ///   - identities: whether version, key and time of submission are wanted.
+  public init(
+    questions: [Question], sessions: [SessionReference], survey: Survey.ID? = nil, identities: Bool = false
+  ) {
     self.survey = survey
+    self.identities = identities
     self.questions = questions.filter { $0.type.columnKind != nil }
     self.sessions = sessions
     var positions: [Question.ID: Int] = [:]

@@ -85,7 +85,8 @@ public struct CSVReader: ~Copyable {
         stop = try quotedField()
         scan.forget()
       } else {
-        stop = scan.next(base, at, end)
+        // No further than the longest field allowed: a line of a GB is refused at its first MiB.
+        stop = scan.next(base, at, min(end, at &+ limits.fieldBytes &+ 1))
         if stop - at > limits.fieldBytes { throw fail(.fieldTooLong(limit: limits.fieldBytes), at: at) }
         cells[fieldCount] = Cell(source: at, start: at, count: stop &- at)
         fieldCount &+= 1
@@ -125,6 +126,17 @@ public struct CSVReader: ~Copyable {
   /// Whether the current record is an empty line.
   public var isBlankLine: Bool {
     fieldCount == 1 && cells[0].count == 0 && !isQuoted(0)
+  }
+
+  /// Gives the current record empty fields at its end, so that it has `count` fields.
+  public mutating func fillUp(to count: Int) {
+    while fieldCount > 0, fieldCount < count {
+      if fieldCount == cellCapacity { growCells() }
+      // They have no place of their own: the last field's stands for it.
+      let last = cells[fieldCount - 1].source
+      cells[fieldCount] = Cell(source: last, start: last, count: 0)
+      fieldCount += 1
+    }
   }
 
   /// The byte that ended the current record: LF, CR (of a lone CR or a CRLF), or `nil` at the end of the text.

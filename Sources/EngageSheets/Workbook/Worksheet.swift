@@ -164,9 +164,13 @@ public final class Worksheet {
   private func checkLength(_ text: String, _ row: Int, _ column: Int) throws(WorkbookError) {
     // A UTF-8 byte never gives more than one UTF-16 unit.
     if text.utf8.count > SheetText.cellLimit, text.utf16.count > SheetText.cellLimit {
-      throw WorkbookError(
-        "the text is longer than the 32,767 characters a cell can hold", path: file.path, sheet: name,
-        cell: cellName(row: row, column: column))
+      throw tooLong(row, column)
     }
+  }
+
+  func tooLong(_ row: Int, _ column: Int) -> WorkbookError {
+    WorkbookError(
+      "the text is longer than the 32,767 characters a cell can hold", path: file.path, sheet: name,
+      cell: cellName(row: row, column: column))
   }
 }

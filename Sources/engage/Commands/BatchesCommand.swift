@@ -77,7 +77,7 @@ struct BatchesCommand: AsyncParsableCommand {
     @OptionGroup var workspace: WorkspaceOption
 
     func perform() async throws {
-      let workplace = try Workplace(workspace)
+      let workplace = try Workplace(workspace, writes: true)
       try workplace.requiredStore().undo(batch: number, by: person.name(in: workplace), why: why)
       try Terminal.tell(
         "Batch \(number) is undone: its responses are counted no more. Its file can be imported again.")

@@ -24,7 +24,8 @@ struct DemoCommand: PlainCommand {
     let workspace = try Workplace(self.workspace).workspace
     let scratch = try DemoCommand.scratchFolder()
     defer { Folder.remove(scratch) }
-    let workplace = try Workplace(workspace: workspace, scratchStore: "\(scratch)/engage.sqlite")
+    let workplace = try Workplace(
+      workspace: workspace, scratchStore: "\(scratch)/engage.sqlite", writes: true)
     let event = try workplace.event(DemoCommand.event)
     let survey = try workplace.newestSurvey(event.survey ?? "we-stand-together")
 

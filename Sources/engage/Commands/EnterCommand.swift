@@ -32,7 +32,7 @@ struct EnterCommand: PlainCommand {
   @OptionGroup var workspace: WorkspaceOption
 
   func perform() async throws {
-    let workplace = try Workplace(workspace)
+    let workplace = try Workplace(workspace, writes: true)
     let event = try workplace.soleEvent(named: event, survey: nil)
     guard let surveyID = event.survey else {
       throw Diagnostic(

@@ -63,6 +63,7 @@ struct ImportCommand: PlainCommand {
     do {
       let outcome = try importFile()
       try tell(outcome)
+      if outcome.isRefused { throw ExitCode(Failure.refused) }
       if outcome.batch == nil && !dryRun && outcome.summary.diagnostics.hasErrors {
         throw ExitCode(Failure.badInput)
       }
@@ -74,7 +75,7 @@ struct ImportCommand: PlainCommand {
   }
 
   private func importFile() throws -> ImportOutcome {
-    let workplace = try Workplace(workspace)
+    let workplace = try Workplace(workspace, writes: true)
     let event = try workplace.soleEvent(named: event, survey: survey)
     guard let surveyID = event.survey else {
       throw Diagnostic(
@@ -112,9 +113,11 @@ struct ImportCommand: PlainCommand {
       try JSON.tell(ImportResult(outcome))
       return
     }
-    if !outcome.summary.diagnostics.isEmpty {
+    Terminal.tellError(outcome.reading + "\n")
+    let further = outcome.summary.diagnostics.filter { $0.rule != ImportSummary.leftOut }
+    if !further.isEmpty {
       let formatter = DiagnosticFormatter(colour: Terminal.standardError.colour)
-      Terminal.tellError(formatter.format(outcome.summary.diagnostics) + "\n")
+      Terminal.tellError(formatter.format(further) + "\n")
     }
     if outcome.summary.furtherProblems > 0 {
       Terminal.tellError("… and \(outcome.summary.furtherProblems) more problems.\n")

@@ -67,6 +67,10 @@ struct Failure {
       (code, diagnostics) = (Failure.badInput, [Diagnostic(rule: "file", message: error.description)])
     case let error as WorkbookError:
       (code, diagnostics) = (Failure.badInput, [Diagnostic(rule: "workbook", message: error.description)])
+    case let error as SavError:
+      (code, diagnostics) = (Failure.badInput, [Diagnostic(rule: "spss", message: error.description)])
+    case let error as DataPackageError:
+      (code, diagnostics) = (Failure.badInput, [Diagnostic(rule: "data-package", message: error.description)])
     default:
       code = Failure.bug
       diagnostics = [

@@ -23,8 +23,10 @@ struct ImportWork {
     let rejects = options.skipsInvalid && !isDryRun ? RejectsWriter(for: file) : nil
     var counts = AppendResult()
     var summary: ImportSummary?
+    var isRefused = false
     let batch = try store.write(draft, answering: options.survey, onExistingKey: policy) { writer in
-      let read = try plan.read(rejects: rejects) { batch, places in
+      let earlier = try writer.earlierBatches().filter { $0.rows != nil }
+      var read = try plan.read(rejects: rejects, earlier: earlier.compactMap(\.rows)) { batch, places in
         let result = try writer.append(batch)
         counts.stored += result.stored
         counts.skipped += result.skipped
@@ -32,7 +34,15 @@ struct ImportWork {
         for conflict in result.conflicts { try refuse(conflict, at: places) }
         progress.advance(to: places.fractionRead, "\(Wording.numeral(counts.stored)) stored")
       }
+      let before = RowsStoredBefore(earlier, in: read, file: file).diagnostics
+      if before.hasErrors {
+        // What else is wrong with the file comes first: exit code 1.
+        isRefused = read.isStorable
+        read.isStorable = false
+      }
+      read.diagnostics += before
       summary = read
+      if let rows = read.rowsWithoutKey { writer.recognise(by: rows) }
       return read.isStorable && counts.stored + counts.updated > 0 && !isDryRun ? .keep : .discard
     }
     guard let summary else { preconditionFailure("a store runs the body of a write exactly once") }
@@ -40,10 +50,11 @@ struct ImportWork {
       counts.stored = 0
       counts.updated = 0
     }
-    try rejects?.commit()
+    if !isRefused { try rejects?.commit() }
     return ImportOutcome(
       batch: batch?.number, stored: counts.stored, skipped: counts.skipped, updated: counts.updated,
-      rejectsFile: rejects.flatMap { $0.count > 0 ? $0.path : nil }, summary: summary)
+      isRefused: isRefused,
+      rejectsFile: isRefused ? nil : rejects.flatMap { $0.count > 0 ? $0.path : nil }, summary: summary)
   }
 
   private func refuse(_ conflict: KeyConflict, at places: RowPlaces) throws {
@@ -51,7 +62,7 @@ struct ImportWork {
     let what =
       differing.isEmpty ? "its session, unit or head count" : differing.prefix(5).joined(separator: ", ")
     try places.refuse(
-      row: conflict.row, rule: "changed-response",
+      row: conflict.row, rule: "changed-response", question: conflict.questions.first,
       message: "this response is stored already (as \(conflict.response)) and differs in \(what)",
       hint: "to take the file's answers: --update")
   }
@@ -64,9 +75,20 @@ struct ImportOutcome {
   var stored: Int
   var skipped: Int
   var updated: Int
+  /// To protect what is stored.
+  var isRefused: Bool
   /// Where the rows that were not taken went.
   var rejectsFile: String?
   var summary: ImportSummary
+
+  /// What was read, why it was read so, and which columns were left out: a line each.
+  var reading: String {
+    let dialect = summary.dialect
+    let signs = dialect.signs.prefix(3).joined(separator: "; ")
+    let leftOut = summary.diagnostics.filter { $0.rule == ImportSummary.leftOut }.map(\.message)
+    return (["Read as \(dialect.title)" + (signs.isEmpty ? "." : ": \(signs).")] + leftOut.map { $0 + "." })
+      .joined(separator: "\n")
+  }
 
   /// What happened, in a sentence or two.
   func words(file: String, isDryRun: Bool) -> String {
@@ -82,6 +104,8 @@ struct ImportOutcome {
     var words = "\(Wording.sentence(rows)) read from \(file): \(counts)."
     if let batch {
       words += " This is batch \(batch); to take it back: engage batches undo \(batch)"
+    } else if isRefused {
+      words += " Refused, to keep them from being counted twice."
     } else if !isDryRun, summary.diagnostics.hasErrors {
       words += " Nothing was stored. Mend the file, or store the good rows with --skip-invalid."
     }

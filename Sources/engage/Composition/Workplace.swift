@@ -12,14 +12,17 @@ struct Workplace {
   private let scratchStore: String?
   /// What engage.yaml says.
   private let settings: Settings
+  /// Whether the command writes, so that even what it reads is read from a store open for writing.
+  private let writes: Bool
   private let openStore = OpenStore()
 
+  /// - Parameter writes: whether the command changes the store.
   /// - Throws: `Diagnostic` where there is no workspace; `FileProblems` where engage.yaml has errors.
-  init(_ option: WorkspaceOption) throws {
+  init(_ option: WorkspaceOption, writes: Bool = false) throws {
     if let root = option.workspace {
-      try self.init(workspace: Workspace(at: root))
+      try self.init(workspace: Workspace(at: root), writes: writes)
     } else if let found = Workspace.find(from: Folder.current) {
-      try self.init(workspace: found)
+      try self.init(workspace: found, writes: writes)
     } else {
       throw Diagnostic(
         rule: "no-workspace",
@@ -28,11 +31,14 @@ struct Workplace {
     }
   }
 
-  /// - Parameter scratchStore: a store to use instead of the workspace's.
+  /// - Parameters:
+  ///   - scratchStore: a store to use instead of the workspace's.
+  ///   - writes: whether the command changes the store.
   /// - Throws: `FileProblems` where engage.yaml has errors.
-  init(workspace: Workspace, scratchStore: String? = nil) throws {
+  init(workspace: Workspace, scratchStore: String? = nil, writes: Bool = false) throws {
     self.workspace = workspace
     self.scratchStore = scratchStore
+    self.writes = writes
     settings = try workspace.settings().required()
   }
 
@@ -48,41 +54,55 @@ struct Workplace {
   /// Where the store lies.
   var databasePath: String { scratchStore ?? workspace.databasePath(settings: settings) }
 
-  /// The store, made if it is not there yet.
+  /// The store to write to, made if it is not there yet.
   /// - Throws: `StoreError`.
   func store() throws -> any ResponseStore { try storeFile() }
 
-  /// The store as the file it is, for those who look after it.
-  /// - Throws: `StoreError`.
-  func storeFile() throws -> SQLiteStore {
-    if let store = openStore.store { return store }
-    if let warning = SQLiteStore.storageWarning(databasePath) {
-      Terminal.tellError(DiagnosticFormatter().format(warning))
-    }
+  private func storeFile() throws -> SQLiteStore {
+    if let store = openStore.writable { return store }
+    warnOfStorage()
     let store = try SQLiteStore(path: databasePath)
-    openStore.store = store
+    openStore.writable = store
     return store
   }
 
-  /// The store if there is one: reading makes none.
+  /// The store to read from, if there is one: reading makes none, writes nothing and waits for no disk.
+  /// - Throws: `StoreError`.
   func existingStore() throws -> (any ResponseStore)? {
-    storeExists ? try store() : nil
+    guard storeExists else { return nil }
+    if writes { return try storeFile() }
+    if let store = openStore.writable ?? openStore.readable { return store }
+    warnOfStorage()
+    let store = try SQLiteStore.forReading(path: databasePath)
+    openStore.readable = store
+    return store
+  }
+
+  private func warnOfStorage() {
+    guard let warning = SQLiteStore.storageWarning(databasePath) else { return }
+    Terminal.tellError(DiagnosticFormatter().format(warning))
   }
 
   private var storeExists: Bool { access(databasePath, F_OK) == 0 }
 
-  /// The store for commands that have nothing to do without one.
+  /// The store to read from, and to change if the command writes, for commands that have nothing to do without one.
   /// - Throws: `Diagnostic` that says how to begin.
-  func requiredStore() throws -> any ResponseStore { try requiredStoreFile() }
+  func requiredStore() throws -> any ResponseStore {
+    guard let store = try existingStore() else { throw noStore }
+    return store
+  }
 
-  /// As `requiredStore`, as the file it is.
+  /// The store as the file it is, for commands that look after it.
+  /// - Throws: `Diagnostic` that says how to begin.
   func requiredStoreFile() throws -> SQLiteStore {
-    guard storeExists else {
-      throw Diagnostic(
-        rule: "no-store", message: "nothing has been stored in this workspace yet", file: databasePath,
-        hint: "bring in responses first: engage import FILE --event EVENT, or engage enter")
-    }
+    guard storeExists else { throw noStore }
     return try storeFile()
+  }
+
+  private var noStore: Diagnostic {
+    Diagnostic(
+      rule: "no-store", message: "nothing has been stored in this workspace yet", file: databasePath,
+      hint: "bring in responses first: engage import FILE --event EVENT, or engage enter")
   }
 
   /// What to read responses from: the store, or nothing where there is none.
@@ -242,7 +262,8 @@ struct Workplace {
 
 /// The store once it is open: a command opens it one time.
 private final class OpenStore {
-  var store: SQLiteStore?
+  var writable: SQLiteStore?
+  var readable: SQLiteStore?
 }
 
 /// A source without responses.

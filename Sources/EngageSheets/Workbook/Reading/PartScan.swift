@@ -1,5 +1,6 @@
 internal import CExpat
 internal import Glibc
+internal import Synchronization
 
 /// What listens while a part of a workbook is parsed. It is told elements and text by C callbacks, which reach it
 /// through a pointer, so that no object is retained and no String made per element.
@@ -65,7 +66,8 @@ extension PackageArchive {
   ) throws(WorkbookReadError) -> Bool {
     let piece = 1 << 16
     guard let buffer = XML_GetBuffer(parser, Int32(piece)) else {
-      throw WorkbookReadError(.tooLarge("its part “\(part.name)” holds an overlong piece"), path: path)
+      throw WorkbookReadError(
+        .tooLarge("its part “\(part.name)” needs more memory than any spreadsheet does"), path: path)
     }
     let got = try stream.read(buffer, piece)
     let status = XML_ParseBuffer(parser, Int32(got), got == 0 ? 1 : 0)
@@ -73,7 +75,8 @@ extension PackageArchive {
       let code = XML_GetErrorCode(parser)
       if code == XML_ERROR_ABORTED { return false }
       if code == XML_ERROR_NO_MEMORY {
-        throw WorkbookReadError(.tooLarge("its part “\(part.name)” holds an overlong piece"), path: path)
+        throw WorkbookReadError(
+          .tooLarge("its part “\(part.name)” needs more memory than any spreadsheet does"), path: path)
       }
       throw WorkbookReadError(
         .invalidXML(part: part.name, line: Int(XML_GetCurrentLineNumber(parser))), path: path)
@@ -82,8 +85,30 @@ extension PackageArchive {
   }
 }
 
-/// No tag or attribute of a workbook needs 8 MiB; the parser holds nothing else whole.
+/// What all parsers of the process hold, so that a part of a billion names, or of elements within elements without
+/// end, stops at ``parserBytes`` and not at the machine's memory. A workbook's own parts need some hundred KiB.
+private let heldBytes = Atomic<Int>(0)
+private let parserBytes = 1 << 26
+
 private let boundedMemory = XML_Memory_Handling_Suite(
-  malloc_fcn: { size in size > 1 << 23 ? nil : malloc(size) },
-  realloc_fcn: { old, size in size > 1 << 23 ? nil : realloc(old, size) },
-  free_fcn: { free($0) })
+  malloc_fcn: { resized(nil, to: $0) }, realloc_fcn: { resized($0, to: $1) },
+  free_fcn: { pointer in
+    guard let block = pointer?.advanced(by: -sizeHeader) else { return }
+    heldBytes.subtract(block.load(as: Int.self), ordering: .relaxed)
+    free(block)
+  })
+
+/// Each block is preceded by its size.
+private let sizeHeader = 16
+
+private func resized(_ old: UnsafeMutableRawPointer?, to size: Int) -> UnsafeMutableRawPointer? {
+  let block = old?.advanced(by: -sizeHeader)
+  let before = block?.load(as: Int.self) ?? 0
+  guard size >= 0, size <= parserBytes,
+    heldBytes.load(ordering: .relaxed) - before + size <= parserBytes,
+    let made = realloc(block, size + sizeHeader)
+  else { return nil }
+  heldBytes.add(size - before, ordering: .relaxed)
+  made.storeBytes(of: size, as: Int.self)
+  return made.advanced(by: sizeHeader)
+}

@@ -21,8 +21,11 @@ extension SheetScan {
       at += 2
     }
     cell = next
-    if next.column >= context.limits.columns {
-      refuse(.tooLarge("it has more than \(context.limits.columns) columns"))
+    if next.column >= tallyCount {
+      if next.column >= context.limits.columns {
+        return refuse(.tooLarge("it has more than \(context.limits.columns) columns"))
+      }
+      growTallies(to: next.column)
     }
   }
 

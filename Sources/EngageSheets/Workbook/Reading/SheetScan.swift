@@ -33,15 +33,17 @@ struct SheetScan: PartScan {
   var rowIsHidden = false
   var cell = CellInProgress()
   var isWorksheet = false
-  let tallies: UnsafeMutablePointer<SheetColumnContents>
+  /// What the columns hold so far, for as many columns as have been met.
+  private(set) var tallies: UnsafeMutablePointer<SheetColumnContents>
+  private(set) var tallyCount = 64
   let context: SheetContext
   let styles: UnsafeMutablePointer<CellStyle>
   let part: String
 
   init(part: String, context: SheetContext, rows: SheetRows) {
     (self.part, self.context, self.rows) = (part, context, rows)
-    tallies = .allocate(capacity: context.limits.columns)
-    tallies.initialize(repeating: SheetColumnContents(), count: context.limits.columns)
+    tallies = .allocate(capacity: tallyCount)
+    tallies.initialize(repeating: SheetColumnContents(), count: tallyCount)
     styles = .allocate(capacity: max(1, context.styles.count))
     styles.initialize(from: context.styles, count: context.styles.count)
   }
@@ -142,7 +144,19 @@ struct SheetScan: PartScan {
   /// Stops at the current cell.
   mutating func refuse(_ reason: WorkbookReadError.Reason) {
     refusedCell = cellName(row: max(0, row - 1), column: max(0, cell.column))
+    // The parser may still tell the end of the element that it is stopped in.
+    skipped = .max / 2
     stop(reason)
+  }
+
+  /// Makes room for the counts of more columns.
+  mutating func growTallies(to column: Int) {
+    let count = max(tallyCount * 2, column + 1)
+    let larger = UnsafeMutablePointer<SheetColumnContents>.allocate(capacity: count)
+    larger.initialize(repeating: SheetColumnContents(), count: count)
+    larger.update(from: tallies, count: tallyCount)
+    tallies.deallocate()
+    (tallies, tallyCount) = (larger, count)
   }
 
   private mutating func beginFormula() {

@@ -1,0 +1,28 @@
+import EngageAnalysis
+import EngageModel
+
+/// Those responses of a source that meet a condition, whatever questions the reader asks for.
+struct FilteredSource: ResponseSource {
+  let base: any ResponseSource
+  let filter: RowFilter
+
+  func partitions(_ schema: BatchSchema, atMost count: Int) throws -> [BatchPartition] {
+    let further = filter.needs.filter { schema.column(of: $0.id) == nil }
+    let whole = BatchSchema(
+      questions: schema.questions + further, sessions: schema.sessions, survey: schema.survey,
+      identities: schema.identities)
+    return try base.partitions(whole, atMost: count).map { part in
+      BatchPartition { visitor in
+        var selection = ResponseBatch(schema: schema)
+        try part.visit { batch in
+          for row in 0..<batch.count {
+            let response = batch.response(at: row)
+            if filter.selects(response) { selection.append(response) }
+          }
+          if selection.count > 0 { try visitor(selection) }
+          selection.removeAll()
+        }
+      }
+    }
+  }
+}
