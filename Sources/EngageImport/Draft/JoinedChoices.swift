@@ -14,7 +14,8 @@ struct JoinedChoices {
   private static let hints = [
     "all that apply", "select all", "check all", "tick all", "choose all", "mark all", "as many as apply",
     "as many as you", "select any", "tick any", "more than one", "select up to", "choose up to", "tick up to",
-    "check any", "which of the following", "multiple", "all applicable", "any of the following", "pick up to", "select as many",
+    "check any", "which of the following", "multiple", "all applicable", "any of the following", "pick up to",
+    "select as many",
   ]
 
   /// Whether a question's text asks for several answers.
@@ -26,6 +27,8 @@ struct JoinedChoices {
   ///   - separators: what the dialect joins with, most likely first.
   ///   - label: what was asked.
   init?(_ answers: AnswerValues, separators: [String], label: LabelWords) {
+    // Of a column that is not known to its end nobody can say that these are all choices.
+    if answers.isCut { return nil }
     let asked = JoinedChoices.isAskedFor(label)
     // A semicolon joins hardly anything but choices.
     for separator in separators.filter({ $0.contains(";") }) + separators.filter({ !$0.contains(";") }) {
@@ -159,7 +162,8 @@ struct JoinedChoices {
       }
   }
 
-  private static func rejoined(_ parts: [String], _ together: [String: String], separator: String) -> [String] {
+  private static func rejoined(_ parts: [String], _ together: [String: String], separator: String) -> [String]
+  {
     var result: [String] = []
     var last = ""
     for part in parts {

@@ -35,8 +35,9 @@ public struct SurveyDraft: Sendable {
       let foreign = try ForeignFile.likeliest(bytes, source: source, options: options)
       do throws(CSVError) {
         return try SurveyDraft(
-          bytes, format: foreign.format, table: foreign.table, survey: id, title: title ?? SurveyDraft.title(of: id),
-          file: path.split(separator: "/").last.map(String.init) ?? path)
+          bytes, format: foreign.format, table: foreign.table, survey: id,
+          title: title ?? SurveyDraft.title(of: id),
+          file: path.split(separator: "/").last.map(String.init) ?? path, passed: source.release)
       } catch {
         throw DiagnosticsError(source.placed(Diagnostic(error)))
       }
@@ -45,7 +46,8 @@ public struct SurveyDraft: Sendable {
       throw DiagnosticsError(
         source.placed(
           Diagnostic(
-            rule: "no-responses", message: "the file holds headings and no responses, so there is nothing to go by",
+            rule: "no-responses",
+            message: "the file holds headings and no responses, so there is nothing to go by",
             line: 1, hint: "export it again when somebody has answered, or write the survey by hand")))
     }
     diagnostics = source.diagnostics + diagnostics.map { source.placed($0) }
@@ -66,12 +68,14 @@ public struct SurveyDraft: Sendable {
   ///   - id: of the survey to be.
   ///   - title: of the survey to be.
   ///   - file: its name, for the comment at the top.
+  ///   - passed: told now and then how many bytes are not needed any more.
   /// - Throws: what makes the text unreadable.
   init(
-    _ bytes: UnsafeBufferPointer<UInt8>, format: CSVFormat, table: ForeignTable, survey id: Survey.ID, title: String,
-    file: String
+    _ bytes: UnsafeBufferPointer<UInt8>, format: CSVFormat, table: ForeignTable, survey id: Survey.ID,
+    title: String,
+    file: String, passed: (Int) -> Void = { _ in }
   ) throws(CSVError) {
-    let profile = try TableProfile(bytes, format: format, table: table)
+    let profile = try TableProfile(bytes, format: format, table: table, passed: passed)
     let drafting = Drafting(table: table, profile: profile)
     survey = Survey(
       id: id, title: LocalizedText(title), units: drafting.units, groups: drafting.groups,
@@ -82,7 +86,8 @@ public struct SurveyDraft: Sendable {
     event = Event(
       id: Event.ID(id.rawValue), survey: id, title: title, sessions: drafting.sessions)
     dialect = ImportedDialect(
-      name: table.dialect, encoding: format.encoding.rawValue.lowercased(), delimiter: String(Unicode.Scalar(format.delimiter)),
+      name: table.dialect, encoding: format.encoding.rawValue.lowercased(),
+      delimiter: String(Unicode.Scalar(format.delimiter)),
       headerRows: table.headers.count, evidence: table.evidence)
     header = drafting.header(file: file)
   }
@@ -171,7 +176,8 @@ private struct Drafting {
   }
 
   private static func sessionName(_ title: String, _ taken: inout Set<String>) -> String {
-    let words = ForeignNames.words(of: title, most: 5, drops: false).split(separator: "_").joined(separator: "-")
+    let words = ForeignNames.words(of: title, most: 5, drops: false).split(separator: "_").joined(
+      separator: "-")
     let base = words.isEmpty ? "session" : words
     var name = base
     var count = 1
@@ -191,11 +197,13 @@ private struct Drafting {
         + (table.evidence.isEmpty ? "." : ": \(table.evidence.prefix(3).joined(separator: "; "))."),
     ]
     if !table.conventions.missing.isEmpty {
-      lines.append("Not answered: " + table.conventions.missing.map { "“\($0)”" }.joined(separator: ", ") + ".")
+      lines.append(
+        "Not answered: " + table.conventions.missing.map { "“\($0)”" }.joined(separator: ", ") + ".")
     }
     for (reason, headings) in left where !headings.isEmpty {
-      lines.append("Left out, \(reason): \(headings.prefix(12).joined(separator: ", "))"
-        + (headings.count > 12 ? " and \(headings.count - 12) more." : "."))
+      lines.append(
+        "Left out, \(reason): \(headings.prefix(12).joined(separator: ", "))"
+          + (headings.count > 12 ? " and \(headings.count - 12) more." : "."))
     }
     return lines.map { String($0.map { $0.isNewline ? " " : $0 }) }
   }
@@ -211,7 +219,8 @@ private struct Drafting {
       case .metadata(.personal): personal.append(heading)
       case .metadata(.technical), .metadata(.status): technical.append(heading)
       case .left(let reason) where !heading.isEmpty || !reason.isEmpty:
-        others[reason.isEmpty ? "empty" : reason, default: []].append(heading.isEmpty ? "a column without a heading" : heading)
+        others[reason.isEmpty ? "empty" : reason, default: []].append(
+          heading.isEmpty ? "a column without a heading" : heading)
       default: continue
       }
     }
