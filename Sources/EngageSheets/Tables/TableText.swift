@@ -50,6 +50,10 @@ public final class TableText {
       try self.init(TableContents(text: original, encoding: encoding))
     case .xlsx:
       try self.init(TableContents(workbook: original, sheet: sheet, limits: limits))
+    case .xls:
+      // One container, two meanings: an old workbook, or a new one with a password.
+      let reason = original.file.withBytes { PackageArchive.refusal(of: $0, limits: limits) }
+      throw TableTextError(.workbook(WorkbookReadError(reason ?? .oldExcel, path: path)), path: path)
     default: throw TableTextError(.kind(kind), path: path)
     }
   }

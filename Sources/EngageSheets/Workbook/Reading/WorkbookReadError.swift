@@ -52,7 +52,7 @@ public struct WorkbookReadError: Error, Equatable, Sendable {
   /// What is wrong, in a sentence without the place.
   public var message: String {
     switch reason {
-    case .unreadable(let error), .unwritable(let error): error.description
+    case .unreadable(let error), .unwritable(let error): error.description.withoutFullStop
     case .notWorkbook: "this is not an Excel workbook (.xlsx)"
     case .encrypted: "this workbook is locked with a password"
     case .oldExcel: "this is an old Excel file (.xls)"
