@@ -64,8 +64,8 @@ public struct EncodingDetection: Equatable, Sendable {
     if encoding == .utf8 || sample.wellFormed >= max(1, sample.malformed) {
       problem = UTF8Validation.problem(at: firstInvalid, in: bytes)
       evidence.append(
-        "UTF-8 but for \(counted(sample.malformed, "byte")): \(counted(sample.wellFormed, "character")) above ASCII are well-formed"
-      )
+        "UTF-8 but for \(counted(sample.malformed, "byte")): "
+          + "\(counted(sample.wellFormed, "character")) above ASCII well-formed")
       encoding = .utf8
       return
     }
@@ -154,13 +154,15 @@ enum MangledText {
     var notes: [String] = []
     if mangled > 0 {
       notes.append(
-        "\(counted(mangled, "place")) look\(mangled == 1 ? "s" : "") like UTF-8 that another program read in the wrong encoding (“Ã©” for “é”); read as it is written. Export the responses again if the words matter."
-      )
+        "\(counted(mangled, "place")) \(mangled == 1 ? "looks" : "look") like UTF-8 that another program read in "
+          + "the wrong encoding (“Ã©” for “é”); read as it is written. "
+          + "Export the responses again if the words matter.")
     }
     if lost > 0 {
+      let one = lost == 1
       notes.append(
-        "\(counted(lost, "character")) had been lost before the file came here and stand\(lost == 1 ? "s" : "") as “\u{FFFD}”; nothing can bring \(lost == 1 ? "it" : "them") back but a new export."
-      )
+        "\(counted(lost, "character")) had been lost before the file came here and \(one ? "stands" : "stand") "
+          + "as “\u{FFFD}”; nothing can bring \(one ? "it" : "them") back but a new export.")
     }
     return notes
   }

@@ -52,6 +52,10 @@ public struct TableTextError: Error, Equatable, Sendable {
     if case .workbook(let error) = reason { error.cell } else { nil }
   }
 
+  private var hiddenNames: String {
+    sheets.filter(\.isHidden).map { "“\($0.name)”" }.joined(separator: ", ")
+  }
+
   private var place: UTF8Problem? {
     switch reason {
     case .brokenUTF8(let place), .unknownEncoding(let place), .notInEncoding(_, let place), .nul(let place):
@@ -101,11 +105,11 @@ extension TableTextError {
         + "."
     case .hasNoSheets: "Leave the sheet out."
     case .severalSheets:
-      "Say which one by its name or number, such as --sheet \(sheets.first { $0.rows != 0 }?.number ?? 1)."
+      "Say which one by its name or number, such as --sheet \(sheets.first { ($0.rows ?? 0) > 0 }?.number ?? 1)."
     case .noData:
-      sheets.contains { $0.isHidden }
-        ? "If the data stand on a hidden sheet (\(sheets.filter(\.isHidden).map { "“\($0.name)”" }.joined(separator: ", "))), ask for it by name."
-        : "Check that it is the right file and sheet."
+      hiddenNames.isEmpty
+        ? "Check that it is the right file and sheet."
+        : "If the data stand on a hidden sheet (\(hiddenNames)), ask for it by name."
     }
   }
 }
