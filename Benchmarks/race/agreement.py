@@ -1,5 +1,8 @@
 """Whether Engage and a peer counted the same. Every function yields the differences, as words."""
+import csv
 import json
+import re
+import zipfile
 
 from race import codebook
 
@@ -78,6 +81,38 @@ def themes(engage, peer):
     counts = {row["theme"]: row["responses"] for row in records(table)}
     peer = {codebook.name(theme): responses for theme, (_, responses) in load(peer).items()}
     yield from different_maps("themes", counts, peer)
+
+
+# How Engage writes the columns of the generated survey that are no plain text, for the program in C.
+KINDS = {"key": "f", "submitted_at": "f", "comment": "f", "suggestion": "f", "people": "n", "version": "n", "date": "d"}
+
+
+def kinds(answers):
+    """A character for each column of a file of answers; columns of digits alone are numbers."""
+    with open(answers, encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file)
+        seen = {name: set() for name in rows.fieldnames}
+        for _, row in zip(range(1000), rows):
+            for name, cell in row.items():
+                seen[name].add(cell)
+    digits = {name for name, cells in seen.items() if all(cell.isdigit() for cell in cells if cell) and any(cells)}
+    return "".join(KINDS.get(name, "n" if name in digits else "t") for name in seen)
+
+
+def workbooks(engage, peer):
+    """Whether both hold the same cells below the headings; formats have other numbers in another file."""
+    one, other = cells(engage), cells(peer)
+    yield from different("cells of the workbook", len(one), len(other))
+    if one != other:
+        first = next(number for number, pair in enumerate(zip(one, other)) if pair[0] != pair[1])
+        yield f"cell {first}: Engage {one[first]}, peer {other[first]}"
+
+
+def cells(path):
+    with zipfile.ZipFile(path) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode("utf-8")
+    below = sheet[sheet.index('<row r="2"'):sheet.index("</sheetData>")]
+    return re.sub(r' s="\d+"', "", below).split("</c>")
 
 
 def records(table):

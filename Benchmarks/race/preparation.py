@@ -74,6 +74,13 @@ def build_engage():
     return os.path.join(ROOT, ".build", "release", "engage")
 
 
+def build_xlsx_baseline():
+    """The program that writes a workbook with nothing but the library."""
+    program = os.path.join(WORK, "xlsx_baseline")
+    call("cc", "-O2", "-o", program, os.path.join(HERE, "race", "xlsx_baseline.c"), "-lxlsxwriter")
+    return program
+
+
 def make_workspace(count):
     """A workspace of its own for every number of responses, with the codebook that the peers use."""
     folder = os.path.join(WORK, f"workspace-{count}")

@@ -1,10 +1,11 @@
-"""The four works of the race: who does what, with which commands, and what must come out equal."""
+"""The works of the race: who does what, with which commands, and what must come out equal."""
 import os
 from dataclasses import dataclass, field
 
 from race import agreement
 from race.measure import Contestant, RaceStopped
-from race.preparation import BENCH, PYTHON, WORK, call, data, make_workspace, remove_store, results
+from race.preparation import (
+    BENCH, PYTHON, WORK, build_xlsx_baseline, call, data, make_workspace, remove_store, results)
 
 PEERS = os.path.join(BENCH, "peers")
 
@@ -85,6 +86,19 @@ class Course:
         return Work(
             "400 phrases in 40 themes", self.count, 1, 0.25, engage, peer,
             lambda: agreement.themes(engage.printed, results("themes", f"pyahocorasick-{self.count}.json")))
+
+    def export(self):
+        """Every answer of the store as a workbook, against the library that writes it, alone, from a CSV file."""
+        answers, workbook, bare = (
+            os.path.join(self.workspace, name) for name in ("answers.csv", "answers.xlsx", "bare.xlsx"))
+        writing = ["export", "--survey", "bench", "-o"]
+        self.engage("export-csv", [*writing, answers, "--lossless"]).run()
+        engage = self.engage("export", [*writing, workbook])
+        peer = self.peer(
+            "export", "libxlsxwriter alone, in C", build_xlsx_baseline(), answers, bare, agreement.kinds(answers))
+        return Work(
+            "every answer to a workbook", self.count, 1.15, 1.05, engage, peer,
+            lambda: agreement.workbooks(workbook, bare))
 
     def whole_way(self):
         """From the CSV to the workbook; what is in it is compared through the JSON of the same report."""

@@ -32,8 +32,7 @@ struct CellDoubts {
       notes.append(
         Diagnostic(
           .note, rule: "guarded-text",
-          message:
-            "\(counted(guarded, "text")) got a ' in front, so that no spreadsheet takes them for a formula",
+          message: "\(counted(guarded, "text")) got a ' in front, lest a spreadsheet see a formula there",
           hint: "for programs, --lossless writes every text as it is"))
     }
     if texts > 0 {
@@ -47,8 +46,8 @@ struct CellDoubts {
       notes.append(
         Diagnostic(
           .warning, rule: "choice-like-reason",
-          message: "\(counted(reasons, "missing answer")) have a reason that is also the name of a choice, "
-            + "and will be read as the choice"))
+          message: "\(counted(reasons, "missing answer")) with a reason that is also the name of a choice: "
+            + "to be read as the choice"))
     }
     return notes
   }

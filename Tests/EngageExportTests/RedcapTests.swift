@@ -1,4 +1,5 @@
 import EngageExport
+import EngageFiles
 import EngageModel
 import EngageTesting
 import Foundation
@@ -149,5 +150,47 @@ struct RedcapTests {
       count += 1
     }
     #expect(count == 4)
+  }
+
+  @Test(
+    "1,000 dictionaries with random changes: refused with their cells, or a survey that its file says exactly"
+  )
+  func mutations() throws {
+    guard let root = RepositoryFolder.shared("data/redcap-fixtures") else { return }
+    let text = try String(contentsOfFile: root + "/simple__dictionary.csv", encoding: .utf8)
+    let lines = text.split(whereSeparator: \.isNewline).dropFirst().map(String.init)
+    let scraps = [
+      ",", "\"", "[", "]", "[sex] = '1'", "1, A | 1, B", "radio", "calc", "yesno", "|", "é", "matrix", "(",
+      ")^(", "y",
+      "-1, minus", "\u{0}", "<b>", "today", "name_first",
+    ]
+    var dice = SeededGenerator(seed: 3)
+    var refused = 0
+    let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).csv").path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    for round in 0..<1000 {
+      var rows = lines
+      for _ in 0..<Int.random(in: 1...4, using: &dice) {
+        let row = Int.random(in: rows.indices, using: &dice)
+        var letters = Array(rows[row])
+        let place = Int.random(in: 0...letters.count, using: &dice)
+        let length = min(Int.random(in: 0...3, using: &dice), letters.count - place)
+        letters.replaceSubrange(
+          place..<(place + length), with: Array(scraps.randomElement(using: &dice) ?? ""))
+        rows[row] = String(letters)
+      }
+      try Data(([RedcapTests.header] + rows).joined(separator: "\n").utf8).write(to: URL(filePath: path))
+      let reading = FormFile.read(path: path, as: "club")
+      #expect((reading.survey == nil) == reading.diagnostics.hasErrors)
+      guard let survey = reading.survey else {
+        refused += 1
+        continue
+      }
+      let again = SurveyFile.read(text: SurveyWriter(survey).text, path: "survey.yaml")
+      let rules = Set(again.diagnostics.filter { $0.severity == .error }.map(\.rule))
+      #expect(rules.isSubset(of: ["expression-cycle"]), "round \(round): \(rules)")
+      if rules.isEmpty { #expect(again.value == survey, "round \(round)") }
+    }
+    #expect(refused > 50 && refused < 900)
   }
 }

@@ -44,4 +44,51 @@ struct XLSFormLawTests {
       }
     }
   }
+
+  private static let scraps = [
+    "", "${", "select_one", "begin group", "end group", "or_other", "grid", "table-list", "é", "a b", "1",
+    "yes",
+    "${q1}", "${q2} = 'x'", "text", "note", "hidden", "rank list", "at least 5% of zz", "q1", " x ",
+    "x\u{0}y", "x\ny",
+  ]
+
+  /// Puts scraps and other cells of the same column into some cells.
+  private static func mutate(_ sheets: inout FormSheets, with dice: inout SeededGenerator) {
+    for _ in 0..<Int.random(in: 1...5, using: &dice) {
+      let sheet = Int.random(in: sheets.sheets.indices, using: &dice)
+      let rows = sheets.sheets[sheet].rows
+      guard let row = rows.indices.randomElement(using: &dice),
+        let column = rows[row].indices.randomElement(using: &dice),
+        let other = rows.indices.randomElement(using: &dice)
+      else { continue }
+      let isCopy = Int.random(in: 0..<3, using: &dice) == 0 && rows[other].indices.contains(column)
+      sheets.sheets[sheet].rows[row][column] =
+        isCopy ? rows[other][column] : scraps.randomElement(using: &dice) ?? ""
+    }
+  }
+
+  @Test("1,500 forms with random changes: refused with their cells, or a survey that its file says exactly")
+  func mutations() throws {
+    var dice = SeededGenerator(seed: 7)
+    var refused = 0
+    for round in 0..<1500 {
+      var sheets = XLSFormWriter.sheets(of: RandomSurvey.make(seed: UInt64(round % 50)))
+      XLSFormLawTests.mutate(&sheets, with: &dice)
+      let reading = XLSFormReader.read(sheets)
+      #expect((reading.survey == nil) == reading.diagnostics.hasErrors)
+      guard let survey = reading.survey else {
+        refused += 1
+        continue
+      }
+      let again = SurveyFile.read(text: SurveyWriter(survey).text, path: "survey.yaml")
+      if let read = again.value {
+        #expect(read == survey, "round \(round)")
+      } else {
+        // What questions say about each other is checked with the file.
+        let rules = Set(again.diagnostics.filter { $0.severity == .error }.map(\.rule))
+        #expect(rules.isSubset(of: ["expression-cycle", "bad-pair"]), "round \(round)")
+      }
+    }
+    #expect(refused > 200 && refused < 1200)
+  }
 }

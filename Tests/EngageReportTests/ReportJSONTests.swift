@@ -90,6 +90,15 @@ import Testing
     }
   }
 
+  @Test(arguments: [nil, false, true] as [Bool?])
+  func `a chart takes its series from columns unless it says rows`(inRows: Bool?) throws {
+    let word = inRows.map { #", "series_in_rows": \#($0)"# } ?? ""
+    let json = #"{"name": "c", "kind": "bar", "table": "t", "category": "label", "series": ["a"]\#(word)}"#
+    let chart = try JSONDecoder().decode(Chart.self, from: Data(json.utf8))
+    #expect(chart.seriesInRows == (inRows ?? false))
+    #expect(try JSONDecoder().decode(Chart.self, from: JSONEncoder().encode(chart)) == chart)
+  }
+
   private let example = """
     {"schema": "engage-report/1", "title": "…", "made": {"at": "…", "by": "…", "engine": "…"},
      "sources": {"surveys": [], "codebooks": [], "batches": []},

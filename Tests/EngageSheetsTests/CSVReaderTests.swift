@@ -167,6 +167,21 @@ import Testing
     #expect(count == 1_000_001)
   }
 
+  @Test(
+    "A line without end is refused at its first MiB, and a row of a million columns at its last allowed one")
+  func endless() throws {
+    let line = [UInt8](repeating: 0x61, count: 1 << 26)
+    let start = ContinuousClock().now
+    line.withUnsafeBufferPointer { bytes in
+      var reader = CSVReader(bytes: bytes)
+      #expect(throws: CSVError.self) { try reader.nextRow() }
+    }
+    #expect(ContinuousClock().now - start < .seconds(1))
+    let commas = [UInt8](repeating: 0x2C, count: 1_000_000)
+    #expect(throws: CSVError.self) { try records(commas) }
+    #expect(failure("a,b\n" + String(repeating: ",", count: 20_000))?.place.line == 2)
+  }
+
   @Test("Random bytes never crash the reader, the detection or the check of UTF-8")
   func randomBytes() {
     var random = SeededGenerator(state: 41)

@@ -22,13 +22,15 @@ public enum FormFile {
       if file.kind() != .text { return try workbook(path: path, shown: shown, id: id) }
       return try text(file, shown: shown, id: id)
     } catch let error as WorkbookReadError {
+      let isOther = error.reason == .notWorkbook
       return FormReading(
         survey: nil,
         diagnostics: [
           Diagnostic(
             rule: "unreadable-workbook", message: error.message, file: shown, sheet: error.sheet,
             cell: error.cell,
-            hint: error.hint)
+            hint: isOther ? "save the questionnaire as an Excel workbook (.xlsx) and import that" : error.hint
+          )
         ])
     } catch let error as SheetFileError {
       return failed("unreadable-file", error.description, shown)

@@ -2,11 +2,16 @@ import EngageModel
 
 /// A list of the sheet `choices`.
 struct FormList {
+  /// In the order of the sheet.
   var choices: [Choice] = []
+  /// As a scale has them: those not scored last. Made once, so that questions share them in memory.
+  var scale: [Choice] = []
+  /// As other questions have them: nothing is scored there.
+  var plain: [Choice] = []
   /// What choices are called in the survey, by the form's names, where that differs.
   var renamed: [String: String] = [:]
-  /// The rows of its choices.
-  var rows: [Int] = []
+  /// The names of its choices in the survey.
+  var names: Set<String> = []
 }
 
 extension FormReader {
@@ -33,7 +38,7 @@ extension FormReader {
       }
       if FormReader.media.contains(where: { !table.text($0, in: row).isEmpty }) { hasMedia = true }
       let name = FormNames.legalChoice(written)
-      if lists[list]?.choices.contains(where: { $0.id.rawValue == name }) == true {
+      if !lists[list, default: FormList()].names.insert(name).inserted {
         tell(
           table, "duplicate-choice", "the list “\(list)” has the choice “\(written)” twice", row: row,
           column: "name",
@@ -53,7 +58,10 @@ extension FormReader {
           severity: .warning, hint: "names of choices are made of letters, digits, “_”, “-” and “.”")
       }
       lists[list, default: FormList()].choices.append(choice)
-      lists[list]?.rows.append(row)
+    }
+    for (name, list) in lists {
+      lists[name]?.scale = list.choices.filter(\.scored) + list.choices.filter { !$0.scored }
+      lists[name]?.plain = list.choices.map { Choice(id: $0.id, label: $0.label, attributes: $0.attributes) }
     }
     if hasMedia {
       diagnostics.append(

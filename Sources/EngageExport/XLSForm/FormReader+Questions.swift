@@ -65,28 +65,16 @@ extension FormReader {
     }
     guard var draft = draft(type, row: row, group: group) else { return }
     draft.renamedChoices = list.renamed
-    draft.question.choices =
-      type == .scale
-      ? FormReader.scale(list.choices)
-      : list.choices.map {
-        var choice = $0
-        choice.scored = true
-        return choice
-      }
+    draft.question.choices = type == .scale ? list.scale : list.plain
     finish(&draft)
     drafts.append(draft)
     if orOther { addOther(row: row, group: group) }
   }
 
-  /// The choices of a scale: those not scored last.
-  static func scale(_ choices: [Choice]) -> [Choice] {
-    choices.filter(\.scored) + choices.filter { !$0.scored }
-  }
-
   /// The choices of the scale in a row.
   func scaleChoices(of row: Int) -> [Choice] {
     guard case .select(_, let list, _) = FormType(table.text("type", in: row)) else { return [] }
-    return FormReader.scale(lists[list]?.choices ?? [])
+    return lists[list]?.scale ?? []
   }
 
   /// A question with its name and words.

@@ -36,8 +36,8 @@ private struct OpenContainer {
   var name: String?
   /// For a grid: how many questions there were before it.
   var gridStart: Int?
-  /// What it is called in messages, if all that stands in it is left out.
-  var leftOut: String?
+  /// The repeat, loop or table that it is or stands in, as messages call it: all in it is left out.
+  var leftOut: (what: String, remedy: String)?
 }
 
 extension FormReader {
@@ -60,9 +60,7 @@ extension FormReader {
       case .end(let kind): end(kind, row: row, open: &open)
       case let type:
         if let container = open.last(where: { $0.leftOut != nil })?.leftOut {
-          leaveOut(
-            row, "it is asked in \(container), and Engage has none",
-            remedy: "give each its own question, or each its own response")
+          leaveOut(row, "it is asked in \(container.what), and Engage has none", remedy: container.remedy)
         } else {
           readQuestion(type, written: written, row: row, group: open.last?.name)
         }
@@ -100,12 +98,9 @@ extension FormReader {
     var container = OpenContainer(kind: kind, row: row, written: written)
     defer { open.append(container) }
     if open.contains(where: { $0.leftOut != nil }) || kind != .group {
-      container.leftOut = open.last { $0.leftOut != nil }?.leftOut ?? "the \(kind.rawValue) “\(written)”"
-      if kind != .group {
-        leaveOut(
-          row, "Engage has no \(kind.rawValue)s",
-          remedy: "give each its own question, or each its own response")
-      }
+      container.leftOut =
+        open.last { $0.leftOut != nil }?.leftOut ?? ("the \(kind.rawValue) “\(written)”", kind.remedy)
+      if kind != .group { leaveOut(row, "it is a \(kind.rawValue)", remedy: kind.remedy) }
       return
     }
     guard !written.isEmpty else {
@@ -141,35 +136,6 @@ extension FormReader {
     }
     open.removeLast()
     if let start = last.gridStart, let name = last.name { finishGrid(name, from: start) }
-  }
-
-  /// Makes a grid of a group of questions with the same choices.
-  private func finishGrid(_ name: String, from start: Int) {
-    guard let position = groups.firstIndex(where: { $0.group.name == name }) else { return }
-    let items = drafts[start...].filter { $0.question.group == name }
-    let first = items.first?.question
-    let fits =
-      items.count == drafts.count - start
-      && items.allSatisfy { draft in
-        let question = draft.question
-        return question.type == .selectOne && question.choices == first?.choices && question.relevant == nil
-          && question.id.rawValue.hasPrefix(name + "_")
-          && !draft.expressions.contains { $0.role != .required }
-      }
-    guard fits else {
-      return add(
-        .warning, "not-a-grid",
-        "“\(name)” is read as a group: as a grid its questions would all have the same choices, "
-          + "no condition of their own, and names that begin with “\(name)_”", row: groups[position].row,
-        column: "name")
-    }
-    if groups[position].group.label == nil { groups[position].group.label = "" }
-    groups[position].group.kind = .grid
-    for index in start..<drafts.count {
-      drafts[index].question.type = .scale
-      drafts[index].question.label = groups[position].group.label(ofItem: drafts[index].question.label)
-      drafts[index].question.choices = scaleChoices(of: drafts[index].row)
-    }
   }
 
   /// The legal name of a question or group; tells if it is another than the form's.

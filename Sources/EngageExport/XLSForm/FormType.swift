@@ -15,6 +15,15 @@ enum FormType: Equatable {
 
   enum Container: String {
     case group, `repeat`, loop
+    /// Tables of KoboToolbox's own: `begin_score`, `begin_rank`, `begin_kobomatrix`.
+    case table = "table of KoboToolbox"
+
+    /// What to do instead, where Engage has none.
+    var remedy: String {
+      self == .table
+        ? "write it as a group of select_one questions"
+        : "give each its own question, or each its own response"
+    }
   }
 
   init(_ written: String) {
@@ -50,6 +59,7 @@ enum FormType: Equatable {
         case "group": .group
         case "repeat", "lgroup", "looped": .repeat
         case "loop": .loop
+        case "score", "rank", "kobomatrix": .table
         default: nil
         }
       if let kind { return isBegin ? .begin(kind) : .end(kind) }

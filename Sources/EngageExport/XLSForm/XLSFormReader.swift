@@ -86,6 +86,7 @@ final class FormReader {
     readLists()
     readRows()
     resolveExpressions()
+    checkPairs()
     let survey = survey()
     let sorted = diagnostics.enumerated().sorted {
       FormReader.place(of: $0.element, $0.offset) < FormReader.place(of: $1.element, $1.offset)
@@ -152,12 +153,13 @@ final class FormReader {
     }
     for (position, column) in table.columns.enumerated() where !column.name.isEmpty {
       if FormReader.used.contains(column.name) || FormReader.media.contains(column.name) { continue }
-      let isFilled = table.rows.contains { !table.sheet.text(row: $0, column: position).trimmed.isEmpty }
-      guard isFilled else { continue }
+      let texts = table.rows.map { table.sheet.text(row: $0, column: position).trimmed }
+      // A table is told of where it stands.
+      guard texts.contains(where: { !$0.isEmpty && $0 != "table-list" }) else { continue }
       diagnostics.append(
         table.diagnostic(
           .note, rule: "ignored-column", "Engage does not use the column “\(column.header)”", row: 0,
-          position: position))
+          position: position, hint: "what stands there is left out"))
     }
   }
 
@@ -165,7 +167,7 @@ final class FormReader {
   private static let used: Set<String> = [
     "type", "name", "label", "hint", "required", "required_message", "relevant", "constraint",
     "constraint_message",
-    "default", "calculation", "choice_filter", "parameters", "appearance", "read_only", "disabled",
+    "default", "calculation", "choice_filter", "parameters", "read_only", "disabled",
     "repeat_count",
     "engage::type", "engage::other_of", "engage::codebook", "engage::sensitive", "engage::identifies",
     "engage::pair", "engage::target", "engage::groups",

@@ -47,7 +47,7 @@ enum Dialects {
   static let all: [any Dialect] = [
     SurveyMonkeyDialect(), QualtricsDialect(), GoogleFormsDialect(), MicrosoftFormsDialect(),
     SurveyGizmoDialect(), LimeSurveyDialect(), KoboDialect(), ODKDialect(), REDCapDialect(), JiscDialect(),
-    CitizenSpaceDialect(), PlainDialect(),
+    CitizenSpaceDialect(), SPSSDialect(), PlainDialect(),
   ]
 
   /// The names of all dialects, Engage's own first.

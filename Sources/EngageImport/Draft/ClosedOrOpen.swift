@@ -6,12 +6,16 @@ enum ClosedOrOpen {
   }
 
   private static let plainAnswers: Set<String> = [
-    "yes", "no", "y", "n", "true", "false", "maybe", "male", "female", "m", "f", "man", "woman", "other", "ok", "x",
-    "checked", "unchecked", "selected", "not selected", "agree", "disagree", "none", "both", "neither", "non binary",
+    "yes", "no", "y", "n", "true", "false", "maybe", "male", "female", "m", "f", "man", "woman", "other",
+    "ok", "x",
+    "checked", "unchecked", "selected", "not selected", "agree", "disagree", "none", "both", "neither",
+    "non binary",
   ]
   private static let openWords = [
-    "please specify", "please state", "please explain", "please describe", "please give", "please provide", "describe",
-    "explain", "comments", "comment", "any other", "anything else", "tell us", "in your own words", "list", "suggestions",
+    "please specify", "please state", "please explain", "please describe", "please give", "please provide",
+    "describe",
+    "explain", "comments", "comment", "any other", "anything else", "tell us", "in your own words", "list",
+    "suggestions",
     "why", "feedback", "further details", "please list", "give examples", "specify",
   ]
 
@@ -32,13 +36,17 @@ enum ClosedOrOpen {
     if onlyDenialsRepeat(answers) { return .open }
     if answers.distinct > 30 {
       // Many choices are countries, regions, subjects: short, and each given many times.
-      let isList = answers.repeated >= 0.95 && answers.meanLength <= 60 && answers.answered >= 20 * answers.distinct
+      let isList =
+        answers.repeated >= 0.95 && answers.meanLength <= 60 && answers.answered >= 20 * answers.distinct
       if isList { return .closed }
       return answers.core >= 0.7 && answers.distinct <= 60 && !hasSentences(answers) ? .closed : .open
     }
     if answers.core >= 0.6 { return .closed }
     // Few responses: no answer is given often, but hardly one is given once.
-    return answers.repeated >= 0.8 && answers.distinct * 3 <= answers.answered ? .closed : .open
+    if answers.repeated >= 0.8, answers.distinct * 3 <= answers.answered { return .closed }
+    let isShort = answers.meanLength <= 40 && answers.answered < 40 && !asksForNames
+    return isShort && answers.repeated >= 0.7 && answers.distinct * 3 <= answers.answered * 2
+      ? .closed : .open
   }
 
   private static func few(_ answers: AnswerValues, _ asksOpenly: Bool) -> Verdict {
@@ -54,7 +62,9 @@ enum ClosedOrOpen {
   /// “No”, “none” and “n/a” repeat below an open question too.
   private static func onlyDenialsRepeat(_ answers: AnswerValues) -> Bool {
     let often = answers.values.filter { $0.count > 1 }
-    let denials = often.filter { isPlain($0.text) || ["nope", "nothing", "nil"].contains(LabelWords($0.text).plain) }
+    let denials = often.filter {
+      isPlain($0.text) || ["nope", "nothing", "nil"].contains(LabelWords($0.text).plain)
+    }
     let rest = often.reduce(0) { $0 + $1.count } - denials.reduce(0) { $0 + $1.count }
     return answers.once >= 5 && rest * 3 < answers.once
   }

@@ -37,7 +37,8 @@ struct ColumnDecision: Equatable {
       self.init(.text)
       let shared = answers.answered - answers.once
       if !answers.isCut, answers.distinct > 1, shared * 3 > answers.answered {
-        comments.append("\(answers.distinct) different answers, \(answers.once) of them given once: free text?")
+        comments.append(
+          "\(answers.distinct) different answers, \(answers.once) of them given once: free text?")
       }
     }
   }
@@ -70,14 +71,17 @@ struct ColumnDecision: Equatable {
   }
 
   private static let quantities = [
-    "how many", "number of", "age", "years", "how much", "how old", "how long", "amount", "count", "total", "hours",
-    "minutes", "days", "weeks", "months", "weight", "height", "cost", "price", "distance", "percent", "percentage", "times",
+    "how many", "number of", "age", "years", "how much", "how old", "how long", "amount", "count", "total",
+    "hours",
+    "minutes", "days", "weeks", "months", "weight", "height", "cost", "price", "distance", "percent",
+    "percentage", "times",
   ]
 
   /// Few whole numbers may stand for answers, or be a rating.
   private static func codes(_ answers: AnswerValues, _ label: LabelWords) -> String? {
     let numbers = answers.texts.compactMap { Double($0) }
-    guard numbers.count == answers.distinct, !answers.isCut, answers.distinct <= 11, !label.hasAny(quantities),
+    guard numbers.count == answers.distinct, !answers.isCut, answers.distinct <= 11,
+      !label.hasAny(quantities),
       let least = numbers.min(), let most = numbers.max(), least >= 0, most <= 20
     else { return nil }
     if label.hasAny(["rate", "rating", "scale", "score", "likely", "satisfied", "agree", "recommend"]) {
@@ -100,6 +104,22 @@ struct ColumnDecision: Equatable {
       self.init(.choices(answers.texts))
     }
     comments += ColumnDecision.doubts(answers)
+  }
+
+  /// Choices that the file lists; `nil` where it lists none, or other things were answered.
+  init?(listed: [String], isOrdered: Bool, _ answers: AnswerValues) {
+    let choices = listed.map { trimmed($0) }
+    guard choices.count > 1, Set(choices).count == choices.count,
+      answers.texts.allSatisfy({ choices.contains($0) })
+    else { return nil }
+    if let scale = ScaleReading(choices) {
+      self.init(.scale(scale.scored, unscored: scale.unscored, numbers: scale.numbers))
+      comments = scale.remarks
+    } else if isOrdered {
+      self.init(.scale(choices, unscored: [], numbers: nil))
+    } else {
+      self.init(.choices(choices))
+    }
   }
 
   private init(_ joined: JoinedChoices, _ answers: AnswerValues) {

@@ -3,12 +3,17 @@ import EngageSheets
 
 /// What one column of a file holds: its distinct cells, how often each occurs, and of what kinds they are.
 ///
-/// Memory is bounded: after ``mostValues`` distinct cells or ``mostBytes`` bytes of them no further ones are kept.
+/// Memory is bounded: of free text, which hardly ever repeats, some thousand cells are kept, and of choices, which may
+/// be joined in tens of thousands of ways, more.
 final class ColumnProfile {
-  static let mostValues = 20_000
-  static let mostBytes = 1 << 21
+  /// Distinct cells that are kept in any case, and their bytes.
+  static let fewValues = 5_000
+  static let fewBytes = 1 << 21
+  /// The same where each occurs four times or more on average.
+  static let mostValues = 100_000
+  static let mostBytes = 1 << 24
   /// A cell longer than this is an answer in sentences; it is counted and not kept.
-  static let longestKept = 600
+  static let longestKept = 4_000
 
   /// Nothing stood in the cell.
   static let blank: Int32 = -1
@@ -56,9 +61,7 @@ final class ColumnProfile {
 
   @inline(never)
   private func addNew(_ cell: UnsafeBufferPointer<UInt8>) -> Int32 {
-    guard values.count < ColumnProfile.mostValues, cell.count <= ColumnProfile.longestKept,
-      keptBytes + cell.count <= ColumnProfile.mostBytes
-    else {
+    guard cell.count <= ColumnProfile.longestKept, hasRoom(for: cell.count) else {
       // One long answer does not end the count of the others.
       if cell.count <= ColumnProfile.longestKept { isCut = true }
       long += cell.count > ColumnProfile.longestKept ? 1 : 0
@@ -78,6 +81,12 @@ final class ColumnProfile {
     counts.append(1)
     if !missing.contains(text) { kinds.add(cell) }
     return place
+  }
+
+  private func hasRoom(for length: Int) -> Bool {
+    let isRepeating = filled >= 4 * values.count
+    return values.count < (isRepeating ? ColumnProfile.mostValues : ColumnProfile.fewValues)
+      && keptBytes + length <= (isRepeating ? ColumnProfile.mostBytes : ColumnProfile.fewBytes)
   }
 
   /// Cells too long to be kept.

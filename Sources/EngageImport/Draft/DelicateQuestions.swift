@@ -4,8 +4,10 @@ import EngageModel
 enum DelicateQuestions {
   /// The words by which a question is taken to identify; characteristics under the Equality Act 2010 among them.
   private static let identifying = [
-    "religion", "religious", "faith", "belief", "ethnicity", "ethnic", "race", "racial", "disability", "disabilities",
-    "disabled", "impairment", "sexual orientation", "sexuality", "gender", "sex", "transgender", "trans", "age",
+    "religion", "religious", "faith", "belief", "ethnicity", "ethnic", "race", "racial", "disability",
+    "disabilities",
+    "disabled", "impairment", "sexual orientation", "sexuality", "gender", "sex", "transgender", "trans",
+    "age",
     "age group", "age band", "how old", "date of birth", "dob", "birth", "birthday", "postcode", "post code",
     "postal code", "zip", "zip code", "nationality", "citizenship", "country of birth", "marital", "pregnant",
     "pregnancy", "mother tongue", "first language", "main language", "household income", "health condition",
@@ -21,7 +23,11 @@ enum DelicateQuestions {
         "first name", "last name", "surname", "forename", "full name", "your name", "name first", "name last",
         "firstname", "lastname", "fname", "lname", "contact name", "name", "names",
       ]
-    ), ("identity numbers", ["ip address", "nhs number", "national insurance", "student id", "staff id", "member id"]),
+    ),
+    (
+      "identity numbers",
+      ["ip address", "nhs number", "national insurance", "student id", "staff id", "member id"]
+    ),
   ]
 
   /// Whether a question is one of them.

@@ -21,7 +21,8 @@ struct DraftedQuestions {
   }
 
   private mutating func add(
-    _ decision: ColumnDecision, answers: AnswerValues, name: String, label: String, asked: String, group: String?
+    _ decision: ColumnDecision, answers: AnswerValues, name: String, label: String, asked: String,
+    group: String?
   ) {
     var question = Question(id: Question.ID(name), type: .text, label: LocalizedText(label), group: group)
     switch decision.reading {
@@ -62,7 +63,8 @@ struct DraftedQuestions {
   // MARK: Items
 
   /// - Parameter names: of the items.
-  mutating func add(_ decision: ItemsDecision, items: [ForeignItem], names: [String], answers: [AnswerValues]) {
+  mutating func add(_ decision: ItemsDecision, items: [ForeignItem], names: [String], answers: [AnswerValues])
+  {
     let labels = zip(items, names).map { trimmed($0.label).isEmpty ? $1 : trimmed($0.label) }
     switch decision.reading {
     case .multiple: addOptions(.selectMultiple, labels, names, other: decision.other)
@@ -79,7 +81,8 @@ struct DraftedQuestions {
       for (item, words) in zip(names, labels) {
         questions.append(
           Question(
-            id: Question.ID("\(name)_\(item)"), type: .scale, label: LocalizedText(joined(words)), choices: choices,
+            id: Question.ID("\(name)_\(item)"), type: .scale, label: LocalizedText(joined(words)),
+            choices: choices,
             group: name, identifies: identifies))
       }
     case .each(var decisions):
@@ -135,7 +138,9 @@ struct DraftedQuestions {
     let choices = questions[index].choices
     let written = choices.firstIndex { $0.label.text == "Other" }
     let takesOther = [.selectOne, .selectMultiple].contains(questions[index].type)
-    let hasAnother = choices.contains { LabelWords($0.label.text).plain.hasPrefix("other") && $0.label.text != "Other" }
+    let hasAnother = choices.contains {
+      LabelWords($0.label.text).plain.hasPrefix("other") && $0.label.text != "Other"
+    }
     // The column of an option is found by its own name.
     let isRenamed = written.map { choices[$0].id != "other" } ?? choices.contains { $0.id == "other" }
     guard takesOther, !isRenamed, written != nil || !hasAnother else {
@@ -145,7 +150,8 @@ struct DraftedQuestions {
     if let written { questions[index].choices.remove(at: written) }
     questions[index].choices.append(Choice(id: "other", label: "Other"))
     var text = Question(
-      id: Question.ID("\(name)_other"), type: .text, label: "Other, please say", group: questions[index].group,
+      id: Question.ID("\(name)_other"), type: .text, label: "Other, please say",
+      group: questions[index].group,
       otherOf: questions[index].id)
     text.relevant = try? Expression(parsing: "selected(${\(name)}, 'other')")
     text.sensitive = questions[index].sensitive
@@ -157,6 +163,7 @@ struct DraftedQuestions {
     let words = heading.map { trimmed($0) } ?? ""
     questions.append(
       Question(
-        id: Question.ID("\(name)_other"), type: .text, label: LocalizedText(words.isEmpty ? "\(label): other" : words)))
+        id: Question.ID("\(name)_other"), type: .text,
+        label: LocalizedText(words.isEmpty ? "\(label): other" : words)))
   }
 }

@@ -62,11 +62,17 @@ struct ItemsDecision {
 
   // MARK: Rankings
 
-  private static let rankWords = ["rank", "ranking", "ranked", "order of preference", "order of importance", "prioritise", "prioritize"]
+  private static let rankWords = [
+    "rank", "ranking", "ranked", "order of preference", "order of importance", "prioritise", "prioritize",
+  ]
 
-  private init?(ranking question: ForeignQuestion, _ items: [AnswerValues], _ rows: ItemRows, _ label: LabelWords) {
+  private init?(
+    ranking question: ForeignQuestion, _ items: [AnswerValues], _ rows: ItemRows, _ label: LabelWords
+  ) {
     let asked = label.hasAny(ItemsDecision.rankWords)
-    guard rows.repeats == 0, rows.several > 0, items.count >= 2, !items.contains(where: { $0.isCut }) else { return nil }
+    guard rows.repeats == 0, rows.several > 0, items.count >= 2, !items.contains(where: { $0.isCut }) else {
+      return nil
+    }
     let texts = items.flatMap(\.texts)
     let numbers = texts.compactMap { Double($0) }
     if numbers.count == texts.count {
@@ -90,8 +96,10 @@ struct ItemsDecision {
     let words = LabelWords(item.label).words
     return (1...3).contains(words.count) && words.contains { $0.first?.isNumber == true }
       && words.allSatisfy { word in
-        word.allSatisfy(\.isNumber) || ["st", "nd", "rd", "th"].contains { word.hasSuffix($0) && word.first?.isNumber == true }
-          || ["rank", "ranking", "place", "choice", "priority", "preference", "position", "item"].contains(word)
+        word.allSatisfy(\.isNumber)
+          || ["st", "nd", "rd", "th"].contains { word.hasSuffix($0) && word.first?.isNumber == true }
+          || ["rank", "ranking", "place", "choice", "priority", "preference", "position", "item"].contains(
+            word)
       }
   }
 
@@ -107,7 +115,9 @@ struct ItemsDecision {
       }
       let filled = items.filter { $0.answered > 0 }
       let shared = all.values.count { value in filled.count { $0.texts.contains(value.text) } > 1 }
-      if all.distinct <= 15, shared * 2 >= all.distinct, ClosedOrOpen.judge(all, label: LabelWords("")) == .closed {
+      if all.distinct <= 15, shared * 2 >= all.distinct,
+        ClosedOrOpen.judge(all, label: LabelWords("")) == .closed
+      {
         let choices = ColumnDecision(closed: all)
         self.init(.each(items.map { _ in choices }))
         return
@@ -161,17 +171,20 @@ struct ItemTicks {
           saidYes = true
         } else if ItemTicks.no.contains(word) {
           saidNo = true
-        } else if ![ticked, unticked, ItemTicks.ticks, ItemTicks.unticked].contains(where: { $0.contains(word) }) {
+        } else if ![ticked, unticked, ItemTicks.ticks, ItemTicks.unticked].contains(where: {
+          $0.contains(word)
+        }) {
           isFree = true
         }
       }
       if isFree { free.append(index) }
     }
-    if free.count == 1, used > 1, LabelWords(question.items[free[0]].label).plain.hasPrefix("other") {
+    if free.count == 1, used > 1, asksForOther(question.items[free[0]].label) {
       other = free[0]
       free = []
     }
-    let isDeclared = !ticked.isDisjoint(with: ItemTicks.yes) && (!saidNo || !unticked.isDisjoint(with: ItemTicks.no))
+    let isDeclared =
+      !ticked.isDisjoint(with: ItemTicks.yes) && (!saidNo || !unticked.isDisjoint(with: ItemTicks.no))
     areYesAndNo = saidYes && saidNo
     areTicks = free.isEmpty && (!areYesAndNo || isDeclared || JoinedChoices.isAskedFor(label))
     if saidNo, !saidYes, own == 0, !isDeclared, items.count < 2 { areTicks = false }

@@ -6,13 +6,16 @@ struct JoinedChoices {
   let choices: AnswerValues
   /// Cells that hold two or more.
   let joined: Int
+  /// Whether most cells end with the separator, as Microsoft Forms writes them.
+  private let isClosed: Bool
   /// The choices in each distinct cell.
   private let cells: [(parts: [String], count: Int)]
 
   private static let hints = [
     "all that apply", "select all", "check all", "tick all", "choose all", "mark all", "as many as apply",
     "as many as you", "select any", "tick any", "more than one", "select up to", "choose up to", "tick up to",
-    "check any", "which of the following", "multiple", "all applicable", "any of the following", "pick up to", "select as many",
+    "check any", "which of the following", "multiple", "all applicable", "any of the following", "pick up to",
+    "select as many",
   ]
 
   /// Whether a question's text asks for several answers.
@@ -24,6 +27,8 @@ struct JoinedChoices {
   ///   - separators: what the dialect joins with, most likely first.
   ///   - label: what was asked.
   init?(_ answers: AnswerValues, separators: [String], label: LabelWords) {
+    // Of a column that is not known to its end nobody can say that these are all choices.
+    if answers.isCut { return nil }
     let asked = JoinedChoices.isAskedFor(label)
     // A semicolon joins hardly anything but choices.
     for separator in separators.filter({ $0.contains(";") }) + separators.filter({ !$0.contains(";") }) {
@@ -64,14 +69,16 @@ struct JoinedChoices {
       }
     }
     self.joined = joined
+    isClosed = answers.values.count { $0.text.hasSuffix(separator) } * 2 > answers.distinct
     self.cells = rejoined
     choices = AnswerValues(values)
   }
 
   /// Whether parts come back in other cells, as choices do and the words of sentences don't.
   private func isConvincing(_ answers: AnswerValues, asked: Bool) -> Bool {
-    guard joined > 0, choices.distinct <= 250 else { return false }
-    let often = Dictionary(choices.values.map { ($0.text, $0.count) }) { first, _ in first }
+    guard joined > 0 || isClosed, choices.distinct <= 250 else { return false }
+    // A part comes back where it stands in another cell, not where the same cell does.
+    let often = Dictionary(cells.flatMap { $0.parts.map { ($0, 1) } }, uniquingKeysWith: +)
     var fromChoices = 0
     var sizes: Set<Int> = []
     var knownParts = 0
@@ -89,6 +96,8 @@ struct JoinedChoices {
     if sizes == [2], separator != ";" { return false }
     let repeated = choices.repeated
     if separator.contains(";") {
+      if isClosed { return repeated >= 0.3 || asked || answers.answered < 8 }
+      if fromChoices == 0 { return false }
       return (repeated >= 0.6 && fromChoices * 2 >= joined) || (asked && repeated >= 0.3)
         || (answers.answered < 8 && repeated >= 0.4)
     }
@@ -153,7 +162,8 @@ struct JoinedChoices {
       }
   }
 
-  private static func rejoined(_ parts: [String], _ together: [String: String], separator: String) -> [String] {
+  private static func rejoined(_ parts: [String], _ together: [String: String], separator: String) -> [String]
+  {
     var result: [String] = []
     var last = ""
     for part in parts {

@@ -33,13 +33,17 @@ struct LabelWords {
 enum EvasiveWords {
   private static let exact: Set<String> = [
     "don't know", "dont know", "do not know", "i don't know", "i do not know", "dk", "not sure", "unsure",
-    "i'm not sure", "i am not sure", "can't say", "cannot say", "can't remember", "i don't remember", "don't remember",
+    "i'm not sure", "i am not sure", "can't say", "cannot say", "can't remember", "i don't remember",
+    "don't remember",
     "n a", "na", "not applicable", "does not apply", "doesn't apply", "not relevant", "no opinion", "no view",
     "no answer", "refused", "unfamiliar", "unknown", "prefer not to say", "prefer not to answer",
     "prefer not to disclose", "i prefer not to say", "i would prefer not to say", "i'd rather not say",
-    "rather not say", "would rather not say", "i'd prefer not to say", "decline to answer", "don't know not applicable",
-    "don't know not sure", "unable to say", "unable to rate", "i can't say", "don't know can't say", "not known",
-    "haven't used", "not used", "no experience", "don't know no opinion", "no preference", "don't want to say",
+    "rather not say", "would rather not say", "i'd prefer not to say", "decline to answer",
+    "don't know not applicable",
+    "don't know not sure", "unable to say", "unable to rate", "i can't say", "don't know can't say",
+    "not known",
+    "haven't used", "not used", "no experience", "don't know no opinion", "no preference",
+    "don't want to say",
   ]
 
   /// Whether a label is one of them: “Don't know”, “Unfamiliar (N/A)”, “Not sure / can't say”.
@@ -48,6 +52,8 @@ enum EvasiveWords {
     if folded.hasSuffix("(n/a)") || folded.hasSuffix("(na)") { return true }
     let words = LabelWords(label)
     return exact.contains(words.plain)
-      || ["prefer not to", "rather not", "not applicable", "don't know"].contains { words.plain.hasPrefix($0) }
+      || ["prefer not to", "rather not", "not applicable", "don't know"].contains {
+        words.plain.hasPrefix($0)
+      }
   }
 }

@@ -2,16 +2,19 @@
 /// “6 months - 1 year ago”.
 enum OrderedNumbers {
   private static let below = [
-    "less than", "fewer than", "under", "below", "up to", "younger than", "at most", "no more than", "not more than",
+    "less than", "fewer than", "under", "below", "up to", "younger than", "at most", "no more than",
+    "not more than",
     "<=", "≤", "<",
   ]
   private static let above = [
-    "more than", "over", "above", "greater than", "older than", "at least", "from", "between", "about", "around",
+    "more than", "over", "above", "greater than", "older than", "at least", "from", "between", "about",
+    "around",
     "approximately", "age", "aged", "ages", ">=", "≥", ">", "~",
   ]
   private static let beyond: Set<String> = ["more than", "over", "above", "greater than", "older than", ">"]
   private static let words = [
-    ("one", 1), ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6), ("seven", 7), ("eight", 8), ("nine", 9),
+    ("one", 1), ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6), ("seven", 7), ("eight", 8),
+    ("nine", 9),
     ("ten", 10), ("twelve", 12), ("twenty", 20), ("once", 1), ("twice", 2), ("a", 1),
   ]
   /// In months; kinds of units that are never mixed have the same measure.
@@ -37,7 +40,9 @@ enum OrderedNumbers {
       rest = "\(word.1)" + rest.dropFirst(word.0.count)
     }
     guard let (number, after) = number(rest) else { return nil }
-    if rest.hasSuffix("or more") || rest.hasSuffix("and over") || rest.hasSuffix("and above") || rest.hasSuffix("and up") {
+    if rest.hasSuffix("or more") || rest.hasSuffix("and over") || rest.hasSuffix("and above")
+      || rest.hasSuffix("and up")
+    {
       offset = 0.001
     }
     if let open = after.first, open.isLetter, !isUnitOrOrdinal(after) { return nil }
@@ -78,7 +83,9 @@ enum OrderedNumbers {
   /// The unit that a number has: the next one in the text, unless another number with a unit of its own follows.
   private static func unit(_ text: Substring) -> Double {
     let words = text.split { !$0.isLetter }
-    guard let first = words.first(where: { word in units.contains { word.hasPrefix($0.0) } }) else { return 1 }
+    guard let first = words.first(where: { word in units.contains { word.hasPrefix($0.0) } }) else {
+      return 1
+    }
     return units.first { first.hasPrefix($0.0) }?.1 ?? 1
   }
 

@@ -6,7 +6,9 @@ struct ScaleFamily {
   let name: String
   let places: [String: Double]
 
-  static let all: [ScaleFamily] = [agreement, frequency, quality, likelihood, level, severity, skill, change, amount]
+  static let all: [ScaleFamily] = [
+    agreement, frequency, quality, likelihood, level, severity, skill, change, amount,
+  ]
 
   private init(_ name: String, _ levels: [(Double, [String])]) {
     self.name = name
@@ -18,17 +20,26 @@ struct ScaleFamily {
     [
       (-50, ["completely disagree", "totally disagree"]), (-45, ["disagree strongly", "disagree a lot"]),
       (-40, ["strongly disagree", "definitely disagree", "disagree very much"]), (-25, ["disagree"]),
-      (-10, ["tend to disagree", "somewhat disagree", "mostly disagree", "disagree somewhat", "disagree moderately"]),
+      (
+        -10,
+        [
+          "tend to disagree", "somewhat disagree", "mostly disagree", "disagree somewhat",
+          "disagree moderately",
+        ]
+      ),
       (-5, ["slightly disagree", "disagree slightly", "disagree a little"]),
       (
         0,
         [
-          "neither agree nor disagree", "neither agree or disagree", "neither disagree nor agree", "neutral", "neither",
+          "neither agree nor disagree", "neither agree or disagree", "neither disagree nor agree", "neutral",
+          "neither",
           "undecided", "neither nor", "mixed", "in between", "no opinion either way", "uncertain",
         ]
       ), (5, ["slightly agree", "agree slightly", "agree a little"]),
-      (10, ["tend to agree", "somewhat agree", "mostly agree", "agree somewhat", "agree moderately"]), (25, ["agree"]),
-      (40, ["strongly agree", "definitely agree", "agree very much"]), (45, ["agree strongly", "agree a lot"]),
+      (10, ["tend to agree", "somewhat agree", "mostly agree", "agree somewhat", "agree moderately"]),
+      (25, ["agree"]),
+      (40, ["strongly agree", "definitely agree", "agree very much"]),
+      (45, ["agree strongly", "agree a lot"]),
       (50, ["completely agree", "totally agree"]),
     ])
 
@@ -51,11 +62,13 @@ struct ScaleFamily {
     [
       (-50, ["terrible", "awful", "extremely poor", "unacceptable", "appalling"]), (-45, ["extremely bad"]),
       (-40, ["very poor", "very bad", "far below average", "well below average"]),
-      (-25, ["poor", "bad", "inadequate", "unsatisfactory", "not good", "weak"]), (-10, ["below average", "not so good"]),
+      (-25, ["poor", "bad", "inadequate", "unsatisfactory", "not good", "weak"]),
+      (-10, ["below average", "not so good"]),
       (
         0,
         [
-          "fair", "average", "ok", "okay", "acceptable", "neither good nor poor", "neither good nor bad", "so so",
+          "fair", "average", "ok", "okay", "acceptable", "neither good nor poor", "neither good nor bad",
+          "so so",
           "neither poor nor good", "adequate", "neutral", "neither", "about average",
         ]
       ), (5, ["satisfactory", "fairly good", "quite good"]), (10, ["above average"]), (25, ["good"]),
@@ -66,17 +79,24 @@ struct ScaleFamily {
   private static let likelihood = ScaleFamily(
     "likelihood",
     [
-      (-40, ["definitely not", "definitely would not", "definitely will not", "no definitely not", "no chance"]),
+      (
+        -40,
+        ["definitely not", "definitely would not", "definitely will not", "no definitely not", "no chance"]
+      ),
       (-20, ["probably not", "probably would not", "probably will not", "no probably not"]),
       (0, ["possibly", "maybe", "might or might not", "perhaps", "i might", "might"]),
       (20, ["probably", "probably yes", "probably would", "probably will", "yes probably"]),
-      (40, ["definitely", "definitely yes", "definitely would", "definitely will", "yes definitely", "certain"]),
+      (
+        40,
+        ["definitely", "definitely yes", "definitely would", "definitely will", "yes definitely", "certain"]
+      ),
     ])
 
   private static let level = ScaleFamily(
     "level",
     [
-      (-50, ["extremely low", "lowest"]), (-40, ["very low"]), (-25, ["low"]), (-10, ["fairly low", "medium low"]),
+      (-50, ["extremely low", "lowest"]), (-40, ["very low"]), (-25, ["low"]),
+      (-10, ["fairly low", "medium low"]),
       (0, ["medium", "moderate", "average", "neither high nor low"]), (10, ["fairly high", "medium high"]),
       (25, ["high"]), (40, ["very high"]), (50, ["extremely high", "highest"]),
     ])
@@ -86,10 +106,22 @@ struct ScaleFamily {
     [
       (0, ["none", "no problem", "not a problem", "no difficulty", "no problems"]),
       (5, ["very mild", "minimal"]),
-      (10, ["mild", "slight", "minor", "minor problem", "slight problem", "some difficulty", "slight problems"]),
+      (
+        10,
+        ["mild", "slight", "minor", "minor problem", "slight problem", "some difficulty", "slight problems"]
+      ),
       (20, ["moderate", "moderate problem", "somewhat of a problem", "moderate problems"]),
-      (30, ["severe", "serious", "major", "serious problem", "major problem", "a lot of difficulty", "severe problems"]),
-      (40, ["very severe", "extreme", "very serious", "critical", "very serious problem", "extreme problems"]),
+      (
+        30,
+        [
+          "severe", "serious", "major", "serious problem", "major problem", "a lot of difficulty",
+          "severe problems",
+        ]
+      ),
+      (
+        40,
+        ["very severe", "extreme", "very serious", "critical", "very serious problem", "extreme problems"]
+      ),
     ])
 
   private static let skill = ScaleFamily(
@@ -104,28 +136,59 @@ struct ScaleFamily {
   private static let change = ScaleFamily(
     "change",
     [
-      (-40, ["much worse", "a lot worse", "far worse", "decreased a lot", "decreased significantly", "much less"]),
+      (
+        -40,
+        ["much worse", "a lot worse", "far worse", "decreased a lot", "decreased significantly", "much less"]
+      ),
       (-25, ["worse", "decreased", "got worse", "less", "declined", "fewer"]),
-      (-10, ["a little worse", "slightly worse", "somewhat worse", "a bit worse", "a little less", "somewhat less"]),
+      (
+        -10,
+        [
+          "a little worse", "slightly worse", "somewhat worse", "a bit worse", "a little less",
+          "somewhat less",
+        ]
+      ),
       (
         0,
         [
           "about the same", "the same", "same", "no change", "stayed the same", "unchanged", "no difference",
           "neither better nor worse", "remained the same", "as expected",
         ]
-      ), (10, ["a little better", "slightly better", "somewhat better", "a bit better", "a little more", "somewhat more"]),
+      ),
+      (
+        10,
+        [
+          "a little better", "slightly better", "somewhat better", "a bit better", "a little more",
+          "somewhat more",
+        ]
+      ),
       (25, ["better", "increased", "got better", "improved", "more"]),
-      (40, ["much better", "a lot better", "far better", "increased a lot", "increased significantly", "much more"]),
+      (
+        40,
+        [
+          "much better", "a lot better", "far better", "increased a lot", "increased significantly",
+          "much more",
+        ]
+      ),
     ])
 
   private static let amount = ScaleFamily(
     "amount",
     [
       (0, ["not at all", "none", "none at all", "nothing", "nothing at all", "not any"]),
-      (5, ["not much", "not really", "very little", "not very much", "hardly any", "hardly at all", "very slightly"]),
+      (
+        5,
+        [
+          "not much", "not really", "very little", "not very much", "hardly any", "hardly at all",
+          "very slightly",
+        ]
+      ),
       (
         10,
-        ["a little", "slightly", "a bit", "a little bit", "only a little", "to a small extent", "a small amount", "little"]
+        [
+          "a little", "slightly", "a bit", "a little bit", "only a little", "to a small extent",
+          "a small amount", "little",
+        ]
       ),
       (
         20,
@@ -133,11 +196,24 @@ struct ScaleFamily {
           "some", "somewhat", "to some extent", "partly", "moderately", "a moderate amount", "partially",
           "to a moderate extent", "in part", "to a certain extent",
         ]
-      ), (30, ["a fair amount", "quite a bit", "quite a lot", "mostly", "fairly", "quite", "a good deal", "mainly"]),
-      (40, ["a lot", "very", "very much", "much", "to a great extent", "to a large extent", "a great deal", "lots"]),
+      ),
+      (
+        30,
+        ["a fair amount", "quite a bit", "quite a lot", "mostly", "fairly", "quite", "a good deal", "mainly"]
+      ),
+      (
+        40,
+        [
+          "a lot", "very", "very much", "much", "to a great extent", "to a large extent", "a great deal",
+          "lots",
+        ]
+      ),
       (
         50,
-        ["completely", "extremely", "entirely", "totally", "fully", "absolutely", "to a very great extent", "a very great deal"]
+        [
+          "completely", "extremely", "entirely", "totally", "fully", "absolutely", "to a very great extent",
+          "a very great deal",
+        ]
       ),
     ])
 }

@@ -15,7 +15,9 @@ struct ScaleReading {
     let unscored = labels.filter { EvasiveWords.include($0) }
     let rest = labels.filter { !EvasiveWords.include($0) }
     guard rest.count >= 2, rest.count <= 15 else { return nil }
-    for read in [ScaleReading.byNumber, ScaleReading.byFamily, ScaleReading.byDegree, ScaleReading.byCalendar] {
+    for read in [
+      ScaleReading.byNumber, ScaleReading.byFamily, ScaleReading.byDegree, ScaleReading.byCalendar,
+    ] {
       if var scale = read(rest) {
         scale.unscored = unscored
         self = scale

@@ -32,45 +32,26 @@ public struct SurveyDraft: Sendable {
     let source = try SourceText(path: path, options: options)
     try source.diagnostics.throwIfErrors()
     self = try source.withBytes { (bytes) throws(DiagnosticsError) in
-      let (format, table) = try SurveyDraft.table(bytes, source: source, options)
+      let foreign = try ForeignFile.likeliest(bytes, source: source, options: options)
       do throws(CSVError) {
         return try SurveyDraft(
-          bytes, format: format, table: table, survey: id, title: title ?? SurveyDraft.title(of: id),
-          file: path.split(separator: "/").last.map(String.init) ?? path)
+          bytes, format: foreign.format, table: foreign.table, survey: id,
+          title: title ?? SurveyDraft.title(of: id),
+          file: path.split(separator: "/").last.map(String.init) ?? path, passed: source.release)
       } catch {
-        var diagnostic = Diagnostic(error)
-        diagnostic.file = path
-        throw DiagnosticsError(diagnostic)
+        throw DiagnosticsError(source.placed(Diagnostic(error)))
       }
+    }
+    guard responses > 0 else {
+      throw DiagnosticsError(
+        source.placed(
+          Diagnostic(
+            rule: "no-responses",
+            message: "the file holds headings and no responses, so there is nothing to go by",
+            line: 1, hint: "export it again when somebody has answered, or write the survey by hand")))
     }
     diagnostics = source.diagnostics + diagnostics.map { source.placed($0) }
     dialect.evidence += source.evidence
-  }
-
-  /// What the headings say, read with the delimiter that the file most likely has.
-  private static func table(
-    _ bytes: UnsafeBufferPointer<UInt8>, source: SourceText, _ options: ImportOptions
-  ) throws(DiagnosticsError) -> (CSVFormat, ForeignTable) {
-    let detection = CSVDetection.detect(bytes)
-    let format = CSVFormat(
-      delimiter: options.delimiter ?? detection.format.delimiter, encoding: source.encoding,
-      lineEnding: detection.format.lineEnding)
-    var head: TableHead
-    do throws(CSVError) {
-      head = try TableHead(bytes, format: format)
-      head.merged = source.mergedColumns
-    } catch {
-      var diagnostic = Diagnostic(error)
-      diagnostic.file = source.path
-      throw DiagnosticsError(diagnostic)
-    }
-    guard head.firstFilled != nil else {
-      throw DiagnosticsError(
-        Diagnostic(
-          rule: "empty-file", message: "the file holds no headings and no responses", file: source.path,
-          hint: "export it again"))
-    }
-    return (format, try HeadedFile.table(of: head, path: source.path, options))
   }
 
   /// `we-stand-together` → “We stand together”
@@ -87,12 +68,14 @@ public struct SurveyDraft: Sendable {
   ///   - id: of the survey to be.
   ///   - title: of the survey to be.
   ///   - file: its name, for the comment at the top.
+  ///   - passed: told now and then how many bytes are not needed any more.
   /// - Throws: what makes the text unreadable.
   init(
-    _ bytes: UnsafeBufferPointer<UInt8>, format: CSVFormat, table: ForeignTable, survey id: Survey.ID, title: String,
-    file: String
+    _ bytes: UnsafeBufferPointer<UInt8>, format: CSVFormat, table: ForeignTable, survey id: Survey.ID,
+    title: String,
+    file: String, passed: (Int) -> Void = { _ in }
   ) throws(CSVError) {
-    let profile = try TableProfile(bytes, format: format, table: table)
+    let profile = try TableProfile(bytes, format: format, table: table, passed: passed)
     let drafting = Drafting(table: table, profile: profile)
     survey = Survey(
       id: id, title: LocalizedText(title), units: drafting.units, groups: drafting.groups,
@@ -103,7 +86,8 @@ public struct SurveyDraft: Sendable {
     event = Event(
       id: Event.ID(id.rawValue), survey: id, title: title, sessions: drafting.sessions)
     dialect = ImportedDialect(
-      name: table.dialect, encoding: format.encoding.rawValue, delimiter: String(Unicode.Scalar(format.delimiter)),
+      name: table.dialect, encoding: format.encoding.rawValue.lowercased(),
+      delimiter: String(Unicode.Scalar(format.delimiter)),
       headerRows: table.headers.count, evidence: table.evidence)
     header = drafting.header(file: file)
   }
@@ -135,7 +119,9 @@ private struct Drafting {
       guard let field = fields.answer else { return }
       let answers = answers(field)
       drafted.add(
-        ColumnDecision(answers, label: question.label, separators: table.conventions.separators), answers: answers)
+        ColumnDecision(listed: question.listed, isOrdered: question.isOrdered, answers)
+          ?? ColumnDecision(answers, label: question.label, separators: table.conventions.separators),
+        answers: answers)
     } else {
       let items = fields.items.map { $0.map { answers($0) } ?? AnswerValues([]) }
       drafted.add(
@@ -190,7 +176,8 @@ private struct Drafting {
   }
 
   private static func sessionName(_ title: String, _ taken: inout Set<String>) -> String {
-    let words = ForeignNames.words(of: title, most: 5, drops: false).split(separator: "_").joined(separator: "-")
+    let words = ForeignNames.words(of: title, most: 5, drops: false).split(separator: "_").joined(
+      separator: "-")
     let base = words.isEmpty ? "session" : words
     var name = base
     var count = 1
@@ -210,11 +197,13 @@ private struct Drafting {
         + (table.evidence.isEmpty ? "." : ": \(table.evidence.prefix(3).joined(separator: "; "))."),
     ]
     if !table.conventions.missing.isEmpty {
-      lines.append("Not answered: " + table.conventions.missing.map { "“\($0)”" }.joined(separator: ", ") + ".")
+      lines.append(
+        "Not answered: " + table.conventions.missing.map { "“\($0)”" }.joined(separator: ", ") + ".")
     }
     for (reason, headings) in left where !headings.isEmpty {
-      lines.append("Left out, \(reason): \(headings.prefix(12).joined(separator: ", "))"
-        + (headings.count > 12 ? " and \(headings.count - 12) more." : "."))
+      lines.append(
+        "Left out, \(reason): \(headings.prefix(12).joined(separator: ", "))"
+          + (headings.count > 12 ? " and \(headings.count - 12) more." : "."))
     }
     return lines.map { String($0.map { $0.isNewline ? " " : $0 }) }
   }
@@ -230,7 +219,8 @@ private struct Drafting {
       case .metadata(.personal): personal.append(heading)
       case .metadata(.technical), .metadata(.status): technical.append(heading)
       case .left(let reason) where !heading.isEmpty || !reason.isEmpty:
-        others[reason.isEmpty ? "empty" : reason, default: []].append(heading.isEmpty ? "a column without a heading" : heading)
+        others[reason.isEmpty ? "empty" : reason, default: []].append(
+          heading.isEmpty ? "a column without a heading" : heading)
       default: continue
       }
     }

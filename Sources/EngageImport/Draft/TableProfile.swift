@@ -14,9 +14,15 @@ struct TableProfile {
   ///   - bytes: the text of the file.
   ///   - format: how it is written.
   ///   - table: what its headings say.
-  init(_ bytes: UnsafeBufferPointer<UInt8>, format: CSVFormat, table: ForeignTable) throws(CSVError) {
+  ///   - passed: told now and then how many bytes are not needed any more.
+  init(
+    _ bytes: UnsafeBufferPointer<UInt8>, format: CSVFormat, table: ForeignTable,
+    passed: (Int) -> Void = { _ in }
+  ) throws(CSVError) {
     let missing = Set(table.conventions.missing + table.conventions.notAsked)
-    columns = table.columns.map { TableProfile.isProfiled($0.content) ? ColumnProfile(missing: missing) : nil }
+    columns = table.columns.map {
+      TableProfile.isProfiled($0.content) ? ColumnProfile(missing: missing) : nil
+    }
     items = table.questions.map { _ in ItemRows() }
     for (field, column) in table.columns.enumerated() {
       if case .item(let question, _) = column.content { items[question].fields.append(field) }
@@ -24,8 +30,13 @@ struct TableProfile {
     let withItems = items.indices.filter { items[$0].fields.count > 1 }
     var places = [Int32](repeating: ColumnProfile.blank, count: columns.count)
     var reader = CSVReader(bytes: bytes, format: format)
+    var released = 0
     while try reader.nextRow() {
       if reader.rowNumber <= table.lastHeaderRecord || reader.isBlankLine { continue }
+      if reader.byteOffset - released > 1 << 24 {
+        released = reader.byteOffset
+        passed(released)
+      }
       let count = min(reader.fieldCount, columns.count)
       var isEmpty = true
       for field in 0..<count {

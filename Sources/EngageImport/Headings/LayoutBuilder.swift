@@ -134,7 +134,8 @@ struct LayoutBuilder {
     _ item: Int, of question: Int, _ column: ForeignColumn, at index: Int
   ) -> [ColumnMap.Role] {
     let foreign = table.questions[question]
-    let part = foreign.items[item]
+    var part = foreign.items[item]
+    part.label = trimmed(part.label)
     let name = Question.ID(names.questions[question])
     let itemName = names.items[question][item]
     let wanted: [ColumnMap.Role] = [
@@ -148,6 +149,7 @@ struct LayoutBuilder {
     if let own = part.code { headings.append("\(foreign.label) [\(own)]") }
     if !headings.contains(column.heading) { headings.append(column.heading) }
     if let place = place(item, of: question, headings) { return [place] }
+    if let other = other(part, of: question, headings) { return [other] }
     let role = settle(headings, wanted: wanted, sure: foreign.code != nil, column, at: index)
     if let id = role.question, met[question] == nil { met[question] = id }
     return [role]
@@ -164,6 +166,21 @@ struct LayoutBuilder {
         return nil
       }
       return .place(id, item + 1)
+    }
+    return nil
+  }
+
+  /// “Other (please specify)” with the words in its own column is the choice that `or_other` makes.
+  private func other(_ item: ForeignItem, of question: Int, _ headings: [String]) -> ColumnMap.Role? {
+    guard asksForOther(item.label),
+      !headings.contains(where: { if case .role = matcher.match($0) { true } else { false } })
+    else { return nil }
+    let foreign = table.questions[question]
+    for candidate in [foreign.code, names.questions[question], foreign.label].compactMap({ $0 }) {
+      guard case .role(.question(let id)) = matcher.match(candidate),
+        matcher.survey.question(id)?.code(of: "other") != nil
+      else { continue }
+      return .choice(id, "other")
     }
     return nil
   }

@@ -50,9 +50,10 @@ public struct CSVError: Error, Equatable, Sendable {
   /// What to do about it.
   public var hint: String {
     switch reason {
-    case .unterminatedQuote: "Add the closing quotation mark, or export the file again."
+    case .unterminatedQuote:
+      "Add the closing quotation mark. A cell that starts with one which is only text, such as \"Yes\", is written \"\"\"Yes\"\"\"; saving the table from Excel or LibreOffice as “CSV UTF-8” does that."
     case .textAfterQuote:
-      "A quotation mark inside a quoted cell is written twice (\"\"); or the file uses another delimiter."
+      "A quotation mark inside a quoted cell is written twice (\"\"); or the file uses another delimiter. Export it again, or save the table from Excel or LibreOffice as “CSV UTF-8”, which writes quotation marks properly."
     case .fieldTooLong: "A quotation mark may have been left open here."
     case .tooManyColumns: "The file may use another delimiter, or its line ends may be missing."
     }

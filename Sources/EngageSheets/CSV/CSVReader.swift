@@ -85,7 +85,8 @@ public struct CSVReader: ~Copyable {
         stop = try quotedField()
         scan.forget()
       } else {
-        stop = scan.next(base, at, end)
+        // No further than the longest field allowed: a line of a GB is refused at its first MiB.
+        stop = scan.next(base, at, min(end, at &+ limits.fieldBytes &+ 1))
         if stop - at > limits.fieldBytes { throw fail(.fieldTooLong(limit: limits.fieldBytes), at: at) }
         cells[fieldCount] = Cell(source: at, start: at, count: stop &- at)
         fieldCount &+= 1

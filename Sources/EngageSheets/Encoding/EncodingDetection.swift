@@ -105,18 +105,25 @@ enum UTF16Pattern {
   /// The kind of UTF-16 whose plain letters the first 64 KiB hold; `nil` for other bytes.
   static func encoding(of bytes: UnsafeBufferPointer<UInt8>) -> TextEncoding? {
     let head = bytes.prefix(65_536)
-    guard bytes.count >= 4, bytes.count.isMultiple(of: 2) else { return nil }
+    let units = head.count / 2
+    guard units >= 2, bytes.count.isMultiple(of: 2) else { return nil }
     var zeros = [0, 0]
+    var lineFeeds = [0, 0]
     var both = 0
     for at in stride(from: head.startIndex, to: head.endIndex & ~1, by: 2) {
-      if head[at] == 0 { zeros[0] += 1 }
-      if head[at + 1] == 0 { zeros[1] += 1 }
-      if head[at] == 0, head[at + 1] == 0 { both += 1 }
+      let (even, odd) = (head[at], head[at + 1])
+      if even == 0 { zeros[0] += 1 }
+      if odd == 0 { zeros[1] += 1 }
+      if even == 0, odd == 0 { both += 1 }
+      if even == 0, odd == 0x0A { lineFeeds[0] += 1 }
+      if even == 0x0A, odd == 0 { lineFeeds[1] += 1 }
     }
-    let units = head.count / 2
     guard both == 0 else { return nil }
-    if zeros[1] * 10 >= units, zeros[0] * 20 < zeros[1] { return .utf16LittleEndian }
-    if zeros[0] * 10 >= units, zeros[1] * 20 < zeros[0] { return .utf16BigEndian }
+    for (side, other, encoding) in [(1, 0, TextEncoding.utf16LittleEndian), (0, 1, .utf16BigEndian)] {
+      // In a text of another alphabet only delimiters and line ends have a zero byte.
+      let enough = zeros[side] * 10 >= units * (lineFeeds[side] > 0 ? 1 : 6)
+      if enough, zeros[other] * 20 < zeros[side] { return encoding }
+    }
     return nil
   }
 }

@@ -53,6 +53,8 @@ struct LetterPlausibility {
       weight -= standsAlone.contains(scalar) ? 0 : 1.5
     }
     for other in [before, after] where other != .none && other != kind { weight -= 4 }
+    // Words of the Latin alphabet are mostly plain letters.
+    if kind == .latin, before == .latin, after == .latin, previous >= 0x80, next >= 0x80 { weight -= 4 }
     if isDigit(previous) || isDigit(next) { weight -= 1 }
     if isCapital(scalar), before == kind, !isCapital(previous) { weight -= 2.5 }
     if !isCapital(scalar), before == kind, after == kind, isCapital(previous), isCapital(next) {
@@ -92,7 +94,7 @@ struct LetterPlausibility {
   private static let commonness: [UInt32: Double] = {
     var weights: [UInt32: Double] = [:]
     for (letters, weight) in [
-      ("éèàäöüßçñóíáåøłęążśćńőğşıčšžřěůã", 2.0), ("êëâîïôõòùûìúæœýðþďťňźđűţășț", 1.0),
+      ("éèàäöüßçñóíáåøłęążśćńőğşıčšžřěůãê", 2.0), ("ëâîïôõòùûìúæœýðþďťňźđűţășț", 1.0),
       ("ÉÖÜÅØÄÇÑÓŁŻŚŠČŽİÁ", 0.0), ("ŒŸÿƒŔŕĹĺ", -5.0),
       ("оеаинтсрвл", 2.0), ("ЂЃѓЉЊЌЋЏђљњќћџЅѕЈј", -1.0), ("αοιετσνηυρ", 2.0), ("יוהלאתמרבש", 2.0),
       ("ايلومنرهتب", 2.0),

@@ -81,9 +81,9 @@ struct MultibyteTable {
       if trail < 0xA1 || lead < 0xA1 { return -2 }
       return (0xB0...0xC8).contains(lead) ? 3 : -1
     case .shiftJIS:
-      if code >= 0x829F, code <= 0x8396 { return 3 }
+      if code >= 0x829F, code <= 0x8396 { return 4 }
       return lead == 0x81 ? 1 : (0x88...0x97).contains(lead) ? 2 : -1
-    default: return lead == 0xA4 || lead == 0xA5 ? 3 : (0xB0...0xCF).contains(lead) ? 2 : -1
+    default: return lead == 0xA4 || lead == 0xA5 ? 4 : (0xB0...0xCF).contains(lead) ? 2 : -1
     }
   }
 

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 
 /// The table that a data package (https://datapackage.org/standard/) describes: where its CSV file is and how it is
 /// written.
@@ -48,6 +49,14 @@ public struct DataPackageTable: Sendable, Equatable {
     headerRows = table.dialect?.header == false ? 0 : rows
     missingValues = table.schema?.missingValues?.map(\.text) ?? [""]
     title = package.title
+  }
+
+  /// Whether a path is that of a package's description, or of a folder that holds one.
+  public static func isDescription(_ path: String) -> Bool {
+    if path.split(separator: "/").last.map(String.init) == fileName { return true }
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+      && access(description(path), R_OK) == 0
   }
 
   private static func description(_ path: String) -> String {

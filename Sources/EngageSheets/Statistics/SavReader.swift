@@ -18,6 +18,14 @@ public enum SavReader {
     return scan.summary
   }
 
+  /// Writes the table to an open file.
+  /// - Throws: as above.
+  static func writeCSV(path: String, to descriptor: Int32) throws -> SavSummary {
+    let scan = SavScan(path: path, writer: CSVWriter(descriptor: descriptor, path: path, safety: .lossless))
+    try scan.run()
+    return scan.summary
+  }
+
   /// The table in memory.
   /// - Throws: as above.
   public static func csv(path: String) throws -> (bytes: [UInt8], summary: SavSummary) {

@@ -15,6 +15,7 @@ struct TableContents {
   var sheetName: String?
   var otherSheets: [SheetListing] = []
   var sheetSummary: WorkbookSheetSummary?
+  var statistics: SavSummary?
   var notes: [String] = []
   let text: TextStorage
 
@@ -50,6 +51,22 @@ struct TableContents {
       throw TableTextError(isKnown ? .brokenUTF8(place) : .unknownEncoding(place), path: file.path)
     }
     if let nul = file.firstNUL() { throw TableTextError(.nul(place(nul, file)), path: file.path) }
+  }
+
+  /// The table of an SPSS data file.
+  init(statistics path: String) throws(TableTextError) {
+    var summary: SavSummary?
+    try self.init(path: path, kind: .spss) { (descriptor) throws(TableTextError) in
+      do {
+        summary = try SavReader.writeCSV(path: path, to: descriptor)
+      } catch let error as SheetFileError {
+        throw TableTextError(.file(error), path: path)
+      } catch {
+        throw TableTextError(.statistics("\(error)"), path: path)
+      }
+      return []
+    }
+    statistics = summary
   }
 
   /// A text that `write` makes of a file.

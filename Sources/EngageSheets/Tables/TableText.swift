@@ -24,6 +24,8 @@ public final class TableText {
   public let otherSheets: [SheetListing]
   /// What the sheet held, of a workbook.
   public let sheetSummary: WorkbookSheetSummary?
+  /// What a statistics program's data file held.
+  public let statistics: SavSummary?
   /// What a person should know who trusts the text: characters lost before, cells without a value, hidden rows.
   public let notes: [String]
 
@@ -50,6 +52,9 @@ public final class TableText {
       try self.init(TableContents(text: original, encoding: encoding))
     case .xlsx:
       try self.init(TableContents(workbook: original, sheet: sheet, limits: limits))
+    case .spss:
+      guard sheet == nil else { throw TableTextError(.hasNoSheets, path: path) }
+      try self.init(TableContents(statistics: path))
     default: throw TableTextError(.kind(kind), path: path)
     }
   }
@@ -72,6 +77,7 @@ public final class TableText {
     sheetName = contents.sheetName
     otherSheets = contents.otherSheets
     sheetSummary = contents.sheetSummary
+    statistics = contents.statistics
     notes = contents.notes
     text = contents.text
   }

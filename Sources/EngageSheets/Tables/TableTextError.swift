@@ -18,6 +18,8 @@ public struct TableTextError: Error, Equatable, Sendable {
     case nul(UTF8Problem)
     /// The workbook cannot be read.
     case workbook(WorkbookReadError)
+    /// The file of a statistics program cannot be read, and why.
+    case statistics(String)
     /// There is no sheet of this name or number.
     case noSuchSheet(String)
     /// A sheet was asked for, and the file has none.
@@ -75,6 +77,7 @@ extension TableTextError {
     case .encodingUnavailable(let encoding): "this machine can't read \(encoding.rawValue) text"
     case .nul(let place): "byte \(place.byteOffset) of the file is NUL, so it is no text"
     case .workbook(let error): error.message
+    case .statistics(let reason): reason
     case .noSuchSheet(let asked): "there is no sheet “\(asked)”"
     case .hasNoSheets: "a sheet was asked for, and this file is text, which has none"
     case .severalSheets:
@@ -88,7 +91,7 @@ extension TableTextError {
   /// What to do about it.
   public var hint: String {
     switch reason {
-    case .file, .kind: "Check that it is the right file, or export the responses again as CSV."
+    case .file, .kind, .statistics: "Check that it is the right file, or export the responses again as CSV."
     case .brokenUTF8, .encodingUnavailable, .nul:
       "Open it in the program that made it and save it as “CSV UTF-8”."
     case .unknownEncoding, .notInEncoding:
@@ -112,9 +115,9 @@ extension TableTextError {
 extension TableTextError: CustomStringConvertible {
   /// Path, place, message and hint in one line.
   public var description: String {
-    let where_ =
+    let place =
       line.map { "line \($0)" } ?? sheet.map { "sheet “\($0)”" + (cell.map { ", cell \($0)" } ?? "") }
-    return "\(path)\(where_.map { " (\($0))" } ?? ""): \(message). \(hint)"
+    return "\(path)\(place.map { " (\($0))" } ?? ""): \(message). \(hint)"
   }
 }
 

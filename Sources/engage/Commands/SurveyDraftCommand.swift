@@ -7,6 +7,7 @@ import EngageReport
 extension SurveyCommand {
   struct Draft: PlainCommand {
     static let configuration = CommandConfiguration(
+      commandName: "draft",
       abstract: "Write the survey that fits a file of responses.",
       discussion: """
         From an export of any program: questions, types, choices and scales, with a comment where it is a guess. \
@@ -25,7 +26,8 @@ extension SurveyCommand {
     @Option(help: "Its title, for people; made of its name if left out.")
     var title: String?
 
-    @Option(name: .shortAndLong, help: "Where to write it; Surveys/SURVEY/survey.v1.yaml if left out, - prints it.")
+    @Option(
+      name: .shortAndLong, help: "Where to write it; Surveys/SURVEY/survey.v1.yaml if left out, - prints it.")
     var output: String?
 
     @Option(help: "What the event is to be called; as the survey if left out.")
@@ -44,7 +46,8 @@ extension SurveyCommand {
 
     func perform() async throws {
       var options = ImportOptions(
-        survey: Survey(id: Survey.ID(survey), title: "", questions: []), event: Event.ID(survey), sessions: [])
+        survey: Survey(id: Survey.ID(survey), title: "", questions: []), event: Event.ID(survey), sessions: []
+      )
       try reading.apply(to: &options)
       var draft = try SurveyDraft(path: file, survey: Survey.ID(survey), title: title, options: options)
       if let event { draft.event.id = Event.ID(event) }
@@ -80,10 +83,12 @@ extension SurveyCommand {
         other.path != event
       {
         throw Diagnostic(
-          rule: "file-exists", message: "there is an event \(draft.event.id) already", file: workspace.shown(other.path),
+          rule: "file-exists", message: "there is an event \(draft.event.id) already",
+          file: workspace.shown(other.path),
           hint: "give another name with --event NAME, or say --no-event")
       }
-      return Places(survey: survey, event: event, shown: [survey, event].compactMap { $0.map(workspace.shown) })
+      return Places(
+        survey: survey, event: event, shown: [survey, event].compactMap { $0.map(workspace.shown) })
     }
 
     /// Whether a path is in the survey's own folder, so that an event belongs beside it.
@@ -94,7 +99,9 @@ extension SurveyCommand {
     }
 
     private func tell(_ draft: SurveyDraft, _ places: Places) throws {
-      if format.format == .json { return try JSON.tell(DraftPage(draft, places: places.survey, places.event)) }
+      if format.format == .json {
+        return try JSON.tell(DraftPage(draft, places: places.survey, places.event))
+      }
       if !draft.diagnostics.isEmpty { Terminal.tellError(DiagnosticFormatter().format(draft.diagnostics)) }
       try Terminal.tell(DraftWords(draft: draft).text)
       var lines = ["", "Written: \(places.shown.joined(separator: ", ")). Read it before you use it; then:"]
@@ -121,7 +128,9 @@ private struct WrittenDraft {
     event = EventWriter(draft.event, header: ["Made together with the draft of \(draft.survey.id)."]).text
     let read = SurveyFile.read(text: survey, path: "survey.v\(draft.survey.version).yaml")
     let held = EventFile.read(text: event, path: "\(draft.event.id).yaml")
-    guard try read.required() == draft.survey, try held.required() == draft.event else { throw UnequalDraft() }
+    guard try read.required() == draft.survey, try held.required() == draft.event else {
+      throw UnequalDraft()
+    }
   }
 }
 
@@ -146,7 +155,8 @@ private struct DraftWords {
       ])
     }
     let dialect = draft.dialect.name == "plain" ? "a plain table" : draft.dialect.name
-    return "\(Wording.count(draft.responses, "response", "responses")), read as \(dialect).\n\n\(listing.text)"
+    return
+      "\(Wording.count(draft.responses, "response", "responses")), read as \(dialect).\n\n\(listing.text)"
   }
 
   private func remark(_ name: String) -> String {
@@ -196,7 +206,8 @@ private struct DraftPage: Encodable {
     diagnostics = draft.diagnostics
     questions = draft.survey.questions.map { question in
       QuestionPage(
-        name: question.id.rawValue, type: question.type.rawValue, label: question.label.text, group: question.group,
+        name: question.id.rawValue, type: question.type.rawValue, label: question.label.text,
+        group: question.group,
         choices: question.choices.map {
           ChoicePage(name: $0.id.rawValue, label: $0.label.text, scored: $0.scored)
         }, remarks: draft.comments[question.id] ?? [])

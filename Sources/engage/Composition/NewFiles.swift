@@ -17,7 +17,8 @@ struct NewFiles {
     throw DiagnosticsError(
       taken.map {
         Diagnostic(
-          rule: "file-exists", message: "there is such a file already, and it is left as it is", file: $0.path,
+          rule: "file-exists", message: "there is such a file already, and it is left as it is",
+          file: $0.path,
           hint: remedy)
       })
   }

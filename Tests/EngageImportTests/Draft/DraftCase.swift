@@ -13,7 +13,8 @@ struct DraftCase {
     draft = try bytes.withUnsafeBufferPointer { bytes in
       let format = CSVDetection.detect(bytes).format
       let table = try Dialects.recognise(TableHead(bytes, format: format))
-      return try SurveyDraft(bytes, format: format, table: table, survey: "club", title: "Club", file: "club.csv")
+      return try SurveyDraft(
+        bytes, format: format, table: table, survey: "club", title: "Club", file: "club.csv")
     }
   }
 

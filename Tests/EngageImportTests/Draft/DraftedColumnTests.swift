@@ -8,7 +8,8 @@ import Testing
     "by its answers",
     arguments: [
       (["1", "2.0", "20.0", "7"], QuestionType.integer), (["1", "2.5", "NA"], .decimal),
-      (["2019-09-24", "2019-09-25"], .date), (["24/09/2019", "01/02/2019"], .date), (["09/24/2019", "01/02/2019"], .date),
+      (["2019-09-24", "2019-09-25"], .date), (["24/09/2019", "01/02/2019"], .date),
+      (["09/24/2019", "01/02/2019"], .date),
       (["01/02/2019", "03/02/2019"], .text), (["19:30", "08:15"], .time), (["Yes", "No", "Yes"], .selectOne),
       (["TRUE", "FALSE"], .selectOne), (["0123", "0456", "0789"], .text), (["", "", ""], .text),
       (["Agree", "Disagree"], .scale), (["Felipe's", "Melba's", "Sweet 27"], .text),
@@ -32,7 +33,8 @@ import Testing
   func text() throws {
     let names = (1...40).map { "Town hall \($0)" } + answers([("Rugby", 8), ("Nuneaton", 6)])
     #expect(try DraftCase("Where?", names).question.type == .text)
-    let comments = answers([("No", 20), ("None", 5)]) + (1...30).map { "I think that number \($0) should change" }
+    let comments =
+      answers([("No", 20), ("None", 5)]) + (1...30).map { "I think that number \($0) should change" }
     #expect(try DraftCase("Is there more to say?", comments).question.type == .text)
   }
 
@@ -56,7 +58,8 @@ import Testing
 
   @Test("junk among numbers makes choices, in the order of the numbers")
   func junk() throws {
-    let drafted = try DraftCase("criticality", answers([("3", 50), ("0", 40), ("-3", 30), ("-o", 2), ("NA", 1), ("cc", 1)]))
+    let drafted = try DraftCase(
+      "criticality", answers([("3", 50), ("0", 40), ("-3", 30), ("-o", 2), ("NA", 1), ("cc", 1)]))
     #expect(drafted.labels == ["-3", "0", "3", "-o", "cc", "NA"])
   }
 
@@ -94,13 +97,15 @@ import Testing
       "Which?",
       answers([
         ("Reusing code, Using R or Python, or the command line", 9), ("Reusing code", 8),
-        ("Mixed (conferences, workshops)", 7), ("Reusing code, Mixed (conferences, workshops), Other things", 6),
+        ("Mixed (conferences, workshops)", 7),
+        ("Reusing code, Mixed (conferences, workshops), Other things", 6),
         ("Using R or Python, or the command line, Other things", 5),
       ]))
     #expect(drafted.question.type == .selectMultiple)
     #expect(
       drafted.labels == [
-        "Reusing code", "Using R or Python, or the command line", "Mixed (conferences, workshops)", "Other things",
+        "Reusing code", "Using R or Python, or the command line", "Mixed (conferences, workshops)",
+        "Other things",
       ])
   }
 

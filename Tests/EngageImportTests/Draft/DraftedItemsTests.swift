@@ -9,22 +9,27 @@ import Testing
   private func decide(
     _ label: String, _ items: [String], _ rows: [[String]], _ conventions: CellConventions = CellConventions()
   ) throws -> ItemsDecision {
-    let question = ForeignQuestion(code: nil, label: label, items: items.map { ForeignItem(code: nil, label: $0) })
+    let question = ForeignQuestion(
+      code: nil, label: label, items: items.map { ForeignItem(code: nil, label: $0) })
     let text = rows.map { $0.joined(separator: "\t") + "\n" }.joined()
     let table = ForeignTable(
       dialect: "plain", evidence: [], lastHeaderRecord: 0, headers: [items], questions: [question],
       columns: items.indices.map { ForeignColumn(heading: items[$0], content: .item(question: 0, item: $0)) },
       conventions: conventions)
-    let profile = try Array(text.utf8).withUnsafeBufferPointer { try TableProfile($0, format: .tab, table: table) }
+    let profile = try Array(text.utf8).withUnsafeBufferPointer {
+      try TableProfile($0, format: .tab, table: table)
+    }
     return ItemsDecision(
-      question, items: profile.columns.compactMap { $0.map { AnswerValues($0, without: []) } }, rows: profile.items[0],
+      question, items: profile.columns.compactMap { $0.map { AnswerValues($0, without: []) } },
+      rows: profile.items[0],
       conventions: conventions)
   }
 
   @Test(
     "ticks make options",
     arguments: [
-      [["Bus", ""], ["Bus", "Car"]], [["1", "0"], ["0", "1"]], [["1", ""], ["", ""]], [["Y", ""], ["Y", "Y"]],
+      [["Bus", ""], ["Bus", "Car"]], [["1", "0"], ["0", "1"]], [["1", ""], ["", ""]],
+      [["Y", ""], ["Y", "Y"]],
       [["Checked", "Unchecked"], ["Unchecked", "Checked"]], [["TRUE", ""], ["", "TRUE"]],
       [["Selected", "Not selected"], ["Selected", "Not selected"]],
     ])
@@ -71,7 +76,8 @@ import Testing
       return
     }
     #expect(try decide("These", ["a", "b", "c"], (0..<12).map { rows[$0 % 2] }).reading == .ranking)
-    guard case .each = try decide("Please rank these", ["a", "b", "c"], rows + [["1", "1", "2"]]).reading else {
+    guard case .each = try decide("Please rank these", ["a", "b", "c"], rows + [["1", "1", "2"]]).reading
+    else {
       Issue.record("two first places are no ranking")
       return
     }
@@ -81,7 +87,8 @@ import Testing
   func places() throws {
     let rows = [["Tea", "Coffee"], ["Coffee", "Water"], ["Water", "Tea"]]
     #expect(
-      try decide("Your favourites", ["Rank 1", "Rank 2"], rows).reading == .places(["Tea", "Coffee", "Water"]))
+      try decide("Your favourites", ["Rank 1", "Rank 2"], rows).reading
+        == .places(["Tea", "Coffee", "Water"]))
   }
 
   @Test("a column of free words under “Other” is its text")
@@ -91,7 +98,8 @@ import Testing
     #expect(decision.reading == .multiple)
     #expect(decision.other == 2)
     var drafted = DraftedQuestions(name: "travel", label: "Travel")
-    drafted.add(decision, items: ["Bus", "Car", "Other (please specify)"].map { ForeignItem(code: nil, label: $0) },
+    drafted.add(
+      decision, items: ["Bus", "Car", "Other (please specify)"].map { ForeignItem(code: nil, label: $0) },
       names: ["bus", "car", "other_please_specify"], answers: [])
     #expect(drafted.questions.map(\.id) == ["travel", "travel_other"])
     #expect(drafted.questions[0].choices.map(\.id) == ["bus", "car", "other"])

@@ -13,14 +13,17 @@ import Testing
       "Never|Less than once a year|Once a month|2-3 times a month|Once a week|Every day",
       "Very dissatisfied|Dissatisfied|Neither satisfied nor dissatisfied|Satisfied|Very satisfied",
       "Extremely unsatisfied|Somewhat unsatisfied|Neutral|Somewhat satisfied|Extremely satisfied",
-      "Very unsafe|Unsafe|Neither safe nor unsafe|Safe|Very safe", "Very unsafe|Fairly unsafe|Fairly safe|Very safe",
+      "Very unsafe|Unsafe|Neither safe nor unsafe|Safe|Very safe",
+      "Very unsafe|Fairly unsafe|Fairly safe|Very safe",
       "Very unlikely|Somewhat unlikely|Somewhat likely|Very likely",
       "Definitely not|Probably not|Possibly|Probably|Definitely",
       "Not at all important|Slightly important|Moderately important|Very important|Extremely important",
       "Not important|Somewhat important|Important|Very important", "Poor|Fair|Good|Very good|Excellent",
-      "Very poor|Poor|Average|Good|Very good", "Not at all confident|Not very confident|Fairly confident|Very confident",
+      "Very poor|Poor|Average|Good|Very good",
+      "Not at all confident|Not very confident|Fairly confident|Very confident",
       "Very unfavorably|Somewhat unfavorably|Neither favorably nor unfavorably (neutral)|Somewhat favorably|Very favorably",
-      "Very unfavourable|Unfavourable|Favourable|Very favourable", "Very difficult|Difficult|Neutral|Easy|Very easy",
+      "Very unfavourable|Unfavourable|Favourable|Very favourable",
+      "Very difficult|Difficult|Neutral|Easy|Very easy",
       "Not at all|A little|Somewhat|Quite a bit|Very much", "Very low|Low|Medium|High|Very high",
       "Much worse|Worse|About the same|Better|Much better",
       "I'm less confident now|I'm equally confident now|I'm more confident now",
@@ -42,8 +45,10 @@ import Testing
     "these are no scales",
     arguments: [
       "Yes|No|Don't know", "Male|Female", "Rare|Medium rare|Medium|Medium Well|Well", "Employed|Unemployed",
-      "Employed|Unemployed|Retired", "North|South|East|West", "1. Male|2. Female", "18-29|30-44|45-60", "Disabled|Not disabled",
-      "0-6 months ago|6 months - 1 year ago|More than 1 year ago", "Lottery A|Lottery B", "Agree|Rugby", "Agree",
+      "Employed|Unemployed|Retired", "North|South|East|West", "1. Male|2. Female", "18-29|30-44|45-60",
+      "Disabled|Not disabled",
+      "0-6 months ago|6 months - 1 year ago|More than 1 year ago", "Lottery A|Lottery B", "Agree|Rugby",
+      "Agree",
       "Bus|Car|Never", "Daily Mail|Weekly News|Monthly Post",
     ])
   func none(_ labels: String) {
@@ -52,7 +57,8 @@ import Testing
 
   @Test("what says nothing about the matter is not scored and last")
   func unscored() throws {
-    let reading = try #require(ScaleReading(["Don't know", "Very safe", "Unfamiliar (N/A)", "Unsafe", "Safe"]))
+    let reading = try #require(
+      ScaleReading(["Don't know", "Very safe", "Unfamiliar (N/A)", "Unsafe", "Safe"]))
     #expect(reading.scored == ["Unsafe", "Safe", "Very safe"])
     #expect(reading.unscored == ["Don't know", "Unfamiliar (N/A)"])
   }
@@ -91,6 +97,8 @@ import Testing
       AnswerValues.Value(text: $0.0, count: $0.1)
     }
     #expect(OrderedNumbers.order(values) == ["1", "3", "cc", "Prefer not to answer"])
-    #expect(OrderedNumbers.order([AnswerValues.Value(text: "A", count: 9), AnswerValues.Value(text: "1", count: 1)]) == nil)
+    #expect(
+      OrderedNumbers.order([AnswerValues.Value(text: "A", count: 9), AnswerValues.Value(text: "1", count: 1)])
+        == nil)
   }
 }

@@ -86,6 +86,7 @@ extension SheetScan {
 
   mutating func endRow() {
     guard rows.fields > 0 else { return }
+    checkRowBytes()
     rows.end(row)
     summary.rows = row
     summary.filledRows &+= 1
@@ -111,8 +112,13 @@ extension SheetScan {
       rows.rowStart = rows.out.count
     }
     rows.begin(cell.column)
+    checkRowBytes()
+  }
+
+  @inline(__always)
+  private mutating func checkRowBytes() {
     if rows.out.count &- rows.rowStart > context.limits.rowBytes {
-      refuse(.tooLarge("a row is longer than \(context.limits.rowBytes >> 20) MiB"))
+      refuse(.tooLarge("a row is longer than \(context.limits.rowBytes) bytes"))
     }
   }
 }
