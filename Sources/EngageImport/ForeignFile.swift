@@ -74,7 +74,9 @@ struct ForeignFile {
           rule: "unknown-dialect", message: "there is no dialect “\(name)”",
           hint: "dialects: " + Dialects.names.joined(separator: ", ")))
     }
-    if source.isStatistical { return SPSSDialect().table(of: head) }
+    if let statistics = source.statistics {
+      return SPSSDialect().table(of: head, variables: statistics.variables)
+    }
     if let rows { return PlainDialect().table(of: head, headerRows: rows) }
     return try Dialects.recognise(head)
   }

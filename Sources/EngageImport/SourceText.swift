@@ -17,8 +17,8 @@ final class SourceText {
   let delimiter: UInt8?
   let headerRows: Int?
   let missing: [String]
-  /// Whether the columns are the variables of another program's data file.
-  let isStatistical: Bool
+  /// The variables of a statistics program's data file that Engage did not write.
+  let statistics: SavSummary?
   private let table: TableText
 
   /// Opens a file and makes sure that it is a table.
@@ -33,7 +33,7 @@ final class SourceText {
       table = try TableText(
         path: package?.path ?? path, sheet: options.sheet, encoding: options.encoding ?? package?.format.encoding)
     } catch {
-      guard error.reason == .severalSheets, let (main, repeats) = Repeats.main(of: error) else {
+      guard error.reason == .severalSheets, let (main, repeats) = CompanionSheets.main(of: error) else {
         throw DiagnosticsError(Diagnostic(error, path: path))
       }
       do {
@@ -41,14 +41,14 @@ final class SourceText {
       } catch {
         throw DiagnosticsError(Diagnostic(error, path: path))
       }
-      notes.append(Repeats.note(main, repeats, path: path))
+      if !repeats.isEmpty { notes.append(CompanionSheets.note(main, repeats, path: path)) }
     }
     sheet = table.sheetName
     // The same workbook may hold several sheets of responses.
     let content = table.fingerprint
     fingerprint = table.sheetName.map { content + "/" + $0 } ?? content
     encoding = table.encoding
-    isStatistical = table.statistics?.isEngageOwn == false
+    statistics = table.statistics?.isEngageOwn == false ? table.statistics : nil
     headerRows = table.statistics?.headerRows ?? package?.headerRows
     var evidence = table.encodingEvidence + (table.statistics?.evidence ?? [])
     if package != nil { evidence.append("a data package that describes the file") }
@@ -141,25 +141,33 @@ extension Diagnostic {
   }
 }
 
-/// The sheets of a workbook that hold the rows of a form's repeats: they are no responses of the form.
-enum Repeats {
-  /// The one sheet that is no repeat, and the others; `nil` where that does not settle it.
+/// Sheets of a workbook that go with the sheet of responses: the rows of a form's repeats, and the codebook of a
+/// workbook that Engage wrote.
+enum CompanionSheets {
+  /// How the sheet with the codebook begins.
+  private static let codebook = ["question", "label", "type", "choice", "choice_label"]
+
+  /// The one sheet that is no companion, and the repeats; `nil` where that does not settle it.
   static func main(of error: TableTextError) -> (main: SheetListing, repeats: [SheetListing])? {
-    let filled = error.sheets.filter { !$0.isHidden && $0.rows != 0 }
-    let repeats = filled.filter { isRepeat($0, path: error.path) }
+    let filled = error.sheets.filter { sheet in
+      !sheet.isHidden && sheet.rows != 0 && !headings(of: sheet, path: error.path).starts(with: codebook)
+    }
+    let repeats = filled.filter { sheet in
+      let headings = headings(of: sheet, path: error.path)
+      return headings.contains("_parent_index") || headings.contains("PARENT_KEY")
+    }
     guard filled.count - repeats.count == 1, let main = filled.first(where: { sheet in
       !repeats.contains { $0.number == sheet.number }
     }) else { return nil }
     return (main, repeats)
   }
 
-  private static func isRepeat(_ sheet: SheetListing, path: String) -> Bool {
-    guard let table = try? TableText(path: path, sheet: String(sheet.number)) else { return false }
+  private static func headings(of sheet: SheetListing, path: String) -> [String] {
+    guard let table = try? TableText(path: path, sheet: String(sheet.number)) else { return [] }
     return table.withBytes { bytes in
       var reader = CSVReader(bytes: bytes, format: .comma)
-      guard (try? reader.nextRow()) == true else { return false }
-      let headings = (0..<reader.fieldCount).map { reader.text($0) }
-      return headings.contains("_parent_index") || headings.contains("PARENT_KEY")
+      guard (try? reader.nextRow()) == true else { return [] }
+      return (0..<reader.fieldCount).map { reader.text($0) }
     }
   }
 

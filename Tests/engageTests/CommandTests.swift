@@ -135,6 +135,16 @@ import Testing
     }
   }
 
+  @Test func onlyAnalysesOfTextsNeedSoundCodebooks() throws {
+    try withWorkspace { engage throws in
+      try engage.write("themes: []\n", to: "Surveys/we-stand-together/codebook.hate-crime.yaml")
+      let event = ["--event", EngageProgram.event]
+      #expect(try engage.run(["analyse", "attendance", "scales"] + event).status == 0)
+      let told = try engage.run(["analyse", "attendance", "theme-counts"] + event)
+      #expect(told.status == 1 && told.errors.contains("codebook.hate-crime.yaml"), "\(told.errors)")
+    }
+  }
+
   @Test func usageErrorsExitWith64() throws {
     try withWorkspace(copyingSurveys: false) { engage throws in
       #expect(try engage.run("import").status == 64)

@@ -87,14 +87,21 @@ import Testing
     }
   }
 
-  @Test func invalidUTF8IsToldWithItsPlace() throws {
+  @Test func otherEncodingsAreReadByEvidenceAndTold() throws {
     try withWorkspace { engage throws in
       var bytes = Data("session,concerns\nrugby,Caf".utf8)
       bytes.append(contentsOf: [0xE9, 0x0A])
       try bytes.write(to: URL(filePath: engage.path("latin.csv")))
-      let told = try engage.run("import", "latin.csv", "--event", EngageProgram.event)
-      #expect(told.status == 1)
-      #expect(told.errors.contains("26"), "the byte offset: \(told.errors)")
+      let told = try engage.run("import", "latin.csv", "--event", EngageProgram.event, "--format", "json")
+      #expect(told.status == 0)
+      let dialect = try #require(told.json()["dialect"] as? [String: Any])
+      #expect(dialect["encoding"] as? String == "windows-1252")
+      let texts = try engage.run("texts", "--survey", "we-stand-together", "--question", "concerns")
+      #expect(texts.output.contains("Café"))
+      let asked = try engage.run(
+        "import", "latin.csv", "--event", EngageProgram.event, "--encoding", "utf-8", "--update")
+      #expect(asked.status == 1)
+      #expect(asked.errors.contains("byte 26"), "\(asked.errors)")
     }
   }
 

@@ -44,6 +44,10 @@ struct ForeignQuestion: Hashable {
   var label: String
   /// Options, rows of a grid or places of a ranking with columns of their own; empty for a single column.
   var items: [ForeignItem] = []
+  /// The choices, where the file lists them, whether they were given or not.
+  var listed: [String] = []
+  /// Whether they are listed as steps from low to high.
+  var isOrdered = false
 }
 
 /// An option, a row or a place with a column of its own.

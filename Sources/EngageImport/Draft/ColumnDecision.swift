@@ -106,6 +106,22 @@ struct ColumnDecision: Equatable {
     comments += ColumnDecision.doubts(answers)
   }
 
+  /// Choices that the file lists; `nil` where it lists none, or other things were answered.
+  init?(listed: [String], isOrdered: Bool, _ answers: AnswerValues) {
+    let choices = listed.map { trimmed($0) }
+    guard choices.count > 1, Set(choices).count == choices.count,
+      answers.texts.allSatisfy({ choices.contains($0) })
+    else { return nil }
+    if let scale = ScaleReading(choices) {
+      self.init(.scale(scale.scored, unscored: scale.unscored, numbers: scale.numbers))
+      comments = scale.remarks
+    } else if isOrdered {
+      self.init(.scale(choices, unscored: [], numbers: nil))
+    } else {
+      self.init(.choices(choices))
+    }
+  }
+
   private init(_ joined: JoinedChoices, _ answers: AnswerValues) {
     let sign = joined.separator == " " ? "a blank" : "“\(trimmed(joined.separator))”"
     self.init(.multiple(joined.choices.texts), "several choices in a cell, joined by \(sign)")

@@ -119,7 +119,8 @@ private struct Drafting {
       guard let field = fields.answer else { return }
       let answers = answers(field)
       drafted.add(
-        ColumnDecision(answers, label: question.label, separators: table.conventions.separators),
+        ColumnDecision(listed: question.listed, isOrdered: question.isOrdered, answers)
+          ?? ColumnDecision(answers, label: question.label, separators: table.conventions.separators),
         answers: answers)
     } else {
       let items = fields.items.map { $0.map { answers($0) } ?? AnswerValues([]) }

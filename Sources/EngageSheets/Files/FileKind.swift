@@ -38,7 +38,7 @@ public enum FileKind: Sendable, Equatable {
   /// Why the file cannot be read as a table, and what to do; `nil` for text and Excel workbooks.
   public var refusal: String? {
     switch self {
-    case .text, .xlsx: nil
+    case .text, .xlsx, .spss: nil
     case .ods:
       "It is an OpenDocument spreadsheet, which cannot be read. Save the sheet as “CSV UTF-8” and import that."
     case .zip: "It is a ZIP archive. Unpack it and import the CSV file inside."
@@ -46,7 +46,6 @@ public enum FileKind: Sendable, Equatable {
       "It is an old Excel file (.xls) or one locked with a password. Open it, save as “CSV UTF-8”, import that."
     case .pdf: "It is a PDF document, which holds no table of answers. Export the responses as CSV."
     case .html: "It is a web page, perhaps a log-in page saved by mistake. Download the export again."
-    case .spss: "It is an SPSS data file. Export the responses as CSV."
     case .binary: "It holds NUL bytes, so it is no text file. Export the responses as CSV in UTF-8."
     }
   }

@@ -7,6 +7,7 @@ import EngageReport
 extension SurveyCommand {
   struct Draft: PlainCommand {
     static let configuration = CommandConfiguration(
+      commandName: "draft",
       abstract: "Write the survey that fits a file of responses.",
       discussion: """
         From an export of any program: questions, types, choices and scales, with a comment where it is a guess. \

@@ -8,6 +8,7 @@ import Glibc
 extension SurveyCommand {
   struct Export: PlainCommand {
     static let configuration = CommandConfiguration(
+      commandName: "export",
       abstract: "Write a survey as an XLSForm, for ODK, KoboToolbox and others.",
       discussion: """
         The columns engage::… keep what XLSForm has no word for: engage survey import reads them back. For example:

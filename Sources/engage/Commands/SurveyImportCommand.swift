@@ -9,6 +9,7 @@ import Glibc
 extension SurveyCommand {
   struct Import: PlainCommand {
     static let configuration = CommandConfiguration(
+      commandName: "import",
       abstract: "Make a survey of an XLSForm or of a REDCap dictionary.",
       discussion: """
         Reads the questionnaires of ODK and KoboToolbox (a workbook, or its CSV form) and data dictionaries of REDCap. \

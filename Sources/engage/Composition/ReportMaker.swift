@@ -17,7 +17,7 @@ struct ReportMaker {
   ) async throws -> Report {
     let context = AnalysisContext(
       survey: subject.survey, events: subject.events, sessions: subject.sessions,
-      codebooks: try codebooks(), audience: audience, filter: filter,
+      codebooks: readsTexts(sections) ? try codebooks() : [], audience: audience, filter: filter,
       today: Clock.today)
     let prepared = try prepare(sections, context: context)
     let runner = AnalysisRunner(
@@ -38,6 +38,15 @@ struct ReportMaker {
         people: people(outcome), filter: filter),
       sections: outcome.sections)
     return try report.withheldForItsAudience()
+  }
+
+  /// Whether a section can use a codebook: only then are they read.
+  private func readsTexts(_ sections: [SectionRequest]) -> Bool {
+    let names = Set(sections.map(\.analysis))
+    return registry.manifests.contains { manifest in
+      names.contains(manifest.name)
+        && (manifest.readsFreeText || manifest.options.contains { $0.kind == .codebook })
+    }
   }
 
   private func prepare(_ sections: [SectionRequest], context: AnalysisContext) throws -> [PreparedAnalysis] {
