@@ -165,17 +165,19 @@ struct LayoutBuilder {
     return nil
   }
 
-  /// “Other (please specify)” with the words in its own column is the choice that `or_other` makes.
+  /// “Other (please specify)” with the words in its own column is the choice that `or_other` makes, or its text.
   private func other(_ item: ForeignItem, of question: Int, _ headings: [String]) -> ColumnMap.Role? {
     guard asksForOther(item.label),
       !headings.contains(where: { if case .role = matcher.match($0) { true } else { false } })
     else { return nil }
     let foreign = table.questions[question]
     for candidate in [foreign.code, names.questions[question], foreign.label].compactMap({ $0 }) {
-      guard case .role(.question(let id)) = matcher.match(candidate),
-        matcher.survey.question(id)?.code(of: "other") != nil
+      guard case .role(.question(let id)) = matcher.match(candidate), let known = matcher.survey.question(id)
       else { continue }
-      return .choice(id, "other")
+      if known.code(of: "other") != nil { return .choice(id, "other") }
+      // Beside a column that says that “other” was ticked, this one has its words.
+      let text = Question.ID("\(id)_other")
+      if matcher.survey.question(text)?.type == .text { return .question(text) }
     }
     return nil
   }

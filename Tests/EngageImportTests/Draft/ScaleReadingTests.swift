@@ -84,6 +84,7 @@ import Testing
     "$0 - $24,999|$25,000 - $49,999|$100,000 - $149,999|$150,000+", "Under 18|18 to 24|65 and over",
     "0-6 months ago|6 months - 1 year ago|More than 1 year ago", "Less than one year|One year or more",
     "None|1-2 times|3-5 times", "£10k|£20k", "-3|-1|0|2", "1st year|2nd year|3rd year",
+    "Under 5 ft.|5'2\"|5'10\"|6'6\" and above",
   ])
   func order(_ labels: String) throws {
     let labels = labels.split(separator: "|").map(String.init)
