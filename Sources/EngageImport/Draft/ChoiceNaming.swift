@@ -24,6 +24,14 @@ enum ChoiceNaming {
     }
   }
 
+  /// Names that options have already, unless one of them is what another option is labelled: `3` for “3+” beside “3”.
+  static func apart(_ given: [String], _ labels: [String]) -> [String] {
+    let clashes = given.indices.contains { index in
+      labels.indices.contains { $0 != index && foldedWord(labels[$0]) == foldedWord(given[index]) }
+    }
+    return clashes ? names(labels) : given
+  }
+
   /// The name that a label would have for itself; `nil` if it has no letter or digit that a name can hold.
   private static func base(_ label: String) -> String? {
     if let name = bounded(label) { return name }

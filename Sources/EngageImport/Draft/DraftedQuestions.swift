@@ -108,7 +108,9 @@ struct DraftedQuestions {
 
   private mutating func addOptions(_ type: QuestionType, _ labels: [String], _ names: [String], other: Int?) {
     var question = Question(id: Question.ID(name), type: type, label: LocalizedText(label))
-    question.choices = zip(names, labels).enumerated().filter { $0.offset != other }.map {
+    question.choices = zip(ChoiceNaming.apart(names, labels), labels).enumerated().filter {
+      $0.offset != other
+    }.map {
       Choice(id: Choice.ID($0.element.0), label: LocalizedText($0.element.1))
     }
     question.identifies = DelicateQuestions.identifies(DraftedQuestions.words(of: label, name))

@@ -32,6 +32,11 @@ struct JoinedChoices {
     let asked = JoinedChoices.isAskedFor(label)
     // A semicolon joins hardly anything but choices.
     for separator in separators.filter({ $0.contains(";") }) + separators.filter({ !$0.contains(";") }) {
+      // A comma by itself is meant only where one stands without a blank behind it.
+      let separator =
+        separator == ","
+          && !answers.texts.contains(where: { JoinedChoices.parts(of: $0, separator: ",").count > 1 })
+        ? ", " : separator
       guard answers.texts.contains(where: { $0.contains(separator) }) else { continue }
       if let found = JoinedChoices(answers, separator: separator), found.isConvincing(answers, asked: asked) {
         self = found
@@ -124,7 +129,9 @@ struct JoinedChoices {
     var rest = Substring(cell)
     let isPlain = separator.contains(";")
     while let character = rest.first {
-      if depth == 0 || isPlain, rest.hasPrefix(separator) {
+      if depth == 0 || isPlain, rest.hasPrefix(separator),
+        separator != "," || isJoint(before: part, after: rest.dropFirst())
+      {
         parts.append(part)
         part = ""
         rest = rest.dropFirst(separator.count)
@@ -138,6 +145,13 @@ struct JoinedChoices {
     // A bracket that is never closed holds nothing together.
     parts.append(part)
     return parts.map { trimmed($0) }.filter { !$0.isEmpty }
+  }
+
+  /// Whether a comma joins choices: in “Car, or taxi” and “10,000” it does not.
+  private static func isJoint(before: String, after: Substring) -> Bool {
+    if after.first == " " { return false }
+    let digits = after.prefix { $0.isASCIIDigit }
+    return !(digits.count == 3 && before.last?.isASCIIDigit == true)
   }
 
   /// Parts that always follow the same other part and start in lower case: the rest of a choice with a comma in it.

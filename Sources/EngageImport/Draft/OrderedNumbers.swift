@@ -47,7 +47,7 @@ enum OrderedNumbers {
     }
     if let open = after.first, open.isLetter, !isUnitOrOrdinal(after) { return nil }
     if after.first == "+" { offset = 0.001 }
-    let place = number * unit(after)
+    let place = number * unit(after) + inches(after)
     return place + (offset == 0 ? 0 : offset * max(1, abs(place)))
   }
 
@@ -73,6 +73,13 @@ enum OrderedNumbers {
       rest = rest.drop { $0.isLetter }
     }
     return (value, rest)
+  }
+
+  /// The inches of 5'10" in feet.
+  private static func inches(_ text: Substring) -> Double {
+    guard text.first == "'" else { return 0 }
+    let digits = text.dropFirst().drop { $0 == " " }.prefix { $0.isASCIIDigit }
+    return (Double(digits) ?? 0) / 12
   }
 
   private static func isUnitOrOrdinal(_ text: Substring) -> Bool {

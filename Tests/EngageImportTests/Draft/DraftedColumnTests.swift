@@ -109,6 +109,20 @@ import Testing
       ])
   }
 
+  @Test("where a dialect joins with a bare comma, those with a blank or within numbers join nothing")
+  func bareCommas() throws {
+    let values = [("Car, or taxi,Bus", 6), ("Bus,$10,000", 5), ("Car, or taxi", 3), ("1,5", 2), ("5", 2)].map
+    {
+      AnswerValues.Value(text: $0.0, count: $0.1)
+    }
+    let joined = try #require(JoinedChoices(AnswerValues(values), separators: [","], label: LabelWords("")))
+    #expect(joined.choices.texts == ["Car, or taxi", "Bus", "$10,000", "1", "5"])
+    let blanks = [("Car, Bus", 6), ("Bus, Walk", 5), ("Car", 3)].map {
+      AnswerValues.Value(text: $0.0, count: $0.1)
+    }
+    #expect(JoinedChoices(AnswerValues(blanks), separators: [","], label: LabelWords(""))?.separator == ", ")
+  }
+
   @Test(
     "these are single choices or text",
     arguments: [

@@ -105,4 +105,24 @@ import Testing
     #expect(drafted.questions[0].choices.map(\.id) == ["bus", "car", "other"])
     #expect(drafted.questions[1].otherOf == "travel")
   }
+
+  @Test("the words for “other” beside its tick, in a file as SurveyMonkey condenses it, are kept and taken")
+  func otherBesideItsTick() throws {
+    let question = "Which dishes?"
+    let headings =
+      ["RespondentID"]
+      + ["Corn", "Other (please specify)", "Other (please specify).1"].map { "\(question) - \($0)" }
+    let text =
+      headings.joined(separator: ",")
+      + "\n1,Corn,,\n2,,Other (please specify),peas\n3,Corn,Other (please specify),rice\n"
+    let drafted = try DraftCase(text).draft
+    #expect(drafted.survey.questions.map(\.type) == [.selectMultiple, .text])
+    let file = try ImportCase(
+      bytes: Array(text.utf8), survey: drafted.survey, sessions: drafted.event.sessions
+    ) { _ in }
+    #expect(file.errors.isEmpty)
+    #expect(file.responses.count == 3)
+    let words = file.responses.map { $0[drafted.survey.questions[1].id] }
+    #expect(words[1] == .text("peas"))
+  }
 }

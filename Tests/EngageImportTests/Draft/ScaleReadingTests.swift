@@ -70,6 +70,14 @@ import Testing
     #expect(reading.remarks.count == 1)
   }
 
+  @Test("a scale with an odd side may lack a level, which is told and not invented")
+  func lopsided() throws {
+    #expect(try #require(ScaleReading(["Strongly disagree", "Agree", "Strongly agree"])).remarks.count == 1)
+    #expect(try #require(ScaleReading(["Very unsafe", "Unsafe", "Very safe"])).remarks.count == 1)
+    #expect(try #require(ScaleReading(["Disagree", "Neutral", "Agree"])).remarks.isEmpty)
+    #expect(try #require(ScaleReading(["Not at all safe", "Fairly safe", "Very safe"])).remarks.isEmpty)
+  }
+
   @Test("never having done it is the lowest of frequencies, as a guess")
   func denial() throws {
     let reading = try #require(ScaleReading(["Daily", "I had not been using it", "Weekly", "Monthly"]))
@@ -84,6 +92,7 @@ import Testing
     "$0 - $24,999|$25,000 - $49,999|$100,000 - $149,999|$150,000+", "Under 18|18 to 24|65 and over",
     "0-6 months ago|6 months - 1 year ago|More than 1 year ago", "Less than one year|One year or more",
     "None|1-2 times|3-5 times", "£10k|£20k", "-3|-1|0|2", "1st year|2nd year|3rd year",
+    "Under 5 ft.|5'2\"|5'10\"|6'6\" and above",
   ])
   func order(_ labels: String) throws {
     let labels = labels.split(separator: "|").map(String.init)
