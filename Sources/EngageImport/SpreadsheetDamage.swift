@@ -24,13 +24,16 @@ struct SpreadsheetDamage {
             message: "“\(heading)” holds \(counted(contents.dates.count, "date")) among words: "
               + "Excel makes dates of words such as “1-2” or “March”",
             cell: contents.dates.firstCell,
-            hint: "look at the answers where they came from; a map can say what such a date stands for (values:)"))
+            hint:
+              "look at the answers where they came from; a map can say what such a date stands for (values:)")
+        )
       }
       if contents.leadingZeroTexts.count > 0, contents.numbers.count > 0 {
         found.append(
           Diagnostic(
             .warning, rule: "excel-zeros",
-            message: "“\(heading)” holds codes that begin with 0 beside \(counted(contents.numbers.count, "number")): "
+            message:
+              "“\(heading)” holds codes that begin with 0 beside \(counted(contents.numbers.count, "number")): "
               + "those may have lost their zeros",
             cell: contents.numbers.firstCell, hint: "export the codes again as text"))
       }
@@ -38,7 +41,8 @@ struct SpreadsheetDamage {
         found.append(
           Diagnostic(
             .warning, rule: "excel-digits",
-            message: "“\(heading)” holds \(counted(contents.overlongNumbers.count, "number")) of more than 15 digits, "
+            message:
+              "“\(heading)” holds \(counted(contents.overlongNumbers.count, "number")) of more than 15 digits, "
               + "of which Excel keeps 15",
             cell: contents.overlongNumbers.firstCell, hint: "export them again as text, or as CSV"))
       }
@@ -46,7 +50,8 @@ struct SpreadsheetDamage {
         found.append(
           Diagnostic(
             .warning, rule: "excel-errors",
-            message: "“\(heading)” holds \(counted(contents.errors.count, "error")) of a formula, such as #N/A",
+            message:
+              "“\(heading)” holds \(counted(contents.errors.count, "error")) of a formula, such as #N/A",
             cell: contents.errors.firstCell, hint: "mend the formula, or empty the cell"))
       }
     }

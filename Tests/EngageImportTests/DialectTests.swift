@@ -175,7 +175,8 @@ private func contents(_ table: ForeignTable) -> [String] {
     #expect(
       contents(table) == ["key", "key", "key", "key", "role", "topics / 1", "topics / 2", "visit_complete"])
     let labelled = try foreignTable(
-      "Record ID,Which apply? (choice=Police),Which apply? (choice=Council (town)),Complete?\n1,Checked,Unchecked,Complete\n")
+      "Record ID,Which apply? (choice=Police),Which apply? (choice=Council (town)),Complete?\n1,Checked,Unchecked,Complete\n"
+    )
     #expect(
       contents(labelled) == ["key", "Which apply? / Police", "Which apply? / Council (town)", "Complete?"])
   }
@@ -191,7 +192,8 @@ private func contents(_ table: ForeignTable) -> [String] {
 
   @Test("a title above a plain table is passed over")
   func titles() throws {
-    let table = try foreignTable("Feedback forms 2019,,,\n,,,\nRole,Age,Town,Safe\nParent,40,Rugby,Yes\nParent,41,Rugby,No\n")
+    let table = try foreignTable(
+      "Feedback forms 2019,,,\n,,,\nRole,Age,Town,Safe\nParent,40,Rugby,Yes\nParent,41,Rugby,No\n")
     #expect(table.lastHeaderRecord == 3)
     #expect(contents(table) == ["Role", "Age", "Town", "Safe"])
   }

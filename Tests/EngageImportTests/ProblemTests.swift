@@ -10,7 +10,8 @@ import Testing
       ("age", "old", "not-a-number"),
       ("age", "1.5", "not-whole"), ("hours", "\"1,300\"", "not-a-number"),
       ("hours", "\"3,5\"", "not-a-number"),
-      ("score", "12", "out-of-range"), ("score", "3", "off-step"), ("day", "2019-02-30", "not-a-date"), ("day", "2019-02-20 10:30:00", "not-a-date"),
+      ("score", "12", "out-of-range"), ("score", "3", "off-step"), ("day", "2019-02-30", "not-a-date"),
+      ("day", "2019-02-20 10:30:00", "not-a-date"),
       ("day", "03/09/2019", "ambiguous-date"), ("day", "32/01/2019", "not-a-date"),
       ("begin", "25:00", "not-a-time"),
       ("wishes", "buses>buses", "ranked-twice"), ("people", "0", "head-count"), ("people", "5", "head-count"),
@@ -129,7 +130,10 @@ import Testing
   @Test("bytes that are no UTF-8, with their offset and line")
   func invalidUTF8() throws {
     let file = try ImportCase(bytes: Array("session,unit,safe\nrugby,person,".utf8) + [0xFF, 0x0A])
-    #expect(file.said == ["error encoding-in-doubt -: the text may be CP850 or Mac OS Roman: both fit about as well"])
+    #expect(
+      file.said == [
+        "error encoding-in-doubt -: the text may be CP850 or Mac OS Roman: both fit about as well"
+      ])
     #expect(file.hints.first?.contains("--encoding") == true)
   }
 

@@ -11,10 +11,16 @@ extension SurveyDraft {
       options.survey = survey
       options.event = event.id
       options.sessions = event.sessions
-      guard let plan = try? Importer(options).open(path), let summary = try? plan.read({ _, _ in }) else { return }
+      guard let plan = try? Importer(options).open(path), let summary = try? plan.read({ _, _ in }) else {
+        return
+      }
       let failed = Set(
-        summary.diagnostics.filter { $0.severity == .error }.compactMap { $0.cell.flatMap(plan.question(ofCell:)) })
-      let settled = survey.questions.indices.filter { failed.contains(survey.questions[$0].id) && canBeText($0) }
+        summary.diagnostics.filter { $0.severity == .error }.compactMap {
+          $0.cell.flatMap(plan.question(ofCell:))
+        })
+      let settled = survey.questions.indices.filter {
+        failed.contains(survey.questions[$0].id) && canBeText($0)
+      }
       if settled.isEmpty { return }
       for index in settled { makeText(index) }
     }

@@ -97,10 +97,13 @@ struct ImportCommand: PlainCommand {
 
   /// Writes the map that this import uses; a file that is there already is left alone.
   private func write(_ used: UsedMap, to path: String) throws {
-    var header = ["Which column of “\(file.split(separator: "/").last ?? "")” is which question. Edit it, then:",
-      "engage import \(file) --map \(path)"]
+    var header = [
+      "Which column of “\(file.split(separator: "/").last ?? "")” is which question. Edit it, then:",
+      "engage import \(file) --map \(path)",
+    ]
     if !used.unknown.isEmpty {
-      header.append("Not understood, and so far ignored: " + used.unknown.map { "“\($0)”" }.joined(separator: ", "))
+      header.append(
+        "Not understood, and so far ignored: " + used.unknown.map { "“\($0)”" }.joined(separator: ", "))
     }
     header.append("Further spellings of a choice: values: {question_name: {\"as in the file\": choice_name}}")
     let text = ColumnMapWriter(used.map, order: used.headings, header: header).text
