@@ -2,19 +2,22 @@
 # make test   passes the tests
 # make build  leaves the program at .build/release/engage
 # make lint   formatting and warnings
+# make fuzz   damages CSV files and workbooks for a minute and reads them (TIME=600 for longer)
 
 PACKAGES = libsqlite3-dev libxlsxwriter-dev libstemmer-dev libxxhash-dev libzip-dev libexpat1-dev \
   libreadstat-dev pkg-config
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+# Where the toolchain has it, the Swift runtime goes into the program: it then runs on machines without Swift.
+STATIC := $(if $(wildcard $(dir $(shell readlink -f "$$(command -v swift)"))../lib/swift_static),--static-swift-stdlib)
 SOURCES = Package.swift Sources Plugins Tests
 
-.PHONY: demo build test lint format setup benchmark clean
+.PHONY: demo build test lint format setup benchmark fuzz clean
 
 demo: build
 	.build/release/engage demo
 
 build: setup
-	swift build -c release --product engage
+	swift build -c release $(STATIC) --product engage
 
 test: setup
 	swift build --build-tests
@@ -38,6 +41,11 @@ setup:
 
 benchmark: build
 	Benchmarks/run
+
+TIME ?= 60
+fuzz: setup
+	swift build -c release $(STATIC) --product EngageFuzz
+	.build/release/EngageFuzz --seconds $(TIME)
 
 clean:
 	swift package clean

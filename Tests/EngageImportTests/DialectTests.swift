@@ -47,6 +47,42 @@ private func contents(_ table: ForeignTable) -> [String] {
     #expect(contents(table) == ["key", "Which apply? / Police", "Which apply? / Council", "Age"])
   }
 
+  @Test("LimeSurvey: its own columns in the language of its interface")
+  func limeSurveyInGerman() throws {
+    let table = try foreignTable(
+      """
+      "Antwort ID";"Datum Abgeschickt";"Letzte Seite";"Start-Sprache";"Was nutzen Sie? [Python]";"Was nutzen Sie? [R]"
+      "3";"2023-03-01 09:00:00";"4";"de";"Ja";"Nein"
+      "4";"2023-03-01 09:30:00";"4";"de";"Nein";"Ja"
+
+      """)
+    #expect(table.dialect == "limesurvey")
+    #expect(
+      contents(table) == [
+        "key", "submittedAt", "technical", "technical", "Was nutzen Sie? / Python", "Was nutzen Sie? / R",
+      ])
+  }
+
+  @Test("Qualtrics: codes above texts, its own columns taken out before the file was published")
+  func publishedQualtrics() throws {
+    let table = try foreignTable(
+      """
+      Q1,Q2,Q7_Part_1,Q7_Part_2
+      What is your age?,In which country do you live?,Which do you use? - Python,Which do you use? - R
+      18-21,Kenya,Python,
+      22-24,India,Python,R
+      18-21,Peru,,R
+
+      """)
+    #expect(table.dialect == "qualtrics")
+    #expect(table.lastHeaderRecord == 2)
+    #expect(
+      contents(table) == [
+        "What is your age?", "In which country do you live?", "Which do you use? / Python",
+        "Which do you use? / R",
+      ])
+  }
+
   @Test("Google Forms: the moment first, grids in square brackets")
   func googleForms() throws {
     let table = try foreignTable(
@@ -175,7 +211,8 @@ private func contents(_ table: ForeignTable) -> [String] {
     #expect(
       contents(table) == ["key", "key", "key", "key", "role", "topics / 1", "topics / 2", "visit_complete"])
     let labelled = try foreignTable(
-      "Record ID,Which apply? (choice=Police),Which apply? (choice=Council (town)),Complete?\n1,Checked,Unchecked,Complete\n")
+      "Record ID,Which apply? (choice=Police),Which apply? (choice=Council (town)),Complete?\n1,Checked,Unchecked,Complete\n"
+    )
     #expect(
       contents(labelled) == ["key", "Which apply? / Police", "Which apply? / Council (town)", "Complete?"])
   }
@@ -191,7 +228,8 @@ private func contents(_ table: ForeignTable) -> [String] {
 
   @Test("a title above a plain table is passed over")
   func titles() throws {
-    let table = try foreignTable("Feedback forms 2019,,,\n,,,\nRole,Age,Town,Safe\nParent,40,Rugby,Yes\nParent,41,Rugby,No\n")
+    let table = try foreignTable(
+      "Feedback forms 2019,,,\n,,,\nRole,Age,Town,Safe\nParent,40,Rugby,Yes\nParent,41,Rugby,No\n")
     #expect(table.lastHeaderRecord == 3)
     #expect(contents(table) == ["Role", "Age", "Town", "Safe"])
   }

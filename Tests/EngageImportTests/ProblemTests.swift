@@ -129,7 +129,10 @@ import Testing
   @Test("bytes that are no UTF-8, with their offset and line")
   func invalidUTF8() throws {
     let file = try ImportCase(bytes: Array("session,unit,safe\nrugby,person,".utf8) + [0xFF, 0x0A])
-    #expect(file.said == ["error encoding-in-doubt -: the text may be CP850 or Mac OS Roman: both fit about as well"])
+    #expect(
+      file.said == [
+        "error encoding-in-doubt -: the text may be CP850 or Mac OS Roman: both fit about as well"
+      ])
     #expect(file.hints.first?.contains("--encoding") == true)
   }
 

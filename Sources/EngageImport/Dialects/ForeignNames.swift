@@ -20,16 +20,18 @@ struct ForeignNames {
       var count = 1
       // A grid's items are questions too: none of its names may be taken.
       func isFree(_ name: String) -> Bool {
-        !taken.contains(name) && !taken.contains(name + "_other")
-          && own.allSatisfy { !taken.contains("\(name)_\($0)") }
+        // Names that differ in letter case alone are too alike for a survey.
+        let name = name.lowercased()
+        return !taken.contains(name) && !taken.contains(name + "_other")
+          && own.allSatisfy { !taken.contains("\(name)_\($0.lowercased())") }
       }
       while !isFree(name) {
         count += 1
         name = "\(base)_\(count)"
       }
-      taken.insert(name)
-      taken.insert(name + "_other")
-      for item in own { taken.insert("\(name)_\(item)") }
+      taken.insert(name.lowercased())
+      taken.insert(name.lowercased() + "_other")
+      for item in own { taken.insert("\(name)_\(item)".lowercased()) }
       questions.append(name)
       items.append(own)
     }
@@ -51,7 +53,7 @@ struct ForeignNames {
       if base.isEmpty { base = "item_\(place + 1)" }
       var name = base
       var count = 1
-      while !taken.insert(name).inserted {
+      while !taken.insert(name.lowercased()).inserted {
         count += 1
         name = "\(base)_\(count)"
       }

@@ -14,7 +14,9 @@ struct SPSSDialect: Dialect {
   func table(of head: TableHead, variables: [SavSummary.Variable]) -> ForeignTable {
     var table = headings(of: head)
     for index in table.questions.indices {
-      guard let variable = variables.first(where: { $0.name == table.questions[index].code }) else { continue }
+      guard let variable = variables.first(where: { $0.name == table.questions[index].code }) else {
+        continue
+      }
       table.questions[index].listed = variable.valueLabels.filter { label in
         let isMissing =
           Double(label.value).map { value in variable.missing.contains { $0.contains(value) } }

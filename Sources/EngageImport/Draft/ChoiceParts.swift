@@ -13,7 +13,9 @@ enum ChoiceParts {
     var rest = Substring(cell)
     let isPlain = separator.contains(";")
     while let character = rest.first {
-      if depth == 0 || isPlain, rest.hasPrefix(separator) {
+      if depth == 0 || isPlain, begins(rest, with: separator),
+        separator != "," || !isInNumber(before: part, after: rest.dropFirst())
+      {
         parts.append(part)
         part = ""
         rest = rest.dropFirst(separator.count)
@@ -27,6 +29,16 @@ enum ChoiceParts {
     // A bracket that is never closed holds nothing together.
     parts.append(part)
     return parts
+  }
+
+  /// A line's end may be one character or two.
+  private static func begins(_ rest: Substring, with separator: String) -> Bool {
+    separator == "\n" ? rest.first?.isNewline == true : rest.hasPrefix(separator)
+  }
+
+  /// Whether a comma parts thousands, as in “10,000”.
+  private static func isInNumber(before: String, after: Substring) -> Bool {
+    before.last?.isASCIIDigit == true && after.prefix { $0.isASCIIDigit }.count == 3
   }
 
   /// Parts without white space at their ends, those joined that belong together whatever they say.

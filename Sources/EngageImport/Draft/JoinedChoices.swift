@@ -31,7 +31,7 @@ struct JoinedChoices {
     if answers.isCut { return nil }
     let asked = JoinedChoices.isAskedFor(label)
     // A semicolon joins hardly anything but choices.
-    for separator in separators.filter({ $0.contains(";") }) + separators.filter({ !$0.contains(";") }) {
+    for separator in JoinedChoices.inOrder(separators, answers) {
       guard answers.texts.contains(where: { $0.contains(separator) }) else { continue }
       // Where a blank follows every comma it is part of what joins.
       let isLoose = separator == "," && !answers.texts.contains { ChoiceParts.hasTightComma($0) }
@@ -42,6 +42,17 @@ struct JoinedChoices {
       }
     }
     return nil
+  }
+
+  /// Semicolons first, and the bare comma before the one with a blank where most cells have it.
+  private static func inOrder(_ separators: [String], _ answers: AnswerValues) -> [String] {
+    var order = separators.filter { $0.contains(";") } + separators.filter { !$0.contains(";") }
+    guard let bare = order.firstIndex(of: ","), let loose = order.firstIndex(of: ", "), loose < bare else {
+      return order
+    }
+    let commas = answers.texts.filter { $0.contains(",") }
+    if commas.count(where: { ChoiceParts.hasTightComma($0) }) * 2 > commas.count { order.swapAt(bare, loose) }
+    return order
   }
 
   private init?(_ answers: AnswerValues, separator: String) {
@@ -96,6 +107,11 @@ struct JoinedChoices {
       if known >= 2 || (known >= 1 && separator.contains(";")) { fromChoices += count }
     }
     if hasSentences(answers.answered) { return false }
+    // “1,5” is a number where decimals have a comma.
+    let areDecimals = cells.allSatisfy {
+      $0.parts.count <= 2 && $0.parts.allSatisfy { $0.allSatisfy(\.isASCIIDigit) }
+    }
+    if separator == ",", areDecimals { return false }
     // “Rugby, Warwickshire”: always two parts, so no list of choices.
     if sizes == [2], separator != ";" { return false }
     let repeated = choices.repeated

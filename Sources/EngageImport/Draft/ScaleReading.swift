@@ -35,12 +35,18 @@ struct ScaleReading {
   }
 
   /// Puts labels in the order of their places; labels at one place stay in their order.
-  private static func ordered(_ labels: [String], _ places: [Double]) -> ScaleReading? {
+  /// - Parameter isSymmetrical: whether such scales have as many levels above the middle as below.
+  private static func ordered(
+    _ labels: [String], _ places: [Double], isSymmetrical: Bool = false
+  ) -> ScaleReading? {
     guard Set(places).count >= 2 else { return nil }
     let order = labels.indices.sorted { (places[$0], $0) < (places[$1], $1) }
     var remarks: [String] = []
     if Set(places).count < labels.count {
       remarks.append("two wordings seem to mean the same level: merge them if they do")
+    }
+    if isSymmetrical, Set(places.filter { $0 > 0 }) != Set(places.filter { $0 < 0 }.map { -$0 }) {
+      remarks.append("its two sides differ: is a level missing that nobody took?")
     }
     return ScaleReading(scored: order.map { labels[$0] }, remarks: remarks)
   }
@@ -49,7 +55,9 @@ struct ScaleReading {
     let words = labels.map { LabelWords(withoutNumber($0)).plain }
     for family in ScaleFamily.all {
       let places = words.map { family.places[$0] }
-      if places.allSatisfy({ $0 != nil }) { return ordered(labels, places.map { $0 ?? 0 }) }
+      if places.allSatisfy({ $0 != nil }) {
+        return ordered(labels, places.map { $0 ?? 0 }, isSymmetrical: family.name == "agreement")
+      }
     }
     return nil
   }
@@ -63,7 +71,10 @@ struct ScaleReading {
     let stem = Set(found.compactMap(\.stem))
     // “Employed” and “unemployed” are no levels of anything.
     guard stem.count == 1, Set(found.map(\.place)).count >= 3 else { return nil }
-    return ordered(labels, found.map(\.place))
+    let places = found.map(\.place)
+    // “Not at all safe” to “very safe” goes one way.
+    let isTwoSided = places.contains { $0 < 0 } && !places.contains { $0 <= -50 || $0 == -30 }
+    return ordered(labels, places, isSymmetrical: isTwoSided)
   }
 
   private static func byCalendar(_ labels: [String]) -> ScaleReading? {

@@ -193,7 +193,7 @@ private struct Drafting {
   func header(file: String) -> [String] {
     var lines = [
       "Drafted by engage from \(file): read it before you use it.",
-      "\(counted(profile.responses, "response")); the file reads as \(table.dialect)"
+      "\(counted(profile.responses, "response")); the file reads as \(table.dialect == "plain" ? "a plain table" : table.dialect)"
         + (table.evidence.isEmpty ? "." : ": \(table.evidence.prefix(3).joined(separator: "; "))."),
     ]
     if !table.conventions.missing.isEmpty {

@@ -114,11 +114,26 @@ struct LayoutBuilder {
     }
     var wanted: [ColumnMap.Role] = [.question(Question.ID(names.questions[question]))]
     if foreign.code != nil { wanted += codedRole(question) }
+    // “age” in two groups, or a heading twice: a drafted survey tells them apart by name alone.
+    if isRepeated(question), let own = wanted.first(where: { exists($0) }) {
+      if let id = own.question { met[question] = id }
+      return [own]
+    }
     let role = settle(
       [column.heading, foreign.label] + (foreign.code.map { [$0] } ?? []), wanted: wanted,
       sure: foreign.code != nil, column, at: index)
     if let id = role.question { met[question] = id }
     return [role]
+  }
+
+  /// Whether another question of the file has the same code or words.
+  private func isRepeated(_ question: Int) -> Bool {
+    let own = table.questions[question]
+    return table.questions.indices.contains { other in
+      other != question
+        && (table.questions[other].label == own.label
+          || (own.code != nil && table.questions[other].code == own.code))
+    }
   }
 
   private func codedRole(_ question: Int) -> [ColumnMap.Role] {
@@ -174,9 +189,10 @@ struct LayoutBuilder {
     for candidate in [foreign.code, names.questions[question], foreign.label].compactMap({ $0 }) {
       guard case .role(.question(let id)) = matcher.match(candidate), let known = matcher.survey.question(id)
       else { continue }
-      if known.code(of: "other") != nil { return .choice(id, "other") }
+      let isTicked = foreign.items.contains { $0 != item && foldedWord($0.label) == "other" }
+      if known.code(of: "other") != nil, !isTicked { return .choice(id, "other") }
       // Beside a column that says that “other” was ticked, this one has its words.
-      let text = Question.ID("\(id)_other")
+      let text = matcher.survey.questions.first { $0.otherOf == id }?.id ?? Question.ID("\(id)_other")
       if matcher.survey.question(text)?.type == .text { return .question(text) }
     }
     return nil

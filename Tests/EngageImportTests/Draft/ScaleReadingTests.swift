@@ -70,6 +70,14 @@ import Testing
     #expect(reading.remarks.count == 1)
   }
 
+  @Test("a scale with an odd side may lack a level, which is told and not invented")
+  func lopsided() throws {
+    #expect(try #require(ScaleReading(["Strongly disagree", "Agree", "Strongly agree"])).remarks.count == 1)
+    #expect(try #require(ScaleReading(["Very unsafe", "Unsafe", "Very safe"])).remarks.count == 1)
+    #expect(try #require(ScaleReading(["Disagree", "Neutral", "Agree"])).remarks.isEmpty)
+    #expect(try #require(ScaleReading(["Not at all safe", "Fairly safe", "Very safe"])).remarks.isEmpty)
+  }
+
   @Test("never having done it is the lowest of frequencies, as a guess")
   func denial() throws {
     let reading = try #require(ScaleReading(["Daily", "I had not been using it", "Weekly", "Monthly"]))
