@@ -32,6 +32,20 @@ import Testing
     #expect(file.responses.map { $0["topics"] } == [.choices([]), .missing(.notAnswered)])
   }
 
+  @Test("places of a ranking and numbers do not meet, though the file marks gaps by a number")
+  func placesAndNumbers() throws {
+    let file = try ImportCase(
+      """
+      session,unit,wishes/buses,wishes/lights,age
+      rugby,person,1,2,2
+      rugby,person,2,1,1
+      rugby,person,-99,-99,-99
+      """
+    ) { $0.map = ColumnMap(missing: ["-99"]) }
+    #expect(file.errors == [])
+    #expect(file.answers("age") == ["2", "1", "!not_answered"])
+  }
+
   @Test(
     "several choices in one cell, by name or label; a label with the separator in it stays whole",
     arguments: [

@@ -47,6 +47,42 @@ private func contents(_ table: ForeignTable) -> [String] {
     #expect(contents(table) == ["key", "Which apply? / Police", "Which apply? / Council", "Age"])
   }
 
+  @Test("LimeSurvey: its own columns in the language of its interface")
+  func limeSurveyInGerman() throws {
+    let table = try foreignTable(
+      """
+      "Antwort ID";"Datum Abgeschickt";"Letzte Seite";"Start-Sprache";"Was nutzen Sie? [Python]";"Was nutzen Sie? [R]"
+      "3";"2023-03-01 09:00:00";"4";"de";"Ja";"Nein"
+      "4";"2023-03-01 09:30:00";"4";"de";"Nein";"Ja"
+
+      """)
+    #expect(table.dialect == "limesurvey")
+    #expect(
+      contents(table) == [
+        "key", "submittedAt", "technical", "technical", "Was nutzen Sie? / Python", "Was nutzen Sie? / R",
+      ])
+  }
+
+  @Test("Qualtrics: codes above texts, its own columns taken out before the file was published")
+  func publishedQualtrics() throws {
+    let table = try foreignTable(
+      """
+      Q1,Q2,Q7_Part_1,Q7_Part_2
+      What is your age?,In which country do you live?,Which do you use? - Python,Which do you use? - R
+      18-21,Kenya,Python,
+      22-24,India,Python,R
+      18-21,Peru,,R
+
+      """)
+    #expect(table.dialect == "qualtrics")
+    #expect(table.lastHeaderRecord == 2)
+    #expect(
+      contents(table) == [
+        "What is your age?", "In which country do you live?", "Which do you use? / Python",
+        "Which do you use? / R",
+      ])
+  }
+
   @Test("Google Forms: the moment first, grids in square brackets")
   func googleForms() throws {
     let table = try foreignTable(

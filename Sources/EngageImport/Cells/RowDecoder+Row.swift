@@ -85,7 +85,7 @@ extension RowDecoder {
 
   private func headCount(_ reader: inout CSVReader, _ slot: Int) {
     let cell = trimmedBytes(reader.field(peopleField))
-    if cell.isEmpty || missingWords.table.find(cell) != WordTable.absent { return }
+    if cell.isEmpty || missingWords.table.find(cell) > ChoiceWords.unknown { return }
     if foldedWord(String(decoding: cell, as: UTF8.self)) == "unknown" { return }
     guard case .number(let value) = NumberCell(cell), value == value.rounded() else {
       return problem(

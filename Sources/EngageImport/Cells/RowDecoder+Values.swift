@@ -6,7 +6,7 @@ extension RowDecoder {
   func text(_ task: CellTask, _ cell: Cell, _ slot: Int) {
     if cell.count <= longestMissingWord || cell[0] <= 0x20 {
       let code = trimmedBytes(cell).isEmpty ? MissingReason.notAnswered.rawValue : task.table.find(cell)
-      if code != WordTable.absent {
+      if code > ChoiceWords.unknown {
         buffers[task.question].clear(slot)
         buffers[task.question].codes[slot] = code
         return
@@ -24,7 +24,8 @@ extension RowDecoder {
     }
     if cell.count > longestMissingWord { return false }
     let code = trimmedBytes(cell).isEmpty ? MissingReason.notAnswered.rawValue : task.table.find(cell)
-    if code == WordTable.absent { return false }
+    // Words that are none are remembered as such in the same table.
+    if code <= ChoiceWords.unknown { return false }
     buffers[task.question].codes[slot] = code
     return true
   }

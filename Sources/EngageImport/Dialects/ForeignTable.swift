@@ -100,7 +100,7 @@ struct CellConventions: Hashable {
   /// Cells that mean that the question was not shown.
   var notAsked: [String] = []
   /// What joins several choices in one cell, most likely first; a cell may end with it.
-  var separators: [String] = [";", ", "]
+  var separators: [String] = [";", ", ", ",", "|", "\n"]
   /// Cells of an option's column that mean "ticked", beside the option's own text.
   var ticked: [String] = []
   /// Cells of an option's column that mean "not ticked".

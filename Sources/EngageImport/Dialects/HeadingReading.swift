@@ -124,16 +124,30 @@ func columnLetters(_ column: Int) -> String {
   return letters
 }
 
+/// What programs call the field for other words, in the languages of their interfaces.
+private let namesOfOther: Set<String> = [
+  "other", "others", "sonstiges", "sonstige", "andere", "anderes", "anders", "anders, namelijk", "overig",
+  "autre",
+  "autres", "autre :", "otro", "otra", "otros", "altro", "outro", "outros", "inne", "annat", "andet", "annet",
+  "muu",
+]
+
+/// Whether a label is no more than “other”.
+func isCalledOther(_ label: String) -> Bool {
+  let label = foldedWord(withoutTags(label))
+  return namesOfOther.contains(label.hasSuffix(":") ? trimmed(label.dropLast()) : label)
+}
+
 /// A heading that asks for the words behind "other".
 func asksForOther(_ label: String) -> Bool {
+  if isCalledOther(label) { return true }
   let label = foldedWord(withoutTags(label))
   guard label.hasPrefix("other") else { return false }
-  return label == "other" || label == "others"
-    || [
-      "specify", "state", "write in", "write-in", "describe", "give details", "text", "[other]", "explain",
-      "tell us",
-    ]
-    .contains { label.contains($0) }
+  return [
+    "specify", "state", "write in", "write-in", "describe", "give details", "text", "[other]", "explain",
+    "tell us",
+  ]
+  .contains { label.contains($0) }
 }
 
 /// Whether a cell is a moment as programs write it: `2016-10-06 14:28:12`, `4/22/2016 19:57:50`, with or without

@@ -4,35 +4,11 @@ struct LimeSurveyDialect: Dialect {
   let name = "limesurvey"
   let title = "LimeSurvey"
 
-  private static let metadata: [String: ForeignColumn.Metadata] = [
-    "id": .key, "submitdate": .submittedAt, "lastpage": .technical, "startlanguage": .technical,
-    "seed": .technical,
-    "startdate": .technical, "datestamp": .technical, "ipaddr": .personal, "refurl": .technical,
-    "token": .personal,
-    "response id": .key, "date submitted": .submittedAt, "last page": .technical,
-    "start language": .technical,
-    "date started": .technical, "date last action": .technical, "ip address": .personal,
-    "referrer url": .technical, "access code": .personal, "interviewtime": .technical,
-    "total time": .technical,
-    "id. response id": .key, "submitdate. date submitted": .submittedAt, "lastpage. last page": .technical,
-    "startlanguage. start language": .technical, "seed. seed": .technical,
-    "startdate. date started": .technical,
-    "datestamp. date last action": .technical, "ipaddr. ip address": .personal,
-    "refurl. referrer url": .technical,
-    "token. access code": .personal, "interviewtime. total time": .technical,
-    "firstname": .personal, "lastname": .personal, "email": .personal, "optout": .technical,
-  ]
-  private static let telling: Set<String> = [
-    "submitdate", "startlanguage", "lastpage", "datestamp", "refurl", "ipaddr", "last page", "start language",
-    "date last action", "submitdate. date submitted", "startlanguage. start language", "lastpage. last page",
-    "datestamp. date last action",
-  ]
-
   func signs(in head: TableHead) -> DialectSigns? {
     guard let first = head.firstFilled else { return nil }
     let headings = head.records[first]
     var signs = DialectSigns()
-    let known = headings.filter { Self.telling.contains(foldedWord($0)) }
+    let known = headings.filter { LimeSurveyColumns.areTelling(foldedWord($0)) }
     if !known.isEmpty {
       signs.add(
         known.count >= 2 ? 4 : 3,
@@ -61,7 +37,7 @@ struct LimeSurveyDialect: Dialect {
       if folded.isEmpty {
         builder.addNameless(column, in: head, after: first + 1)
         column += 1
-      } else if let metadata = Self.metadata[folded], folded != "email" || column < 16 {
+      } else if let metadata = LimeSurveyColumns.metadata(folded), folded != "email" || column < 16 {
         builder.add(metadata, heading)
         column += 1
       } else if isTiming(folded) {
@@ -74,7 +50,8 @@ struct LimeSurveyDialect: Dialect {
     return builder.table(
       self, head: head, headerRecords: (first + 1)...(first + 1),
       conventions: CellConventions(
-        notAsked: ["N/A"], separators: [";", ", "], ticked: ["Y"], unticked: ["N"], other: ["-oth-", "Other"])
+        notAsked: ["N/A"], separators: [";", ", "], ticked: ["Y", "Ja", "Oui", "Sí", "Sì", "Sim", "Tak"],
+        unticked: ["N", "Nein", "Nee", "Non", "No", "Não", "Nie"], other: ["-oth-", "Other"])
     )
   }
 
@@ -133,7 +110,7 @@ struct LimeSurveyDialect: Dialect {
 
     /// Whether it has no code.
     var isPlainText: Bool { code == nil }
-    var isOther: Bool { item == "other" || (isPlainText && foldedWord(itemText ?? "") == "other") }
+    var isOther: Bool { item == "other" || (isPlainText && isCalledOther(itemText ?? "")) }
     var isComment: Bool { item?.hasSuffix("comment") == true }
     var questionLabel: String { text.isEmpty ? code ?? "" : text }
     var itemLabel: String {

@@ -5,7 +5,8 @@ struct QualtricsDialect: Dialect {
 
   private static let metadata: [String: ForeignColumn.Metadata] = [
     "startdate": .technical, "enddate": .submittedAt, "recordeddate": .technical, "status": .technical,
-    "ipaddress": .personal, "progress": .technical, "duration (in seconds)": .technical, "finished": .status,
+    "ipaddress": .personal, "progress": .technical, "duration (in seconds)": .technical,
+    "time from start to finish (seconds)": .technical, "finished": .status,
     "responseid": .key, "responseset": .technical, "recipientlastname": .personal,
     "recipientfirstname": .personal,
     "recipientemail": .personal, "externalreference": .technical, "externaldatareference": .technical,
@@ -41,6 +42,9 @@ struct QualtricsDialect: Dialect {
         signs.add(known.count, "columns " + known.prefix(4).map { "“\($0)”" }.joined(separator: ", "))
         break
       }
+    }
+    if signs.weight == 0, hasTextsBelowCodes(head, first) {
+      signs.add(3, "codes such as “Q1” in the first row and the questions' texts in the second")
     }
     return signs.found
   }
@@ -85,7 +89,7 @@ struct QualtricsDialect: Dialect {
     guard head.records.count > first + 1 else { return false }
     let names = head.records[first]
     let below = head.records[first + 1]
-    if below.contains(where: { Self.telling.contains($0) }) { return true }
+    if below.contains(where: { Self.telling.contains($0) }) || hasTextsBelowCodes(head, first) { return true }
     for (index, name) in names.enumerated() where index < below.count {
       switch foldedWord(name) {
       case "startdate", "enddate", "recordeddate": return !looksLikeMoment(below[index])
@@ -94,6 +98,25 @@ struct QualtricsDialect: Dialect {
       }
     }
     return false
+  }
+
+  /// Whether codes stand in the first record and below each of them a text that is longer than all answers, as in
+  /// files that were published without Qualtrics' own columns.
+  private func hasTextsBelowCodes(_ head: TableHead, _ first: Int) -> Bool {
+    guard head.records.count > first + 3 else { return false }
+    let names = head.records[first].map { trimmed($0) }
+    let numbered = names.count { $0.first?.lowercased() == "q" && $0.dropFirst().first?.isNumber == true }
+    guard numbered >= 3, numbered * 2 > names.count else { return false }
+    var texts = 0
+    var filled = 0
+    for column in names.indices {
+      let text = trimmed(head.cell(first + 1, column))
+      if text.isEmpty { continue }
+      filled += 1
+      let longest = head.values(ofColumn: column, after: first + 2).map(\.count).max() ?? 0
+      if text.contains(" "), text.count > max(12, longest) { texts += 1 }
+    }
+    return filled * 5 >= names.count * 4 && texts * 5 >= filled * 4
   }
 
   private func metadata(_ code: String, _ text: String, _ importID: String?) -> ForeignColumn.Metadata? {

@@ -122,7 +122,7 @@ struct ColumnDecision: Equatable {
     }
   }
 
-  private init(_ joined: JoinedChoices, _ answers: AnswerValues) {
+  init(_ joined: JoinedChoices, _ answers: AnswerValues) {
     let sign = joined.separator == " " ? "a blank" : "“\(trimmed(joined.separator))”"
     self.init(.multiple(joined.choices.texts), "several choices in a cell, joined by \(sign)")
     comments += ColumnDecision.doubts(joined.choices)

@@ -108,6 +108,14 @@ struct ItemsDecision {
   private init(table question: ForeignQuestion, _ items: [AnswerValues], conventions: CellConventions) {
     let all = AnswerValues(joining: items)
     if !all.isCut, !all.kinds.areNumbers {
+      // A grid of boxes: several ticks in a row of it.
+      if let joined = JoinedChoices(
+        all, separators: conventions.separators, label: LabelWords(question.label))
+      {
+        let choices = ColumnDecision(joined, all)
+        self.init(.each(items.map { _ in choices }))
+        return
+      }
       if let scale = ScaleReading(all.texts) {
         self.init(.grid(scale.scored, unscored: scale.unscored, numbers: scale.numbers))
         comments = scale.remarks

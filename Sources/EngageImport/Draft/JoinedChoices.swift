@@ -31,13 +31,11 @@ struct JoinedChoices {
     if answers.isCut { return nil }
     let asked = JoinedChoices.isAskedFor(label)
     // A semicolon joins hardly anything but choices.
-    for separator in separators.filter({ $0.contains(";") }) + separators.filter({ !$0.contains(";") }) {
-      // A comma by itself is meant only where one stands without a blank behind it.
-      let separator =
-        separator == ","
-          && !answers.texts.contains(where: { JoinedChoices.parts(of: $0, separator: ",").count > 1 })
-        ? ", " : separator
+    for separator in JoinedChoices.inOrder(separators, answers) {
       guard answers.texts.contains(where: { $0.contains(separator) }) else { continue }
+      // Where a blank follows every comma it is part of what joins.
+      let isLoose = separator == "," && !answers.texts.contains { ChoiceParts.hasTightComma($0) }
+      let separator = isLoose ? ", " : separator
       if let found = JoinedChoices(answers, separator: separator), found.isConvincing(answers, asked: asked) {
         self = found
         return
@@ -46,17 +44,29 @@ struct JoinedChoices {
     return nil
   }
 
+  /// Semicolons first, and the bare comma before the one with a blank where most cells have it.
+  private static func inOrder(_ separators: [String], _ answers: AnswerValues) -> [String] {
+    var order = separators.filter { $0.contains(";") } + separators.filter { !$0.contains(";") }
+    guard let bare = order.firstIndex(of: ","), let loose = order.firstIndex(of: ", "), loose < bare else {
+      return order
+    }
+    let commas = answers.texts.filter { $0.contains(",") }
+    if commas.count(where: { ChoiceParts.hasTightComma($0) }) * 2 > commas.count { order.swapAt(bare, loose) }
+    return order
+  }
+
   private init?(_ answers: AnswerValues, separator: String) {
     self.separator = separator
-    let cells = answers.values.map {
-      (parts: JoinedChoices.parts(of: $0.text, separator: separator), count: $0.count)
-    }
-    let together = separator.contains(";") ? [:] : JoinedChoices.belonging(cells)
+    let cells = ChoiceParts.whole(
+      answers.values.map {
+        (parts: ChoiceParts.split($0.text, separator: separator), count: $0.count)
+      }, separator: separator)
+    let together = separator.contains(";") ? [:] : ChoiceParts.belonging(cells)
     var values: [AnswerValues.Value] = []
     var places: [String: Int] = [:]
     var joined = 0
     let rejoined = cells.map {
-      (parts: JoinedChoices.rejoined($0.parts, together, separator: separator), count: $0.count)
+      (parts: ChoiceParts.rejoined($0.parts, together, separator: separator), count: $0.count)
     }
     for cell in rejoined {
       let parts = cell.parts
@@ -97,6 +107,11 @@ struct JoinedChoices {
       if known >= 2 || (known >= 1 && separator.contains(";")) { fromChoices += count }
     }
     if hasSentences(answers.answered) { return false }
+    // “1,5” is a number where decimals have a comma.
+    let areDecimals = cells.allSatisfy {
+      $0.parts.count <= 2 && $0.parts.allSatisfy { $0.allSatisfy(\.isASCIIDigit) }
+    }
+    if separator == ",", areDecimals { return false }
     // “Rugby, Warwickshire”: always two parts, so no list of choices.
     if sizes == [2], separator != ";" { return false }
     let repeated = choices.repeated
@@ -117,77 +132,5 @@ struct JoinedChoices {
   private func hasSentences(_ responses: Int) -> Bool {
     let long = choices.values.count { $0.text.utf8.count > 150 || $0.text.contains(where: \.isNewline) }
     return responses < 8 ? long > 0 : long * 3 > choices.distinct
-  }
-
-  // MARK: Parts
-
-  /// The parts of a cell; a comma or blank inside brackets joins nothing.
-  static func parts(of cell: String, separator: String) -> [String] {
-    var parts: [String] = []
-    var part = ""
-    var depth = 0
-    var rest = Substring(cell)
-    let isPlain = separator.contains(";")
-    while let character = rest.first {
-      if depth == 0 || isPlain, rest.hasPrefix(separator),
-        separator != "," || isJoint(before: part, after: rest.dropFirst())
-      {
-        parts.append(part)
-        part = ""
-        rest = rest.dropFirst(separator.count)
-        continue
-      }
-      if character == "(" || character == "[" { depth += 1 }
-      if character == ")" || character == "]" { depth = max(0, depth - 1) }
-      part.append(character)
-      rest.removeFirst()
-    }
-    // A bracket that is never closed holds nothing together.
-    parts.append(part)
-    return parts.map { trimmed($0) }.filter { !$0.isEmpty }
-  }
-
-  /// Whether a comma joins choices: in “Car, or taxi” and “10,000” it does not.
-  private static func isJoint(before: String, after: Substring) -> Bool {
-    if after.first == " " { return false }
-    let digits = after.prefix { $0.isASCIIDigit }
-    return !(digits.count == 3 && before.last?.isASCIIDigit == true)
-  }
-
-  /// Parts that always follow the same other part and start in lower case: the rest of a choice with a comma in it.
-  private static func belonging(_ cells: [(parts: [String], count: Int)]) -> [String: String] {
-    var before: [String: Set<String>] = [:]
-    var times: [String: Int] = [:]
-    var capitals = 0
-    var all = 0
-    for cell in cells {
-      for (index, part) in cell.parts.enumerated() {
-        all += 1
-        if part.first?.isLowercase != true { capitals += 1 }
-        times[part, default: 0] += cell.count
-        before[part, default: []].insert(index == 0 ? "" : cell.parts[index - 1])
-      }
-    }
-    // Where choices start in lower case, that says nothing.
-    guard capitals * 2 >= all else { return [:] }
-    return before.compactMapValues { $0.count == 1 ? $0.first : nil }
-      .filter { part, first in
-        !first.isEmpty && part.first?.isLowercase == true && (times[part] ?? 0) >= 2
-      }
-  }
-
-  private static func rejoined(_ parts: [String], _ together: [String: String], separator: String) -> [String]
-  {
-    var result: [String] = []
-    var last = ""
-    for part in parts {
-      if let first = together[part], first == last, !result.isEmpty {
-        result[result.count - 1] += separator + part
-      } else {
-        result.append(part)
-      }
-      last = part
-    }
-    return result
   }
 }

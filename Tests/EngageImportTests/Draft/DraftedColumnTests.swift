@@ -123,6 +123,32 @@ import Testing
     #expect(JoinedChoices(AnswerValues(blanks), separators: [","], label: LabelWords(""))?.separator == ", ")
   }
 
+  @Test("a comma inside a choice is told from one between two")
+  func commasInChoices() throws {
+    let tight = [
+      "Bus,Sports centre, gym", "Sports centre, gym,Walk", "Bus,Walk", "Sports centre, gym", "Bus",
+      "Bus,Sports centre, gym,Walk",
+    ]
+    let apart = ["Bus, Black, African or Arab, Walk", "Black, African or Arab, Walk", "Bus, Walk"]
+    let two = try DraftCase("Which apply?", tight + tight)
+    #expect(two.labels == ["Bus", "Sports centre, gym", "Walk"])
+    let inseparable = try DraftCase("Which apply?", apart + apart + apart)
+    #expect(inseparable.labels == ["Bus", "Black, African or Arab", "Walk"])
+  }
+
+  @Test("choices may be joined by a line's end or a bar", arguments: ["\n", "|", " | ", ","])
+  func otherSeparators(separator: String) throws {
+    let cells = [["Bus", "Car"], ["Car", "Walk", "Bus"], ["Walk"], ["Bus", "Walk"], ["Car"]]
+    let column = cells.map { $0.joined(separator: separator) }
+    #expect(try DraftCase("How do you travel?", column + column).labels == ["Bus", "Car", "Walk"])
+  }
+
+  @Test("decimals with a comma are no choices")
+  func decimalCommas() throws {
+    let marks = answers([("1,5", 9), ("2", 9), ("2,5", 9), ("1", 9)])
+    #expect(try DraftCase("Mark", marks).question.type != .selectMultiple)
+  }
+
   @Test(
     "these are single choices or text",
     arguments: [

@@ -37,6 +37,20 @@ import Testing
     #expect(try decide("How do you travel?", ["Bus", "Car"], rows).reading == .multiple)
   }
 
+  @Test("several choices in the cells of a grid: every row of it is a question with boxes")
+  func boxesInAGrid() throws {
+    let rows = [["Morning;Evening", "Morning"], ["Evening", "Noon;Evening"], ["Morning;Noon", ""]]
+    let decision = try decide("When could you come?", ["Monday", "Tuesday"], rows + rows + rows)
+    guard case .each(let decisions) = decision.reading else {
+      Issue.record("not read row by row: \(decision.reading)")
+      return
+    }
+    #expect(
+      decisions.map(\.reading) == [
+        .multiple(["Morning", "Evening", "Noon"]), .multiple(["Morning", "Evening", "Noon"]),
+      ])
+  }
+
   @Test("yes and no are ticks where the question or the dialect says so")
   func yesAndNo() throws {
     let rows = [["Yes", "No"], ["No", "Yes"], ["Yes", "Yes"]]
