@@ -32,6 +32,25 @@ import Testing
     #expect(file.responses.map { $0["topics"] } == [.choices([]), .missing(.notAnswered)])
   }
 
+  @Test("an item of the survey that is called like a program's own column leaves that column to the program")
+  func itemsAndOwnColumns() throws {
+    let survey = Survey(
+      id: "club", title: "Club", groups: [QuestionGroup(name: "contact", label: "Contact details")],
+      questions: [
+        Question(id: "contact_email", type: .text, label: "Contact details: Email Address", group: "contact"),
+        Question(id: "contact_town", type: .text, label: "Contact details: Town", group: "contact"),
+      ])
+    let file = try ImportCase(
+      """
+      Respondent ID,Collector ID,Email Address,Contact details,
+      ,,,Email Address,Town
+      1,7,,a@example.org,Rugby
+      2,7,,,Leeds
+      """, survey: survey)
+    #expect(file.errors.filter { !$0.hasPrefix("no-session") } == [])
+    #expect(file.answers("contact_email").first == "a@example.org")
+  }
+
   @Test("places of a ranking and numbers do not meet, though the file marks gaps by a number")
   func placesAndNumbers() throws {
     let file = try ImportCase(

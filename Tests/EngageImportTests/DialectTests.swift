@@ -47,13 +47,26 @@ private func contents(_ table: ForeignTable) -> [String] {
     #expect(contents(table) == ["key", "Which apply? / Police", "Which apply? / Council", "Age"])
   }
 
+  @Test("Microsoft Forms: its own columns in the language of its interface")
+  func microsoftFormsInGerman() throws {
+    let table = try foreignTable(
+      """
+      ID,Startzeit,Fertigstellungszeit,E-Mail,Name,Wo wohnen Sie?
+      1,2023-03-01 09:00:00,2023-03-01 09:04:00,anonymous,,Nordstadt
+
+      """)
+    #expect(table.dialect == "microsoft-forms")
+    #expect(
+      contents(table) == ["key", "technical", "submittedAt", "personal", "personal", "Wo wohnen Sie?"])
+  }
+
   @Test("LimeSurvey: its own columns in the language of its interface")
   func limeSurveyInGerman() throws {
     let table = try foreignTable(
       """
-      "Antwort ID";"Datum Abgeschickt";"Letzte Seite";"Start-Sprache";"Was nutzen Sie? [Python]";"Was nutzen Sie? [R]"
-      "3";"2023-03-01 09:00:00";"4";"de";"Ja";"Nein"
-      "4";"2023-03-01 09:30:00";"4";"de";"Nein";"Ja"
+      "Antwort ID","Datum Abgeschickt","Letzte Seite","Start-Sprache","Was nutzen Sie? [Python]","Was nutzen Sie? [R]"
+      "3","2023-03-01 09:00:00","4","de","Ja","Nein"
+      "4","2023-03-01 09:30:00","4","de","Nein","Ja"
 
       """, delimiter: ";")
     #expect(table.dialect == "limesurvey")

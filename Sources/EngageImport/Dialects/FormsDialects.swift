@@ -57,6 +57,18 @@ struct MicrosoftFormsDialect: Dialect {
     "name": .personal,
     "last modified time": .technical, "total points": .technical, "quiz feedback": .technical,
     "grade posted time": .technical, "language": .technical,
+    "startzeit": .technical, "fertigstellungszeit": .submittedAt, "e-mail": .personal,
+    "heure de début": .technical, "heure de fin": .submittedAt, "adresse de messagerie": .personal,
+    "nom": .personal, "hora de inicio": .technical, "hora de finalización": .submittedAt,
+    "correo electrónico": .personal, "nombre": .personal, "begintijd": .technical,
+    "tijd van voltooien": .submittedAt, "naam": .personal, "ora di inizio": .technical,
+    "ora di completamento": .submittedAt, "posta elettronica": .personal, "nome": .personal,
+    "hora de início": .technical, "hora de conclusão": .submittedAt,
+  ]
+  private static let times: Set<String> = [
+    "start time", "completion time", "startzeit", "fertigstellungszeit", "heure de début", "heure de fin",
+    "hora de inicio", "hora de finalización", "begintijd", "tijd van voltooien", "ora di inizio",
+    "ora di completamento", "hora de início", "hora de conclusão",
   ]
 
   func signs(in head: TableHead) -> DialectSigns? {
@@ -64,7 +76,7 @@ struct MicrosoftFormsDialect: Dialect {
     let names = head.records[first].prefix(8).map { foldedWord($0) }
     var signs = DialectSigns()
     if names.first == "id" { signs.add(1, "the first column is “ID”") }
-    for name in ["start time", "completion time"] where names.contains(name) {
+    for name in names where Self.times.contains(name) {
       signs.add(2, "a column “\(name)”")
     }
     if names.contains("email"), names.contains("name") {

@@ -78,7 +78,8 @@ struct KoboDialect: Dialect {
       head, record: first, after: last + 1, to: &builder)
     return builder.table(
       self, head: head, headerRecords: (first + 1)...(last + 1),
-      conventions: CellConventions(separators: [" ", ";"]))
+      conventions: CellConventions(
+        separators: [" ", ";"], ticked: ["1", "True"], unticked: ["0", "False"]))
   }
 }
 
@@ -119,7 +120,7 @@ struct ODKDialect: Dialect {
       head, record: first, after: first + 1, to: &builder)
     var table = builder.table(
       self, head: head, headerRecords: (first + 1)...(first + 1),
-      conventions: CellConventions(separators: [" "]))
+      conventions: CellConventions(separators: [" "], ticked: ["1", "True"], unticked: ["0", "False"]))
     if head.records[first].contains("PARENT_KEY") {
       table.diagnostics.append(
         Diagnostic(

@@ -54,7 +54,13 @@ struct ColumnDecision: Equatable {
     let kinds = answers.kinds
     if kinds.areNumbers {
       if kinds.idNumbers * 2 > kinds.numbers {
-        self.init(.text, "numbers with many digits or zeros before them: a code, kept as written")
+        if answers.distinct <= 60, answers.distinct > 1, answers.distinct * 10 <= answers.answered,
+          ClosedOrOpen.judge(answers, label: label) == .closed
+        {
+          self.init(.choices(answers.texts.sorted()), "codes: what do they stand for?")
+        } else {
+          self.init(.text, "numbers with many digits or zeros before them: a code, kept as written")
+        }
         return
       }
       self.init(kinds.fractions > 0 ? .decimal : .integer)

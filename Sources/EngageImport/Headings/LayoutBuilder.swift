@@ -93,7 +93,11 @@ struct LayoutBuilder {
     of metadata: ForeignColumn.Metadata, _ column: ForeignColumn, at index: Int
   ) -> ColumnMap.Role {
     // A question of that very name or label is meant by the survey's author.
-    if case .role(let role) = matcher.match(column.heading), role.question != nil { return role }
+    if case .role(let role) = matcher.match(column.heading), let id = role.question,
+      isNamed(id, column.heading)
+    {
+      return role
+    }
     switch metadata {
     case .key: return .key
     case .submittedAt: return .submittedAt
@@ -107,6 +111,15 @@ struct LayoutBuilder {
     case .personal: leftOut.append(("personal data that Engage does not take", column.heading))
     }
     return .ignore
+  }
+
+  /// Whether a heading is a question's own name or label, not only an item's within a group.
+  private func isNamed(_ id: Question.ID, _ heading: String) -> Bool {
+    guard let question = matcher.survey.question(id) else { return false }
+    return foldedName(id.rawValue) == foldedName(heading)
+      || ([question.label.text] + question.label.translations.values).contains {
+        foldedWord($0) == foldedWord(heading)
+      }
   }
 
   private mutating func answer(_ question: Int, _ column: ForeignColumn, at index: Int) -> [ColumnMap.Role] {

@@ -143,6 +143,13 @@ import Testing
     #expect(try DraftCase("How do you travel?", column + column).labels == ["Bus", "Car", "Walk"])
   }
 
+  @Test("few codes with zeros before them are choices, many are text")
+  func paddedCodes() throws {
+    let regions = try DraftCase("region", answers([("02", 20), ("01", 15), ("10", 9)]))
+    #expect(regions.labels == ["01", "02", "10"])
+    #expect(try DraftCase("postcode", (1...40).map { "0\(1000 + $0)" }).question.type == .text)
+  }
+
   @Test("decimals with a comma are no choices")
   func decimalCommas() throws {
     let marks = answers([("1,5", 9), ("2", 9), ("2,5", 9), ("1", 9)])

@@ -51,6 +51,20 @@ import Testing
       ])
   }
 
+  @Test("KoboToolbox: true and false are ticks beside the answer itself")
+  func trueAndFalse() throws {
+    let draft = try DraftCase(
+      """
+      needs,needs/food,needs/water,_id,_uuid,_submission_time
+      food,TRUE,FALSE,1,a,2023-03-01T09:00:00
+      food water,TRUE,TRUE,2,b,2023-03-01T09:00:00
+      ,,,3,c,2023-03-01T09:00:00
+
+      """)
+    #expect(draft.question.type == .selectMultiple)
+    #expect(draft.labels == ["food", "water"])
+  }
+
   @Test("yes and no are ticks where the question or the dialect says so")
   func yesAndNo() throws {
     let rows = [["Yes", "No"], ["No", "Yes"], ["Yes", "Yes"]]
