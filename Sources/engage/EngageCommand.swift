@@ -21,4 +21,9 @@ struct EngageCommand: AsyncParsableCommand {
       ReportCommand.self, RenderCommand.self, ExportCommand.self, PluginsCommand.self, BackupCommand.self, RestoreCommand.self,
       DoctorCommand.self,
     ])
+
+  static func main() async {
+    LostFile.endInPlainWords()
+    await main(nil)
+  }
 }

@@ -12,12 +12,20 @@ struct ByteSample {
   /// Bytes kept on each side of a place.
   private static let around = 4
 
-  /// Looks through all of `text` until `limit` bytes are collected.
-  init(_ text: UnsafeBufferPointer<UInt8>, limit: Int = 1 << 20) {
+  /// Looks through all of `text` until `limit` bytes are collected; `passed` is told how far it has come, every
+  /// 16 MiB or so, that a mapped file need not stay in memory.
+  init(_ text: UnsafeBufferPointer<UInt8>, limit: Int = 1 << 20, passed: ((Int) -> Void)? = nil) {
     guard let start = text.baseAddress else { return }
+    let step = 1 << 24
     var at = 0
     var copied = 0
-    while let found = UTF8Validation.firstHigh(start, at, text.count) {
+    while at < text.count {
+      let window = min(text.count, (at / step + 1) * step)
+      guard let found = UTF8Validation.firstHigh(start, at, window) else {
+        passed?(window)
+        at = window
+        continue
+      }
       let from = max(copied, found - Self.around)
       if from > copied, !bytes.isEmpty { bytes.append(0x0A) }
       var stop = found

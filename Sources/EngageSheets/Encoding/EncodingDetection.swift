@@ -24,12 +24,15 @@ public struct EncodingDetection: Equatable, Sendable {
   }
 
   /// The same, where it is known already whether and where the text stops being UTF-8.
-  static func detect(_ bytes: UnsafeBufferPointer<UInt8>, firstInvalid: Int?) -> EncodingDetection {
+  /// - Parameter passed: is told, now and then, before which byte the text is not needed for now.
+  static func detect(
+    _ bytes: UnsafeBufferPointer<UInt8>, firstInvalid: Int?, passed: ((Int) -> Void)? = nil
+  ) -> EncodingDetection {
     var found = EncodingDetection()
     if let marked = TextEncoding.byMark(bytes) {
       found.encoding = marked
       found.evidence = ["a byte order mark says \(marked.rawValue)"]
-      if marked == .utf8 { found.judgeUTF8(bytes, firstInvalid) }
+      if marked == .utf8 { found.judgeUTF8(bytes, firstInvalid, passed) }
       return found
     }
     if let wide = UTF16Pattern.encoding(of: bytes) {
@@ -38,13 +41,15 @@ public struct EncodingDetection: Equatable, Sendable {
       return found
     }
     if firstInvalid == nil { found.encoding = .utf8 }
-    found.judgeUTF8(bytes, firstInvalid)
+    found.judgeUTF8(bytes, firstInvalid, passed)
     return found
   }
 
-  private mutating func judgeUTF8(_ bytes: UnsafeBufferPointer<UInt8>, _ firstInvalid: Int?) {
+  private mutating func judgeUTF8(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ firstInvalid: Int?, _ passed: ((Int) -> Void)?
+  ) {
     let mark = TextEncoding.byMark(bytes) == .utf8 ? 3 : 0
-    let sample = ByteSample(UnsafeBufferPointer(rebasing: bytes.dropFirst(mark)))
+    let sample = ByteSample(UnsafeBufferPointer(rebasing: bytes.dropFirst(mark)), passed: passed)
     guard let firstInvalid else {
       if sample.highCount == 0 {
         if evidence.isEmpty { evidence = ["UTF-8: plain ASCII throughout"] }

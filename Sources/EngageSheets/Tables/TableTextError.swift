@@ -91,7 +91,9 @@ extension TableTextError {
   /// What to do about it.
   public var hint: String {
     switch reason {
-    case .file, .kind, .statistics: "Check that it is the right file, or export the responses again as CSV."
+    case .statistics:
+      "It may be damaged or not downloaded completely: get it again, or export the responses as CSV."
+    case .file, .kind: "Check that it is the right file, or export the responses again as CSV."
     case .brokenUTF8, .encodingUnavailable, .nul:
       "Open it in the program that made it and save it as “CSV UTF-8”."
     case .unknownEncoding, .notInEncoding:

@@ -107,7 +107,9 @@ struct ImportOutcome {
     } else if isRefused {
       words += " Refused, to keep them from being counted twice."
     } else if !isDryRun, summary.diagnostics.hasErrors {
-      words += " Nothing was stored. Mend the file, or store the good rows with --skip-invalid."
+      if !parts.isEmpty { words += " Nothing was stored." }
+      let hasGoodRows = summary.rejected > 0 && summary.accepted > 0
+      words += " Mend the file" + (hasGoodRows ? ", or store the good rows with --skip-invalid." : ".")
     }
     if let rejectsFile { words += " The rows not taken, with the reason: \(rejectsFile)" }
     return words
