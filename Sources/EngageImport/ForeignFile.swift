@@ -52,6 +52,8 @@ struct ForeignFile {
   /// The delimiters to try, most likely first: the one that a person or the file's description names, else all.
   static func delimiters(_ detection: CSVDetection, _ source: SourceText, _ options: ImportOptions) -> [UInt8]
   {
+    // Of a workbook and of SPSS data Engage makes the text itself.
+    if source.isMadeHere { return [CSVFormat.comma.delimiter] }
     if let delimiter = options.delimiter ?? source.delimiter { return [delimiter] }
     return [detection.format.delimiter]
       + [",", ";", "\t", "|"].map { (scalar: Unicode.Scalar) in UInt8(ascii: scalar) }

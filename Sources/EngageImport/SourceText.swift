@@ -21,6 +21,9 @@ final class SourceText {
   let statistics: SavSummary?
   private let table: TableText
 
+  /// Whether the text was made of a workbook or of a statistics program's file: with commas, always.
+  var isMadeHere: Bool { table.kind != .text }
+
   /// Opens a file and makes sure that it is a table.
   /// - Throws: one diagnostic that says what it is instead, or what to choose, and what to do.
   init(path: String, options: ImportOptions) throws(DiagnosticsError) {

@@ -22,4 +22,9 @@ struct EngageCommand: AsyncParsableCommand {
       RestoreCommand.self,
       DoctorCommand.self,
     ])
+
+  static func main() async {
+    LostFile.endInPlainWords()
+    await main(nil)
+  }
 }

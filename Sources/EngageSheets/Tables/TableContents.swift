@@ -63,6 +63,8 @@ struct TableContents {
         summary = try SavReader.writeCSV(path: path, to: descriptor)
       } catch let error as SheetFileError {
         throw TableTextError(.file(error), path: path)
+      } catch let error as SavError {
+        throw TableTextError(.statistics(error.message), path: path)
       } catch {
         throw TableTextError(.statistics("\(error)"), path: path)
       }

@@ -95,7 +95,9 @@ extension TableTextError {
   /// What to do about it.
   public var hint: String {
     switch reason {
-    case .file, .statistics: "Check that it is the right file, or export the responses again."
+    case .statistics:
+      "It may be damaged or not downloaded completely: get it again, or export the responses as CSV."
+    case .file: "Check that it is the right file, or export the responses again."
     case .kind(let kind): kind.refusalParts.remedy
     case .brokenUTF8, .encodingUnavailable, .nul:
       "Open it in the program that made it and save it as “CSV UTF-8”."

@@ -64,7 +64,9 @@ struct ImportCommand: PlainCommand {
       let outcome = try importFile()
       try tell(outcome)
       if outcome.isRefused { throw ExitCode(Failure.refused) }
-      if outcome.batch == nil && !dryRun && outcome.summary.diagnostics.hasErrors {
+      // A dry run says what the import itself would: with --skip-invalid, bad rows are no failure.
+      let isStorable = outcome.batch != nil || (dryRun && outcome.summary.isStorable)
+      if !isStorable && outcome.summary.diagnostics.hasErrors {
         throw ExitCode(Failure.badInput)
       }
     } catch let error where format.format == .json && !(error is ExitCode) {

@@ -118,7 +118,9 @@ struct ImportOutcome {
     } else if !isDryRun, summary.diagnostics.hasErrors, isOnlyChanges {
       words += " Nothing was stored. To take the file's answers in place of those stored: --update"
     } else if !isDryRun, summary.diagnostics.hasErrors {
-      words += " Nothing was stored. Mend the file, or store the good rows with --skip-invalid."
+      if !parts.isEmpty { words += " Nothing was stored." }
+      let hasGoodRows = summary.rejected > 0 && summary.accepted > 0
+      words += " Mend the file" + (hasGoodRows ? ", or store the good rows with --skip-invalid." : ".")
     }
     if let rejectsFile { words += " The rows not taken, with the reason: \(rejectsFile)" }
     return words
