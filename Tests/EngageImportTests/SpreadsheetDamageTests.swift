@@ -8,12 +8,12 @@ import Testing
   private func damage(_ fill: (Worksheet, _ day: StoredFormat) throws -> Void) throws -> [Diagnostic] {
     let folder = try TemporaryFolder()
     let path = folder.path("answers.xlsx")
-    let book = try WorkbookFile(path: path, properties: DocumentProperties(created: 0, title: "", author: ""))
+    let book = try WorkbookFile(path: path, properties: DocumentProperties(created: 0))
     let sheet = try book.addSheet("Answers")
     for (column, heading) in ["code", "age_band", "day"].enumerated() {
       try sheet.write(heading, row: 0, column: column)
     }
-    try fill(sheet, try book.format(CellFormat(numberFormat: "yyyy-mm-dd")))
+    try fill(sheet, try book.format(CellFormat { $0.numberFormat = "yyyy-mm-dd" }))
     try book.finish()
     let survey = Survey(
       id: "club", title: "Club",
