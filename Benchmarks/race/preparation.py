@@ -81,6 +81,15 @@ def build_xlsx_baseline():
     return program
 
 
+def make_workbook(count):
+    """The generated answers as a workbook, numbers as numbers."""
+    path = os.path.join(WORK, f"survey-{count}.xlsx")
+    if not os.path.exists(path):
+        tell(f"Writing {count:,} responses as a workbook …")
+        call(PYTHON, os.path.join(HERE, "race", "write_workbook.py"), data(f"survey-{count}.csv"), path)
+    return path
+
+
 def make_workspace(count):
     """A workspace of its own for every number of responses, with the codebook that the peers use."""
     folder = os.path.join(WORK, f"workspace-{count}")

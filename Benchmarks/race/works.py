@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from race import agreement
 from race.measure import Contestant, RaceStopped
 from race.preparation import (
-    BENCH, PYTHON, WORK, build_xlsx_baseline, call, data, make_workspace, remove_store, results)
+    BENCH, HERE, PYTHON, WORK, build_xlsx_baseline, call, data, make_workbook, make_workspace, remove_store,
+    results)
 
 PEERS = os.path.join(BENCH, "peers")
 
@@ -66,6 +67,19 @@ class Course:
             "plain")
         return Work(
             "import CSV into the store", self.count, 1.5, 0.8, engage, peer,
+            lambda: agreement.rows_imported(engage.printed, peer.printed, self.count))
+
+    def import_xlsx(self):
+        """The same answers from a workbook into the store, against a reader that only reads."""
+        workbook = make_workbook(self.count)
+        engage = self.engage(
+            "xlsx", ["import", workbook, "--event", "bench", "--key", "response_id", "--format", "json"],
+            before=self.forget)
+        peer = self.peer(
+            "xlsx", "python-calamine, reading alone", PYTHON, os.path.join(HERE, "race", "read_calamine.py"),
+            workbook)
+        return Work(
+            "import XLSX into the store", self.count, 1.2, 0.7, engage, peer,
             lambda: agreement.rows_imported(engage.printed, peer.printed, self.count))
 
     def closed_questions(self):

@@ -11,7 +11,7 @@ final class CSVRecords: RecordWriter {
   private var output: AtomicOutput?
   private var writer: CSVWriter
   private let columns: [RecordColumn]
-  private let questions: [Question]
+  private let types: [QuestionType]
   private let sessions: [(event: [UInt8], session: [UInt8])]
   /// By question, by choice: the name.
   private let names: [[[UInt8]]]
@@ -25,26 +25,27 @@ final class CSVRecords: RecordWriter {
     writer = CSVWriter(descriptor: opened.descriptor, path: path, safety: safety)
     output = consume opened
     columns = export.columns
-    questions = export.questions
+    types = export.questions.map(\.type)
     sessions = export.sessions.map { (Array($0.event.rawValue.utf8), Array($0.session.rawValue.utf8)) }
-    names = questions.map { $0.choices.map { Array($0.id.rawValue.utf8) } }
+    names = export.questions.map { $0.choices.map { Array($0.id.rawValue.utf8) } }
     isSafe = safety == .spreadsheetSafe
-    doubts = CellDoubts(questions)
+    doubts = CellDoubts(export.questions)
     try writer.row(columns.map(\.heading))
   }
 
   func add(_ batch: borrowing ResponseBatch) throws {
-    // Through a pointer, so that no column is copied for every cell.
-    try batch.columns.withUnsafeBufferPointer { answers in
+    // Through a pointer, keys and times behind the answers, so that no column is copied for every cell.
+    let all = batch.columns + [batch.keys, batch.submittedAt]
+    try all.withUnsafeBufferPointer { answers in
       for row in 0..<batch.count {
         for column in columns {
           switch column.content {
-          case .key: try text(batch.keys, row, isAnswer: false)
+          case .key: try text(answers[answers.count - 2], row, isAnswer: false)
           case .event: try write(sessions[Int(batch.sessions[row])].event)
           case .session: try write(sessions[Int(batch.sessions[row])].session)
           case .unit: try writer.field(batch.units[row] == 1 ? "table" : "person")
           case .people: batch.people[row] < 0 ? try writer.empty() : try writer.number(Int(batch.people[row]))
-          case .submittedAt: try text(batch.submittedAt, row, isAnswer: false)
+          case .submittedAt: try text(answers[answers.count - 1], row, isAnswer: false)
           case .version: try writer.number(Int(batch.versions[row]))
           case .question(let index): try answer(answers[index], row, index)
           }
@@ -74,7 +75,7 @@ final class CSVRecords: RecordWriter {
     case .codes: try write(names[question][Int(code)])
     case .masks: try choices(column.chosen(row), question)
     case .ranks: try choices(column.ranked(row), question)
-    case .numbers: try number(column.numbers[row], questions[question].type)
+    case .numbers: try number(column.numbers[row], types[question])
     case .text: try text(column, row)
     }
   }

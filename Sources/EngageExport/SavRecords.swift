@@ -32,8 +32,9 @@ final class SavRecords: RecordWriter {
   }
 
   func add(_ batch: borrowing ResponseBatch) throws {
-    // Through a pointer, so that no column is copied for every value.
-    try batch.columns.withUnsafeBufferPointer { answers in
+    // Through a pointer, keys and times behind the answers, so that no column is copied for every value.
+    let all = batch.columns + [batch.keys, batch.submittedAt]
+    try all.withUnsafeBufferPointer { answers in
       for row in 0..<batch.count {
         guard written < rows else { throw changed }
         try writer.beginRow()
@@ -49,8 +50,8 @@ final class SavRecords: RecordWriter {
     _ row: Int
   ) throws {
     switch field.content {
-    case .key: try text(batch.keys, row, field)
-    case .submittedAt: try text(batch.submittedAt, row, field)
+    case .key: try text(answers[answers.count - 2], row, field)
+    case .submittedAt: try text(answers[answers.count - 1], row, field)
     case .event: try set(field.first, sessions[Int(batch.sessions[row])].event)
     case .session: try set(field.first, sessions[Int(batch.sessions[row])].session)
     case .unit: try writer.set(field.first, to: batch.units[row] == 1 ? 2 : 1)

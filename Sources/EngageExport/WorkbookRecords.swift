@@ -10,6 +10,10 @@ final class WorkbookRecords: RecordWriter {
   private let export: RecordExport
   private let columns: [RecordColumn]
   private let questions: [Question]
+  /// What columns hold, types of questions and names of choices, apart: copying a question for a cell is slow.
+  private let contents: [RecordColumn.Content]
+  private let types: [QuestionType]
+  private let names: [[[UInt8]]]
   private let cells: [[ChoiceCell]]
   private let reasons: [PreparedText]
   private let units = [PreparedText("person"), PreparedText("table")]
@@ -63,6 +67,9 @@ final class WorkbookRecords: RecordWriter {
       options: WorkbookOptions(constantMemory: true, access: .ownerOnly))
     columns = export.columns
     questions = export.questions
+    contents = columns.map(\.content)
+    types = questions.map(\.type)
+    names = questions.map { $0.choices.map { Array($0.id.rawValue.utf8) } }
     cells = questions.map { question in
       question.choices.map { choice in
         question.hasNumberedChoices
@@ -104,11 +111,12 @@ final class WorkbookRecords: RecordWriter {
   }
 
   func add(_ batch: borrowing ResponseBatch) throws {
-    // Through a pointer, so that no column is copied for every cell.
-    try batch.columns.withUnsafeBufferPointer { answers in
+    // Through a pointer, keys and times behind the answers, so that no column is copied for every cell.
+    let all = batch.columns + [batch.keys, batch.submittedAt]
+    try all.withUnsafeBufferPointer { answers in
       for index in 0..<batch.count {
         guard row < 1_048_576 else { throw tooMany }
-        for at in columns.indices { try cell(batch, answers, index, at) }
+        for at in contents.indices { try cell(batch, answers, index, at) }
         row += 1
       }
     }
@@ -117,14 +125,14 @@ final class WorkbookRecords: RecordWriter {
   private func cell(
     _ batch: borrowing ResponseBatch, _ answers: UnsafeBufferPointer<BatchColumn>, _ index: Int, _ at: Int
   ) throws {
-    switch columns[at].content {
-    case .key: try text(batch.keys, index, at, isAnswer: false)
+    switch contents[at] {
+    case .key: try text(answers[answers.count - 2], index, at, isAnswer: false)
     case .event: try sheet.write(sessions[Int(batch.sessions[index])].event, row: row, column: at)
     case .session: try sheet.write(sessions[Int(batch.sessions[index])].session, row: row, column: at)
     case .unit: try sheet.write(units[batch.units[index] == 1 ? 1 : 0], row: row, column: at)
     case .people:
       if batch.people[index] >= 0 { try sheet.write(Double(batch.people[index]), row: row, column: at) }
-    case .submittedAt: try text(batch.submittedAt, index, at, isAnswer: false)
+    case .submittedAt: try text(answers[answers.count - 1], index, at, isAnswer: false)
     case .version: try sheet.write(Double(batch.versions[index]), row: row, column: at)
     case .question(let question): try answer(answers[question], index, question, at)
     }
@@ -157,7 +165,7 @@ final class WorkbookRecords: RecordWriter {
       }
     case .masks: try choices(column.chosen(index), question, at)
     case .ranks: try choices(column.ranked(index), question, at)
-    case .numbers: try number(column.numbers[index], questions[question].type, at)
+    case .numbers: try number(column.numbers[index], types[question], at)
     case .text: try text(column, index, at)
     }
   }
@@ -166,7 +174,7 @@ final class WorkbookRecords: RecordWriter {
     joined.removeAll(keepingCapacity: true)
     for position in positions {
       if !joined.isEmpty { joined.append(UInt8(ascii: ";")) }
-      joined.append(contentsOf: questions[question].choices[position].id.rawValue.utf8)
+      joined.append(contentsOf: names[question][position])
     }
     if joined.isEmpty { joined.append(UInt8(ascii: ";")) }
     try joined.withUnsafeBufferPointer { bytes throws(WorkbookError) in

@@ -10,7 +10,8 @@ struct ForeignFile {
   /// Reads the head with one delimiter.
   /// - Throws: what keeps it from being read, or both of two readings that fit.
   init(
-    _ bytes: UnsafeBufferPointer<UInt8>, delimiter: UInt8, lineEnding: CSVFormat.LineEnding, source: SourceText,
+    _ bytes: UnsafeBufferPointer<UInt8>, delimiter: UInt8, lineEnding: CSVFormat.LineEnding,
+    source: SourceText,
     options: ImportOptions
   ) throws(DiagnosticsError) {
     format = CSVFormat(delimiter: delimiter, encoding: source.encoding, lineEnding: lineEnding)
@@ -24,7 +25,8 @@ struct ForeignFile {
       throw DiagnosticsError(
         source.placed(
           Diagnostic(
-            rule: "empty-file", message: "the file holds no headings and no responses", hint: "export it again")))
+            rule: "empty-file", message: "the file holds no headings and no responses",
+            hint: "export it again")))
     }
     head.merged = source.mergedColumns
     self.head = head
@@ -48,7 +50,10 @@ struct ForeignFile {
   }
 
   /// The delimiters to try, most likely first: the one that a person or the file's description names, else all.
-  static func delimiters(_ detection: CSVDetection, _ source: SourceText, _ options: ImportOptions) -> [UInt8] {
+  static func delimiters(_ detection: CSVDetection, _ source: SourceText, _ options: ImportOptions) -> [UInt8]
+  {
+    // Of a workbook and of SPSS data Engage makes the text itself.
+    if source.isMadeHere { return [CSVFormat.comma.delimiter] }
     if let delimiter = options.delimiter ?? source.delimiter { return [delimiter] }
     return [detection.format.delimiter]
       + [",", ";", "\t", "|"].map { (scalar: Unicode.Scalar) in UInt8(ascii: scalar) }

@@ -28,7 +28,8 @@ struct HeadedFile {
       let foreign: ForeignFile
       do {
         foreign = try ForeignFile(
-          bytes, delimiter: delimiter, lineEnding: detection.format.lineEnding, source: source, options: options)
+          bytes, delimiter: delimiter, lineEnding: detection.format.lineEnding, source: source,
+          options: options)
       } catch {
         if failure == nil { failure = error }
         continue
@@ -77,7 +78,10 @@ struct HeadedFile {
     var conventions: [String] {
       foreign.table.conventions.missing.isEmpty
         ? []
-        : ["no answer is written as " + foreign.table.conventions.missing.map { "“\($0)”" }.joined(separator: ", ")]
+        : [
+          "no answer is written as "
+            + foreign.table.conventions.missing.map { "“\($0)”" }.joined(separator: ", ")
+        ]
     }
 
     /// Problems of headings name a cell of the first row; this gives them their places in the file.
@@ -86,7 +90,9 @@ struct HeadedFile {
       let row = foreign.table.lastHeaderRecord - foreign.table.headers.count
       guard row >= 0, row < foreign.head.places.count else { return layout }
       var places: [String: CSVPlace] = [:]
-      for (index, place) in foreign.head.places[row].enumerated() { places[cellName(row: 0, column: index)] = place }
+      for (index, place) in foreign.head.places[row].enumerated() {
+        places[cellName(row: 0, column: index)] = place
+      }
       for index in layout.diagnostics.indices {
         guard let cell = layout.diagnostics[index].cell, let place = places[cell] else { continue }
         layout.diagnostics[index].line = place.line

@@ -20,7 +20,7 @@ public final class ImportPlan {
 
   private let options: ImportOptions
   private let source: SourceText
-  private let headed: HeadedFile
+  let headed: HeadedFile
 
   init(options: ImportOptions, source: SourceText, headed: HeadedFile, diagnostics: [Diagnostic]) {
     self.options = options

@@ -38,7 +38,9 @@ struct RowRecognition {
 
   private let known: [RowsDigest]
   private let weights: RowWeights
-  private let keyFields: [Int]
+  /// The cells that are taken. What Engage leaves out, names and addresses among it, leaves no trace either.
+  private let fields: [Int]
+  private let fieldsWithoutKey: [Int]
   private let hasKeys: Bool
   private var keyless = RowSums()
   /// Of all rows, where some have keys: an earlier batch may have been stored without, when the column of the key
@@ -53,8 +55,11 @@ struct RowRecognition {
   init(_ layout: ColumnLayout, survey: Survey, known: [RowsDigest]) {
     self.known = known
     weights = RowWeights(layout, survey: survey)
-    keyFields = layout.columns.indices.filter { layout.columns[$0].roles.contains(.key) }
-    hasKeys = layout.submissionIsKey || !keyFields.isEmpty
+    fields = layout.columns.indices.filter { column in
+      layout.columns[column].roles.contains { $0 != .ignore }
+    }
+    fieldsWithoutKey = fields.filter { !layout.columns[$0].roles.contains(.key) }
+    hasKeys = layout.submissionIsKey || fieldsWithoutKey.count < fields.count
     met = Array(repeating: 0, count: known.count)
     for (index, batch) in known.enumerated() {
       for hash in batch.sample { wanted[hash, default: []].append(index) }
@@ -65,15 +70,15 @@ struct RowRecognition {
   @inline(__always)
   mutating func add(_ reader: borrowing CSVReader, hasKey: Bool) {
     if hasKey, known.isEmpty { return }
-    let hash = reader.contentHash()
+    let hash = reader.contentHash(of: fields)
     let weight = weights.weight(of: reader)
     if !hasKey { keyless.add(hash, weight: weight) }
     if known.isEmpty { return }
     meet(hash)
     guard hasKeys else { return }
     all.add(hash, weight: weight)
-    if keyFields.isEmpty { return }
-    let withoutKey = reader.contentHash(leavingOut: keyFields)
+    if fieldsWithoutKey.count == fields.count { return }
+    let withoutKey = reader.contentHash(of: fieldsWithoutKey)
     allButKeys.add(withoutKey, weight: weight)
     meet(withoutKey)
   }

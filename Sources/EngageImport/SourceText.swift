@@ -21,6 +21,9 @@ final class SourceText {
   let statistics: SavSummary?
   private let table: TableText
 
+  /// Whether the text was made of a workbook or of a statistics program's file: with commas, always.
+  var isMadeHere: Bool { table.kind != .text }
+
   /// Opens a file and makes sure that it is a table.
   /// - Throws: one diagnostic that says what it is instead, or what to choose, and what to do.
   init(path: String, options: ImportOptions) throws(DiagnosticsError) {
@@ -31,7 +34,8 @@ final class SourceText {
     var notes: [Diagnostic] = []
     do {
       table = try TableText(
-        path: package?.path ?? path, sheet: options.sheet, encoding: options.encoding ?? package?.format.encoding)
+        path: package?.path ?? path, sheet: options.sheet,
+        encoding: options.encoding ?? package?.format.encoding)
     } catch {
       guard error.reason == .severalSheets, let (main, repeats) = CompanionSheets.main(of: error) else {
         throw DiagnosticsError(Diagnostic(error, path: path))
@@ -75,7 +79,8 @@ final class SourceText {
 
   /// What a spreadsheet program may have done to the answers.
   func damage(to layout: ColumnLayout, survey: Survey) -> [Diagnostic] {
-    table.sheetSummary.map { SpreadsheetDamage(summary: $0, layout: layout, survey: survey).diagnostics } ?? []
+    table.sheetSummary.map { SpreadsheetDamage(summary: $0, layout: layout, survey: survey).diagnostics }
+      ?? []
   }
 
   /// A problem with its place in the file: of a workbook by sheet and cell.
@@ -113,7 +118,8 @@ final class SourceText {
       notes.append(
         Diagnostic(
           rule: "encoding-in-doubt",
-          message: "the text may be \(names.joined(separator: " or ")): both fit about as well", file: table.path,
+          message: "the text may be \(names.joined(separator: " or ")): both fit about as well",
+          file: table.path,
           hint: "open it in an editor to see which shows its letters right, then say so: "
             + names.map { "--encoding \"\($0.lowercased())\"" }.joined(separator: " or ")))
     }
@@ -156,9 +162,11 @@ enum CompanionSheets {
       let headings = headings(of: sheet, path: error.path)
       return headings.contains("_parent_index") || headings.contains("PARENT_KEY")
     }
-    guard filled.count - repeats.count == 1, let main = filled.first(where: { sheet in
-      !repeats.contains { $0.number == sheet.number }
-    }) else { return nil }
+    guard filled.count - repeats.count == 1,
+      let main = filled.first(where: { sheet in
+        !repeats.contains { $0.number == sheet.number }
+      })
+    else { return nil }
     return (main, repeats)
   }
 
@@ -172,13 +180,17 @@ enum CompanionSheets {
   }
 
   static func note(_ main: SheetListing, _ repeats: [SheetListing], path: String) -> Diagnostic {
-    let named = repeats.map { "“\($0.name)”" + ($0.rows.map { " (\(counted(max(0, $0 - 1), "row")))" } ?? "") }
+    let named = repeats.map {
+      "“\($0.name)”" + ($0.rows.map { " (\(counted(max(0, $0 - 1), "row")))" } ?? "")
+    }
     return Diagnostic(
       .note, rule: "repeats-not-taken",
       message: "only the sheet “\(main.name)” was read; repeats are on sheets of their own: "
         + named.joined(separator: ", "),
       file: path,
-      hint: "to bring in a repeat's rows as responses of their own, with a survey for them: --sheet \(repeats[0].number)")
+      hint:
+        "to bring in a repeat's rows as responses of their own, with a survey for them: --sheet \(repeats[0].number)"
+    )
   }
 }
 

@@ -18,7 +18,13 @@ struct EngageCommand: AsyncParsableCommand {
     subcommands: [
       InitCommand.self, DemoCommand.self, SurveyCommand.self, EventCommand.self, ImportCommand.self,
       BatchesCommand.self, EnterCommand.self, ResponsesCommand.self, TextsCommand.self, AnalyseCommand.self,
-      ReportCommand.self, RenderCommand.self, ExportCommand.self, PluginsCommand.self, BackupCommand.self, RestoreCommand.self,
+      ReportCommand.self, RenderCommand.self, ExportCommand.self, PluginsCommand.self, BackupCommand.self,
+      RestoreCommand.self,
       DoctorCommand.self,
     ])
+
+  static func main() async {
+    LostFile.endInPlainWords()
+    await main(nil)
+  }
 }

@@ -33,7 +33,8 @@ struct XLSFormReadingTests {
       """
     ).read()
     let survey = try #require(reading.survey, "\(reading.diagnostics.map(\.message))")
-    #expect(FormCase.brief(reading.diagnostics) == ["warning renamed choices!B5"])
+    #expect(
+      FormCase.brief(reading.diagnostics) == ["note ignored-column choices!D1", "warning renamed choices!B5"])
     #expect(
       survey.questions.map { "\($0.id) \($0.type.rawValue)" } == [
         "aware select_one", "aware_other text", "topics select_multiple", "age integer", "day date",
@@ -190,7 +191,8 @@ struct XLSFormReadingTests {
       survey.questions.map(\.label.text) == [
         "Do you trust: the police", "Do you trust: the council", "the bus", "the bus",
       ])
-    #expect(reading.diagnostics.map(\.rule).sorted() == ["not-a-grid", "renamed", "table-list"])
+    #expect(
+      reading.diagnostics.map(\.rule).sorted() == ["ignored-column", "not-a-grid", "renamed", "table-list"])
   }
 
   @Test("a language without a code gets one for local use, and is told")
@@ -198,6 +200,20 @@ struct XLSFormReadingTests {
     let reading = FormCase("survey\ntype | name | label::English | label::Elvish\ntext | a | A | Á\n").read()
     #expect(reading.survey?.languages == Languages(default: "en", others: ["qaa"]))
     #expect(FormCase.brief(reading.diagnostics) == ["warning unknown-language survey!D1"])
+  }
+
+  @Test("columns of choices come along where a filter asks for them")
+  func choiceColumns() throws {
+    let choices = "choices\nlist_name | name | label | order | area\nc | a | A | 1 | x\nc | b | B | 2 | y\n"
+    let filtered = FormCase(
+      "survey\ntype | name | label | choice_filter\nselect_one c | q | Q | area = 'x'\n" + choices)
+    #expect(filtered.read().survey?.questions[0].choices.map(\.attributes) == [["area": "x"], ["area": "y"]])
+    let plain = FormCase("survey\ntype | name | label\nselect_one c | q | Q\n" + choices).read()
+    #expect(plain.survey?.questions[0].choices.allSatisfy { $0.attributes.isEmpty } == true)
+    #expect(
+      FormCase.brief(plain.diagnostics) == [
+        "note ignored-column choices!D1", "note ignored-column choices!E1",
+      ])
   }
 
   @Test("tables of KoboToolbox's own are left out, not taken for slips")

@@ -25,6 +25,13 @@ import Testing
     #expect(file.answers("role") == Array(repeating: "!not_asked", count: 8))
   }
 
+  @Test("a lone separator is an answer with none of the choices, an empty cell is no answer")
+  func noneOfTheChoices() throws {
+    let file = try ImportCase("session,unit,topics\nrugby,person,;\nrugby,person,\n")
+    #expect(file.errors == [])
+    #expect(file.responses.map { $0["topics"] } == [.choices([]), .missing(.notAnswered)])
+  }
+
   @Test("an item of the survey that is called like a program's own column leaves that column to the program")
   func itemsAndOwnColumns() throws {
     let survey = Survey(

@@ -68,7 +68,7 @@ private func contents(_ table: ForeignTable) -> [String] {
       "3","2023-03-01 09:00:00","4","de","Ja","Nein"
       "4","2023-03-01 09:30:00","4","de","Nein","Ja"
 
-      """)
+      """, delimiter: ";")
     #expect(table.dialect == "limesurvey")
     #expect(
       contents(table) == [

@@ -11,6 +11,7 @@ import Testing
       ("age", "1.5", "not-whole"), ("hours", "\"1,300\"", "not-a-number"),
       ("hours", "\"3,5\"", "not-a-number"),
       ("score", "12", "out-of-range"), ("score", "3", "off-step"), ("day", "2019-02-30", "not-a-date"),
+      ("day", "2019-02-20 10:30:00", "not-a-date"),
       ("day", "03/09/2019", "ambiguous-date"), ("day", "32/01/2019", "not-a-date"),
       ("begin", "25:00", "not-a-time"),
       ("wishes", "buses>buses", "ranked-twice"), ("people", "0", "head-count"), ("people", "5", "head-count"),

@@ -71,6 +71,15 @@ import Testing
       ])
   }
 
+  @Test("columns that are left out have no part in it")
+  func leftOut() throws {
+    func file(_ name: String) -> String {
+      "key,session,id,unit,concerns\n,rugby,\(name),person,The bridge over the canal\n,rugby,,person,The street lights\n"
+    }
+    #expect(try digest(file("17")) == digest(file("18")))
+    #expect(try digest(file("17")) != digest(file("17").replacing("bridge", with: "ridge")))
+  }
+
   @Test("rows with errors count, so that the same file is known with or without them")
   func withErrors() throws {
     let before = table(0..<20).replacing("person,2", with: "person,nonsense")

@@ -59,6 +59,22 @@ import Testing
           + "others"))
   }
 
+  @Test("LimeSurvey leaves the time of submission empty where a response was not finished")
+  func notSubmitted() throws {
+    let file = try ImportCase(
+      """
+      "id","submitdate","lastpage","startlanguage","safe","unit"
+      "1","2019-09-24 10:05:00","3","en","1","person"
+      "2","","1","en","2","person"
+      """, sessions: [Session(id: "rugby")])
+    #expect(file.summary?.dialect.name == "limesurvey")
+    #expect(file.responses.count == 2)
+    #expect(
+      file.said.contains(
+        "note partial-responses B1: 1 of 2 responses is partial (“submitdate” is empty); it is stored like the others"
+      ), "\(file.said)")
+  }
+
   @Test("nothing is said where all are complete")
   func complete() throws {
     let file = try ImportCase(

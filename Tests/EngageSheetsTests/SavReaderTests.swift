@@ -206,46 +206,64 @@ private func same(_ one: String, _ other: String) -> Bool {
     #expect(throws: SavError.self) { try SavReader.csv(path: text) }
     #expect(throws: SheetFileError.self) { try SavReader.csv(path: scratch.path("none.sav")) }
   }
-}
 
-@Suite("Data packages") struct DataPackageTests {
-  private func table(_ json: String) throws -> DataPackageTable {
+  /// Somebody may have changed variables, or the lines that describe them.
+  @Test(
+    arguments: [
+      SavLayout.Column(heading: "h", form: .ticks, variables: ["a", "b"], words: ["one"]),
+      SavLayout.Column(heading: "h", form: .places, variables: ["a"], words: []),
+      SavLayout.Column(heading: "h", form: .value, variables: ["a"], codes: [1], words: []),
+      SavLayout.Column(heading: "h", form: .value, variables: ["a"], missingFrom: .min),
+      SavLayout.Column(heading: "h", form: .value, variables: ["gone"]),
+      SavLayout.Column(heading: "h", form: .text, variables: []),
+    ])
+  func aDamagedLayoutLeavesVariablesAsTheyAre(_ column: SavLayout.Column) throws {
     let scratch = try Scratch()
-    let path = try scratch.write(Array(json.utf8), as: "datapackage.json")
-    return try DataPackageTable(path: path)
+    let variables = ["a", "b"].map {
+      SavVariable(name: $0, label: "", kind: .number(decimals: 0), measure: .nominal)
+    }
+    let file = try SavWriter(
+      path: scratch.path("a.sav"), variables: variables, rows: 1,
+      about: SavDescription(label: "", layout: SavLayout(columns: [column], missing: ["why"])))
+    try file.beginRow()
+    try file.set(0, to: 1)
+    try file.set(1, to: 9e18)
+    try file.endRow()
+    try file.finish()
+    let (bytes, _) = try SavReader.csv(path: scratch.path("a.sav"))
+    let table = try rows(bytes)
+    #expect(table[0] == ["a", "b"] && table[2][0] == "1")
   }
 
-  @Test func theDialectOfItsFileIsRead() throws {
-    let found = try table(
-      """
-      {"title": "T", "resources": [
-        {"path": "notes.txt"},
-        {"path": ["data/a.csv"], "encoding": "windows-1252", "dialect": {"delimiter": ";", "header": true},
-         "schema": {"fields": [], "missingValues": ["", {"value": "-99", "label": "refused"}]}}]}
-      """)
-    #expect(found.path.hasSuffix("/data/a.csv"))
-    #expect(found.format == CSVFormat(delimiter: UInt8(ascii: ";"), encoding: .windows1252))
-    #expect(found.headerRows == 1)
-    #expect(found.missingValues == ["", "-99"])
-  }
-
-  @Test(
-    arguments: [
-      "../secret.csv", "/etc/passwd.csv", "a/../../b.csv", "https://example.org/a.csv", "a//b.csv",
-      "..\\\\a.csv",
-    ])
-  func aFileOutsideItsFolderIsRefused(_ path: String) {
-    #expect(throws: DataPackageError.self) { try table("{\"resources\": [{\"path\": \"\(path)\"}]}") }
-  }
-
-  @Test(
-    arguments: [
-      "[]", "{", "{\"resources\": []}", "{\"resources\": [{\"path\": \"a.csv\"}, {\"path\": \"b.csv\"}]}",
-      "{\"resources\": [{\"path\": \"a.csv\", \"dialect\": {\"delimiter\": \"||\"}}]}",
-      "{\"resources\": [{\"path\": \"a.csv\", \"encoding\": \"ebcdic\"}]}",
-      "{\"resources\": [{\"path\": [\"a.csv\", \"b.csv\"], \"format\": \"csv\"}]}",
-    ])
-  func whatDescribesNoSingleFileIsRefused(_ json: String) {
-    #expect(throws: DataPackageError.self) { try table(json) }
+  @Test func brokenFilesAreToldOrReadAndNeverCrash() throws {
+    let scratch = try Scratch()
+    let text = SavVariable(name: "t", label: "Text", kind: .text(width: 600), measure: .nominal)
+    let number = SavVariable(
+      name: "n", label: "Number", kind: .number(decimals: 0), measure: .nominal,
+      valueLabels: [.init(1, "One")],
+      missing: -6...(-2))
+    let file = try SavWriter(
+      path: scratch.path("a.sav"), variables: [text, number], rows: 20,
+      about: SavDescription(
+        label: "Test",
+        layout: SavLayout(columns: [.init(heading: "n", form: .value, variables: ["n"])], missing: ["why"])))
+    for row in 0..<20 {
+      try file.beginRow()
+      try file.set(1, to: Double(row % 4 - 2))
+      try file.endRow()
+    }
+    try file.finish()
+    let whole = Array(try Data(contentsOf: URL(filePath: scratch.path("a.sav"))))
+    var random = SeededGenerator(state: 1582)
+    var told = 0
+    for _ in 0..<150 {
+      var broken = whole
+      for _ in 0..<Int.random(in: 1...6, using: &random) {
+        broken[Int.random(in: 4..<broken.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
+      }
+      let path = try scratch.write(broken, as: "broken.sav")
+      do { _ = try SavReader.csv(path: path) } catch is SavError { told += 1 }
+    }
+    #expect(told > 0)
   }
 }

@@ -101,7 +101,14 @@ import Testing
     let late = Array(String(repeating: "a,b\n", count: 20_000).utf8) + [0, 0x0A]
     #expect(try reason(late, "d") == .nul(UTF8Problem(byteOffset: 80_000, line: 20_001, column: 1)))
     #expect(try reason(Array("%PDF-1.7".utf8), "e") == .kind(.pdf))
-    #expect(failure(scratch.path("none")) == nil ? false : true)
+    #expect(failure(scratch.path("none"))?.reason == .file(.notFound(path: scratch.path("none"))))
+    let ole = try scratch.write([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], as: "old")
+    #expect(failure(ole)?.message == "this is an old Excel file (.xls)")
+    let page = try #require(failure(scratch.write(Array("<!DOCTYPE html>".utf8), as: "page")))
+    #expect(
+      page.message
+        == "this file can't be read as a table. It is a web page, perhaps a log-in page saved by mistake")
+    #expect(page.hint == "Download the export again.")
     #expect(failure(try scratch.write([0x61], as: "f"), sheet: "1")?.reason == .hasNoSheets)
     let wrong = failure(try scratch.write([0x61, 0x0A, 0x81], as: "g"), encoding: .windows1252)
     #expect(wrong?.reason == .notInEncoding(.windows1252, UTF8Problem(byteOffset: 2, line: 2, column: 1)))

@@ -106,6 +106,22 @@ import Testing
     }
   }
 
+  @Test func allChangedAnswersOfALargeFileAreListed() throws {
+    try withWorkspace { engage throws in
+      var rows = (1...9000).map { "rugby,K\($0),yes" }
+      try engage.write("session,key,aware\n" + rows.joined(separator: "\n"), to: "one.csv")
+      try engage.run("import", "one.csv", "--event", EngageProgram.event)
+      for row in [0, 5000, 8999] { rows[row] = rows[row].replacing("yes", with: "no") }
+      try engage.write("session,key,aware\n" + rows.joined(separator: "\n"), to: "two.csv")
+      let refused = try engage.run("import", "two.csv", "--event", EngageProgram.event)
+      #expect(refused.status == 1)
+      for cell in ["C2", "C5002", "C9001"] { #expect(refused.errors.contains("cell \(cell)\n")) }
+      #expect(
+        refused.output.contains("8,997 already there, 3 rejected. Nothing was stored."), "\(refused.output)")
+      #expect(refused.output.contains("--update") && !refused.output.contains("--skip-invalid"))
+    }
+  }
+
   @Test(.enabled(if: isHere)) func aKeyTwiceInAFileIsToldWithBothLines() throws {
     try withStarWars { engage, file throws in
       var doubled = file

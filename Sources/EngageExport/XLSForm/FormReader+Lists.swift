@@ -80,9 +80,20 @@ extension FormReader {
     return LocalizedText(name)
   }
 
+  /// The further columns that a filter of the form asks for; all of them in a form that Engage wrote.
   private func attributeColumns(of table: FormTable) -> [(Int, String)] {
-    table.columns.enumerated().compactMap { position, column in
+    let filters = self.table.rows.map { self.table.text("choice_filter", in: $0) }.filter { !$0.isEmpty }
+    let keepsAllColumns = isOwn
+    return table.columns.enumerated().compactMap { position, column -> (Int, String)? in
       guard !FormReader.choiceColumns.contains(column.name), column.language == nil else { return nil }
+      guard keepsAllColumns || filters.contains(where: { $0.contains(column.name) }) else {
+        diagnostics.append(
+          table.diagnostic(
+            .note, rule: "ignored-column", "Engage does not use the column “\(column.header)” of choices",
+            row: 0,
+            position: position, hint: "no choice_filter asks for it"))
+        return nil
+      }
       if NameRules.isQuestionName(column.name) { return (position, column.name) }
       diagnostics.append(
         table.diagnostic(

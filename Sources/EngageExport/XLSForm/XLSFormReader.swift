@@ -116,6 +116,9 @@ final class FormReader {
 
   // MARK: - Settings
 
+  /// Whether Engage wrote the form.
+  var isOwn: Bool { !setting("engage::units").isEmpty }
+
   private func setting(_ name: String) -> String {
     settingsTable.flatMap { table in table.rows.first.map { table.text(name, in: $0) } } ?? ""
   }

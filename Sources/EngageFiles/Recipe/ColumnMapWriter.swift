@@ -38,7 +38,9 @@ public struct ColumnMapWriter {
     if !values.isEmpty { lines.append("values:") }
     for (question, words) in values {
       lines.append("  \(question):")
-      lines += words.sorted { $0.key < $1.key }.map { "    \(quoted($0.key)): \(YAMLQuoting.word($0.value.rawValue))" }
+      lines += words.sorted { $0.key < $1.key }.map {
+        "    \(quoted($0.key)): \(YAMLQuoting.word($0.value.rawValue))"
+      }
     }
     return lines.joined(separator: "\n") + "\n"
   }

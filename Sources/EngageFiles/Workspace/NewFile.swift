@@ -11,7 +11,9 @@ public enum NewFile {
     try makeFolders(above: path, mode: 0o700)
     if try write(content, to: path, shownAs: path) { return }
     throw DiagnosticsError(
-      Diagnostic(rule: "file-exists", message: "there is a file already, which is left as it is", file: path, hint: remedy))
+      Diagnostic(
+        rule: "file-exists", message: "there is a file already, which is left as it is", file: path,
+        hint: remedy))
   }
 
   static func makeFolders(above path: String, mode: mode_t) throws(DiagnosticsError) {

@@ -9,11 +9,19 @@ enum DateCell {
   case none
 
   init(_ cell: UnsafeBufferPointer<UInt8>) {
-    if let date = DateCell.isoDate(cell) {
+    if let date = DateCell.isoDate(cell) ?? DateCell.midnight(cell) {
       self = .date(date)
     } else {
       self.init(inParts: trimmedBytes(cell))
     }
+  }
+
+  /// `2019-09-24 00:00:00`, as many programs write a day into a workbook; another time would be lost.
+  private static func midnight(_ cell: UnsafeBufferPointer<UInt8>) -> CalendarDate? {
+    guard cell.count >= 16, cell.count <= 32, cell[10] == UInt8(ascii: " ") || cell[10] == UInt8(ascii: "T"),
+      cell[13] == UInt8(ascii: ":"), cell[11...].allSatisfy({ "0:.Z".utf8.contains($0) })
+    else { return nil }
+    return isoDate(UnsafeBufferPointer(rebasing: cell[..<10]))
   }
 
   /// `2019-09-24`, exactly so.

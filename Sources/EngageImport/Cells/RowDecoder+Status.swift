@@ -11,14 +11,25 @@ struct ResponseStatus {
   private static let beginnings = Set(partialWords.compactMap(\.utf8.first))
 
   let column: Int
+  /// Whether an empty cell says that the response was not finished.
+  private let isPartialWhereEmpty: Bool
   private var partial = 0
   /// The file's own word, as first met.
   private var word = ""
 
-  init(column: Int) { self.column = column }
+  /// - Returns: `nil` where the file does not say it.
+  init?(_ layout: ColumnLayout) {
+    guard let column = layout.statusColumn else { return nil }
+    self.column = column
+    isPartialWhereEmpty = layout.isPartialWhereEmpty
+  }
 
   /// Takes the cell of a response that is stored.
   mutating func add(_ cell: UnsafeBufferPointer<UInt8>) {
+    if isPartialWhereEmpty {
+      if cell.isEmpty { partial += 1 }
+      return
+    }
     guard let first = cell.first, ResponseStatus.beginnings.contains(first | 0x20), cell.count < 40 else {
       return
     }
@@ -35,9 +46,10 @@ struct ResponseStatus {
       partial == 1
       ? "1 of \(counted(responses, "response")) is partial"
       : "\(partial) of \(counted(responses, "response")) are partial"
+    let says = isPartialWhereEmpty ? "is empty" : "says \(word)"
     let stored = partial == 1 ? "it is stored like the others" : "they are stored like the others"
     return Diagnostic(
-      .note, rule: "partial-responses", message: "\(share) (“\(heading)” says \(word)); \(stored)", line: 1,
+      .note, rule: "partial-responses", message: "\(share) (“\(heading)” \(says)); \(stored)", line: 1,
       cell: cellName(row: 0, column: column))
   }
 }

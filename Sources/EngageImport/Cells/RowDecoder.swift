@@ -116,7 +116,7 @@ final class RowDecoder {
     defaultUnit = options.survey.units == [.table] ? 1 : 0
     makeTasks()
     skipLogic = SkipLogic(decoder: self)
-    status = headed.layout.statusColumn.map { ResponseStatus(column: $0) }
+    status = ResponseStatus(headed.layout)
   }
 
   deinit {

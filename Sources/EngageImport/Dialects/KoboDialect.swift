@@ -48,7 +48,7 @@ struct KoboDialect: Dialect {
     if let split = names.first(where: { name in
       name.contains("/") && names.contains(name.prefix(while: { $0 != "/" }).lowercased())
     }) {
-      signs.add(2, "options as “\(shown(split))” beside the answer itself")
+      signs.add(3, "options as “\(shown(split))” beside the answer itself")
     }
     return signs.found
   }

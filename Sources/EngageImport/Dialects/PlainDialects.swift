@@ -105,7 +105,7 @@ struct PlainDialect: Dialect {
       heading in
       Self.metadata[foldedName(heading)]
     }
-    let last = min(first + headerRows, max(head.records.count, 1))
+    let last = min(first + max(1, headerRows), max(head.records.count, 1))
     return builder.table(self, head: head, headerRecords: (first + 1)...last, evidence: evidence)
   }
 

@@ -50,6 +50,7 @@ public struct SurveyDraft: Sendable {
             message: "the file holds headings and no responses, so there is nothing to go by",
             line: 1, hint: "export it again when somebody has answered, or write the survey by hand")))
     }
+    prove(path: path, options: options)
     diagnostics = source.diagnostics + diagnostics.map { source.placed($0) }
     dialect.evidence += source.evidence
   }

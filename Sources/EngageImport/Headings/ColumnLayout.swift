@@ -23,8 +23,9 @@ struct ColumnLayout {
   var submissionIsKey = false
   /// Whether cells missing at the end of a row are empty ones that the program did not write.
   var fillsShortRows = false
-  /// The column that says whether a response is complete.
+  /// The column that says whether a response is complete: by a word, or by being filled at all.
   var statusColumn: Int?
+  var isPartialWhereEmpty = false
   var diagnostics: [Diagnostic]
 
   /// The first column that has a role.

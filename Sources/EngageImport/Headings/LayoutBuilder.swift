@@ -42,6 +42,11 @@ struct LayoutBuilder {
     layout.submissionIsKey =
       table.dialect == GoogleFormsDialect().name && layout.first(.key) == nil
       && layout.first(.submittedAt) != nil
+    if table.dialect == LimeSurveyDialect().name, layout.statusColumn == nil {
+      // LimeSurvey gives a response its time of submission when it is finished.
+      layout.statusColumn = layout.first(.submittedAt)
+      layout.isPartialWhereEmpty = layout.statusColumn != nil
+    }
     layout.fillsShortRows = head.cutsEmptyCells(
       after: table.lastHeaderRecord, width: table.columns.count)
     return layout

@@ -1,19 +1,24 @@
 internal import CXXHash
 
 extension CSVReader {
-  /// A 64-bit hash of the current record's cells, the same on every machine.
+  /// A 64-bit hash of some cells of the current record, the same on every machine.
   ///
-  /// Delimiter, quotation marks and line end have no part in it, nor have empty cells at the end of the record: a
-  /// table that another program has saved again keeps its hashes.
-  /// - Parameter fields: positions of cells that count as if their columns were not there.
-  public func contentHash(leavingOut fields: [Int] = []) -> UInt64 {
-    var count = fieldCount
-    while count > 0, cells[count - 1].count == 0 || fields.contains(count - 1) { count -= 1 }
+  /// Delimiter, quotation marks and line end have no part in it, and cells that are missing at the end of the record
+  /// count as empty: a table that another program has saved again keeps its hashes.
+  /// - Parameter fields: positions of the cells, in the order in which they count.
+  public func contentHash(of fields: [Int]) -> UInt64 {
+    var count = fields.count
+    while count > 0, fields[count - 1] >= fieldCount || cells[fields[count - 1]].count == 0 { count -= 1 }
     // Each cell's hash is the seed of the next one's, so that their order matters and their borders too.
     var hash: UInt64 = 0
-    for index in 0..<count where fields.isEmpty || !fields.contains(index) {
-      let cell = field(index)
-      hash = XXH3_64bits_withSeed(cell.baseAddress, cell.count, hash)
+    for place in 0..<count {
+      let index = fields[place]
+      if index >= fieldCount {
+        hash = XXH3_64bits_withSeed(nil, 0, hash)
+      } else {
+        let cell = field(index)
+        hash = XXH3_64bits_withSeed(cell.baseAddress, cell.count, hash)
+      }
     }
     return hash
   }

@@ -12,12 +12,19 @@ struct ByteSample {
   /// Bytes kept on each side of a place.
   private static let around = 4
 
-  /// Looks through all of `text` until `limit` bytes are collected.
-  init(_ text: UnsafeBufferPointer<UInt8>, limit: Int = 1 << 20) {
+  /// Looks through all of `text` until `limit` bytes are collected; `passed` is told now and then how far it has
+  /// come, so that a mapped file's memory can be given back.
+  init(_ text: UnsafeBufferPointer<UInt8>, limit: Int = 1 << 20, passed: (Int) -> Void = { _ in }) {
     guard let start = text.baseAddress else { return }
+    let step = 1 << 24
     var at = 0
     var copied = 0
-    while let found = UTF8Validation.firstHigh(start, at, text.count) {
+    while at < text.count {
+      guard let found = UTF8Validation.firstHigh(start, at, min(text.count, at + step)) else {
+        at = min(text.count, at + step)
+        passed(at)
+        continue
+      }
       let from = max(copied, found - Self.around)
       if from > copied, !bytes.isEmpty { bytes.append(0x0A) }
       var stop = found

@@ -24,12 +24,15 @@ public struct EncodingDetection: Equatable, Sendable {
   }
 
   /// The same, where it is known already whether and where the text stops being UTF-8.
-  static func detect(_ bytes: UnsafeBufferPointer<UInt8>, firstInvalid: Int?) -> EncodingDetection {
+  /// `passed` is told how far it has looked.
+  static func detect(
+    _ bytes: UnsafeBufferPointer<UInt8>, firstInvalid: Int?, passed: (Int) -> Void = { _ in }
+  ) -> EncodingDetection {
     var found = EncodingDetection()
     if let marked = TextEncoding.byMark(bytes) {
       found.encoding = marked
       found.evidence = ["a byte order mark says \(marked.rawValue)"]
-      if marked == .utf8 { found.judgeUTF8(bytes, firstInvalid) }
+      if marked == .utf8 { found.judgeUTF8(bytes, firstInvalid, passed) }
       return found
     }
     if let wide = UTF16Pattern.encoding(of: bytes) {
@@ -38,13 +41,15 @@ public struct EncodingDetection: Equatable, Sendable {
       return found
     }
     if firstInvalid == nil { found.encoding = .utf8 }
-    found.judgeUTF8(bytes, firstInvalid)
+    found.judgeUTF8(bytes, firstInvalid, passed)
     return found
   }
 
-  private mutating func judgeUTF8(_ bytes: UnsafeBufferPointer<UInt8>, _ firstInvalid: Int?) {
+  private mutating func judgeUTF8(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ firstInvalid: Int?, _ passed: (Int) -> Void
+  ) {
     let mark = TextEncoding.byMark(bytes) == .utf8 ? 3 : 0
-    let sample = ByteSample(UnsafeBufferPointer(rebasing: bytes.dropFirst(mark)))
+    let sample = ByteSample(UnsafeBufferPointer(rebasing: bytes.dropFirst(mark)), passed: passed)
     guard let firstInvalid else {
       if sample.highCount == 0 {
         if evidence.isEmpty { evidence = ["UTF-8: plain ASCII throughout"] }
@@ -59,8 +64,8 @@ public struct EncodingDetection: Equatable, Sendable {
     if encoding == .utf8 || sample.wellFormed >= max(1, sample.malformed) {
       problem = UTF8Validation.problem(at: firstInvalid, in: bytes)
       evidence.append(
-        "UTF-8 but for \(counted(sample.malformed, "byte")): \(counted(sample.wellFormed, "character")) above ASCII are well-formed"
-      )
+        "UTF-8 but for \(counted(sample.malformed, "byte")): "
+          + "\(counted(sample.wellFormed, "character")) above ASCII well-formed")
       encoding = .utf8
       return
     }
@@ -149,13 +154,15 @@ enum MangledText {
     var notes: [String] = []
     if mangled > 0 {
       notes.append(
-        "\(counted(mangled, "place")) look\(mangled == 1 ? "s" : "") like UTF-8 that another program read in the wrong encoding (“Ã©” for “é”); read as it is written. Export the responses again if the words matter."
-      )
+        "\(counted(mangled, "place")) \(mangled == 1 ? "looks" : "look") like UTF-8 that another program read in "
+          + "the wrong encoding (“Ã©” for “é”); read as it is written. "
+          + "Export the responses again if the words matter.")
     }
     if lost > 0 {
+      let one = lost == 1
       notes.append(
-        "\(counted(lost, "character")) had been lost before the file came here and stand\(lost == 1 ? "s" : "") as “\u{FFFD}”; nothing can bring \(lost == 1 ? "it" : "them") back but a new export."
-      )
+        "\(counted(lost, "character")) had been lost before the file came here and \(one ? "stands" : "stand") "
+          + "as “\u{FFFD}”; nothing can bring \(one ? "it" : "them") back but a new export.")
     }
     return notes
   }

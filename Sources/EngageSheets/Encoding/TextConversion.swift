@@ -20,10 +20,10 @@ struct TextConversion: ~Copyable {
 
   /// Converts all of `bytes` (a byte order mark is left out) and hands the text on piece by piece.
   ///
-  /// `body` answers false to end early.
+  /// `body` gets a piece and the offset up to which the bytes are converted, and answers false to end early.
   /// - Throws: at the first byte that does not fit.
   func convert(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Bool
+    _ bytes: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>, Int) -> Bool
   ) throws(TextDecodingError) {
     guard let base = bytes.baseAddress else { return }
     let mark = TextEncoding.byMark(bytes) == encoding ? TextEncoding.markLength(bytes) : 0
@@ -39,7 +39,9 @@ struct TextConversion: ~Copyable {
       // (size_t)-1 with E2BIG says that the piece is full; anything else, that a byte does not fit.
       let isStuck = iconv(converter, &input, &left, &output, &room) == -1 && errno != E2BIG
       if room < Self.pieceSize {
-        guard body(UnsafeBufferPointer(start: piece, count: Self.pieceSize - room)) else { return }
+        guard body(UnsafeBufferPointer(start: piece, count: Self.pieceSize - room), bytes.count - left) else {
+          return
+        }
       }
       if isStuck { throw TextDecodingError(encoding: encoding, byteOffset: bytes.count - left) }
     }
@@ -59,7 +61,7 @@ extension TextEncoding {
     }
     var out: [UInt8] = []
     out.reserveCapacity(bytes.count)
-    try TextConversion(from: self).convert(bytes) { piece in
+    try TextConversion(from: self).convert(bytes) { piece, _ in
       out.append(contentsOf: piece)
       return true
     }

@@ -88,15 +88,9 @@ public struct AtomicOutput: ~Copyable {
       return (opened, path, path)
     }
     // Through a symbolic link, it is the file behind the link that is replaced.
-    let resolved = exists ? (resolve(path) ?? path) : path
+    let resolved = exists ? (resolvedPath(path) ?? path) : path
     let made = try makeTemporary(beside: resolved, shownAs: path, mode: mode)
     return (made.descriptor, made.path, resolved)
-  }
-
-  private static func resolve(_ path: String) -> String? {
-    guard let real = realpath(path, nil) else { return nil }
-    defer { free(real) }
-    return String(cString: real)
   }
 
   private static func makeTemporary(
@@ -137,4 +131,11 @@ func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32, path: Strin
     }
     written += step
   }
+}
+
+/// Where a path leads to, all symbolic links followed; `nil` where there is nothing.
+func resolvedPath(_ path: String) -> String? {
+  guard let real = realpath(path, nil) else { return nil }
+  defer { free(real) }
+  return String(cString: real)
 }

@@ -44,9 +44,12 @@ public struct DataPackageTable: Sendable, Equatable {
     }
     let inside = try Self.safe(table.path?.first, of: path)
     self.path = AtomicOutput.folder(of: path) + "/" + inside
+    try Self.refuseLinkOutwards(self.path, from: path)
     format = try Self.format(of: table, path: path)
-    let rows = table.dialect?.headerRows?.count ?? 1
-    headerRows = table.dialect?.header == false ? 0 : rows
+    headerRows = table.dialect?.header == false ? 0 : table.dialect?.headerRows?.count ?? 1
+    guard headerRows > 0 else {
+      throw DataPackageError("its table has no row of headings, so nothing says what the columns are", path: path)
+    }
     missingValues = table.schema?.missingValues?.map(\.text) ?? [""]
     title = package.title
   }
@@ -76,6 +79,14 @@ public struct DataPackageTable: Sendable, Equatable {
       throw DataPackageError("its file must lie beside it or in a folder below", path: path)
     }
     return inside
+  }
+
+  /// Nor may a symbolic link lead out of the package's folder.
+  private static func refuseLinkOutwards(_ file: String, from path: String) throws(DataPackageError) {
+    guard let real = resolvedPath(file), let folder = resolvedPath(AtomicOutput.folder(of: path)) else { return }
+    guard real.hasPrefix(folder == "/" ? folder : folder + "/") else {
+      throw DataPackageError("its file is a link to one outside its folder", path: path)
+    }
   }
 
   private static func format(of table: Resource, path: String) throws(DataPackageError) -> CSVFormat {

@@ -143,13 +143,15 @@ struct OwnSavColumn: SavColumn {
   private let missingFrom: Int?
   private let number: (Double) -> String?
 
-  /// - Returns: `nil` where a variable is no longer in the file.
+  /// - Returns: `nil` where a variable is no longer in the file, or the column's description is damaged.
   init?(
     _ column: SavLayout.Column, missing: [String], places all: [String: Int],
     variables: [SavSummary.Variable]
   ) {
     let found = column.variables.compactMap { all[$0] }
     guard found.count == column.variables.count, let first = found.first else { return nil }
+    let needed = column.form == .value ? column.codes.count : column.form == .text ? 0 : found.count
+    guard column.words.count == needed, abs(Double(column.missingFrom ?? 0)) < 1e15 else { return nil }
     heading = column.heading
     label = variables[first].label ?? ""
     form = column.form
@@ -173,7 +175,7 @@ struct OwnSavColumn: SavColumn {
   }
 
   private func missingWord(_ value: Double) -> [UInt8]? {
-    guard let missingFrom, let code = Int(exactly: value) else { return nil }
+    guard let missingFrom, abs(value) < 1e15, let code = Int(exactly: value) else { return nil }
     let index = missingFrom - code
     return missing.indices.contains(index) ? missing[index] : nil
   }

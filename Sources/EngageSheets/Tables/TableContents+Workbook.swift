@@ -85,20 +85,23 @@ extension WorkbookSheetSummary {
   public var notes: [String] {
     var notes: [String] = []
     if let cell = formulasWithoutValue.firstCell {
+      let one = formulasWithoutValue.count == 1
       notes.append(
-        "\(counted(formulasWithoutValue.count, "formula")) from cell \(cell) on hold\(formulasWithoutValue.count == 1 ? "s" : "") no result and count\(formulasWithoutValue.count == 1 ? "s" : "") as empty. Open the workbook in Excel or LibreOffice and save it, so that results are stored."
-      )
+        "\(counted(formulasWithoutValue.count, "formula")) from cell \(cell) on \(one ? "holds" : "hold") no result "
+          + "and \(one ? "counts" : "count") as empty. Open the workbook in Excel or LibreOffice and save it, "
+          + "so that results are stored.")
     }
     if errors > 0 {
       let cell = columns.compactMap { $0.errors.firstCell }.first ?? "A1"
       notes.append(
-        "\(counted(errors, "cell")) hold\(errors == 1 ? "s" : "") an error such as #N/A, the first in its column at \(cell)."
-      )
+        "\(counted(errors, "cell")) \(errors == 1 ? "holds" : "hold") an error such as #N/A, "
+          + "the first in its column at \(cell).")
     }
     if hiddenRows > 0 {
+      let one = hiddenRows == 1
       notes.append(
-        "\(counted(hiddenRows, "row")) of the sheet \(hiddenRows == 1 ? "is" : "are") hidden, by hand or by a filter; \(hiddenRows == 1 ? "it was" : "they were") read like the others."
-      )
+        "\(counted(hiddenRows, "row")) of the sheet \(one ? "is" : "are") hidden, by hand or by a filter; "
+          + "\(one ? "it was" : "they were") read like the others.")
     }
     return notes
   }

@@ -25,7 +25,9 @@ struct TableContents {
     kind = .text
     fingerprint = original.file.fingerprint()
     let firstInvalid = original.file.firstInvalidUTF8()
-    let found = original.file.withBytes { EncodingDetection.detect($0, firstInvalid: firstInvalid) }
+    let found = original.file.withBytes {
+      EncodingDetection.detect($0, firstInvalid: firstInvalid) { original.file.releasePages(before: $0) }
+    }
     let marked = original.file.withBytes { TextEncoding.byMark($0) }
     let isAsked = marked == nil && asked != nil
     if !isAsked {
@@ -61,6 +63,8 @@ struct TableContents {
         summary = try SavReader.writeCSV(path: path, to: descriptor)
       } catch let error as SheetFileError {
         throw TableTextError(.file(error), path: path)
+      } catch let error as SavError {
+        throw TableTextError(.statistics(error.message), path: path)
       } catch {
         throw TableTextError(.statistics("\(error)"), path: path)
       }
@@ -95,9 +99,14 @@ struct TableContents {
     let temporary = try temporary(path)
     let descriptor = temporary.descriptor
     var failure: SheetFileError?
+    var released = 0
     do throws(TextDecodingError) {
       try file.withBytes { (bytes) throws(TextDecodingError) in
-        try TextConversion(from: encoding).convert(bytes) { piece in
+        try TextConversion(from: encoding).convert(bytes) { piece, done in
+          if done - released > 1 << 24 {
+            file.releasePages(before: done)
+            released = done
+          }
           do throws(SheetFileError) {
             try writeAll(UnsafeRawBufferPointer(piece), to: descriptor, path: path)
           } catch {

@@ -55,6 +55,10 @@ public final class TableText {
     case .spss:
       guard sheet == nil else { throw TableTextError(.hasNoSheets, path: path) }
       try self.init(TableContents(statistics: path))
+    case .xls:
+      // One container, two meanings: an old workbook, or a new one with a password.
+      let reason = original.file.withBytes { PackageArchive.refusal(of: $0, limits: limits) }
+      throw TableTextError(.workbook(WorkbookReadError(reason ?? .oldExcel, path: path)), path: path)
     default: throw TableTextError(.kind(kind), path: path)
     }
   }

@@ -54,6 +54,10 @@ public struct TableTextError: Error, Equatable, Sendable {
     if case .workbook(let error) = reason { error.cell } else { nil }
   }
 
+  private var hiddenNames: String {
+    sheets.filter(\.isHidden).map { "“\($0.name)”" }.joined(separator: ", ")
+  }
+
   private var place: UTF8Problem? {
     switch reason {
     case .brokenUTF8(let place), .unknownEncoding(let place), .notInEncoding(_, let place), .nul(let place):
@@ -67,8 +71,8 @@ extension TableTextError {
   /// What is wrong, in a sentence without the place.
   public var message: String {
     switch reason {
-    case .file(let error): error.description
-    case .kind(let kind): "this file can't be read as a table: \(kind.refusal ?? "It is none.")"
+    case .file(let error): error.description.withoutFullStop
+    case .kind(let kind): "this file can't be read as a table. \(kind.refusalParts.reason)"
     case .brokenUTF8(let place): "the file is not UTF-8 text: byte \(place.byteOffset) does not fit"
     case .unknownEncoding(let place):
       "the file is not UTF-8 text: byte \(place.byteOffset) does not fit, and no other encoding makes sense of it"
@@ -91,7 +95,10 @@ extension TableTextError {
   /// What to do about it.
   public var hint: String {
     switch reason {
-    case .file, .kind, .statistics: "Check that it is the right file, or export the responses again as CSV."
+    case .statistics:
+      "It may be damaged or not downloaded completely: get it again, or export the responses as CSV."
+    case .file: "Check that it is the right file, or export the responses again."
+    case .kind(let kind): kind.refusalParts.remedy
     case .brokenUTF8, .encodingUnavailable, .nul:
       "Open it in the program that made it and save it as “CSV UTF-8”."
     case .unknownEncoding, .notInEncoding:
@@ -103,11 +110,11 @@ extension TableTextError {
         + "."
     case .hasNoSheets: "Leave the sheet out."
     case .severalSheets:
-      "Say which one by its name or number, such as --sheet \(sheets.first { $0.rows != 0 }?.number ?? 1)."
+      "Say which one by its name or number, such as --sheet \(sheets.first { ($0.rows ?? 0) > 0 }?.number ?? 1)."
     case .noData:
-      sheets.contains { $0.isHidden }
-        ? "If the data stand on a hidden sheet (\(sheets.filter(\.isHidden).map { "“\($0.name)”" }.joined(separator: ", "))), ask for it by name."
-        : "Check that it is the right file and sheet."
+      hiddenNames.isEmpty
+        ? "Check that it is the right file and sheet."
+        : "If the data stand on a hidden sheet (\(hiddenNames)), ask for it by name."
     }
   }
 }
@@ -133,4 +140,18 @@ public struct SheetListing: Equatable, Sendable {
   public let rows: Int?
 
   var words: String { "“\(name)”" + (rows.map { " (\(counted($0, "row")))" } ?? "") }
+}
+
+extension FileKind {
+  /// The first sentence of the refusal, and what follows it.
+  fileprivate var refusalParts: (reason: String, remedy: String) {
+    let words = refusal ?? "It is no table. Export the responses as CSV."
+    guard let stop = words.indices.first(where: { words[$0...].hasPrefix(". ") }) else { return (words, "") }
+    return (String(words[..<stop]), String(words[words.index(stop, offsetBy: 2)...]))
+  }
+}
+
+extension String {
+  /// The text without a full stop at its end, to go on with one's own.
+  var withoutFullStop: String { hasSuffix(".") ? String(dropLast()) : self }
 }

@@ -64,7 +64,9 @@ struct ImportCommand: PlainCommand {
       let outcome = try importFile()
       try tell(outcome)
       if outcome.isRefused { throw ExitCode(Failure.refused) }
-      if outcome.batch == nil && !dryRun && outcome.summary.diagnostics.hasErrors {
+      // A dry run says what the import itself would: with --skip-invalid, bad rows are no failure.
+      let isStorable = outcome.batch != nil || (dryRun && outcome.summary.isStorable)
+      if !isStorable && outcome.summary.diagnostics.hasErrors {
         throw ExitCode(Failure.badInput)
       }
     } catch let error where format.format == .json && !(error is ExitCode) {
@@ -97,10 +99,13 @@ struct ImportCommand: PlainCommand {
 
   /// Writes the map that this import uses; a file that is there already is left alone.
   private func write(_ used: UsedMap, to path: String) throws {
-    var header = ["Which column of “\(file.split(separator: "/").last ?? "")” is which question. Edit it, then:",
-      "engage import \(file) --map \(path)"]
+    var header = [
+      "Which column of “\(file.split(separator: "/").last ?? "")” is which question. Edit it, then:",
+      "engage import \(file) --map \(path)",
+    ]
     if !used.unknown.isEmpty {
-      header.append("Not understood, and so far ignored: " + used.unknown.map { "“\($0)”" }.joined(separator: ", "))
+      header.append(
+        "Not understood, and so far ignored: " + used.unknown.map { "“\($0)”" }.joined(separator: ", "))
     }
     header.append("Further spellings of a choice: values: {question_name: {\"as in the file\": choice_name}}")
     let text = ColumnMapWriter(used.map, order: used.headings, header: header).text

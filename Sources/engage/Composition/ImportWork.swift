@@ -6,6 +6,9 @@ import EngageStore
 
 /// One import: the file read, checked and stored in a single transaction.
 struct ImportWork {
+  /// The rule that a response breaks whose key is stored with other answers.
+  static let changed = "changed-response"
+
   let file: String
   let options: ImportOptions
   let policy: ExistingKeyPolicy
@@ -62,7 +65,7 @@ struct ImportWork {
     let what =
       differing.isEmpty ? "its session, unit or head count" : differing.prefix(5).joined(separator: ", ")
     try places.refuse(
-      row: conflict.row, rule: "changed-response", question: conflict.questions.first,
+      row: conflict.row, rule: ImportWork.changed, question: conflict.questions.first,
       message: "this response is stored already (as \(conflict.response)) and differs in \(what)",
       hint: "to take the file's answers: --update")
   }
@@ -90,6 +93,12 @@ struct ImportOutcome {
       .joined(separator: "\n")
   }
 
+  /// Whether answers that differ from those stored are all that is wrong.
+  private var isOnlyChanges: Bool {
+    summary.furtherProblems == 0
+      && summary.diagnostics.allSatisfy { $0.severity != .error || $0.rule == ImportWork.changed }
+  }
+
   /// What happened, in a sentence or two.
   func words(file: String, isDryRun: Bool) -> String {
     let rows = Wording.count(summary.rows, "row", "rows")
@@ -106,8 +115,12 @@ struct ImportOutcome {
       words += " This is batch \(batch); to take it back: engage batches undo \(batch)"
     } else if isRefused {
       words += " Refused, to keep them from being counted twice."
+    } else if !isDryRun, summary.diagnostics.hasErrors, isOnlyChanges {
+      words += " Nothing was stored. To take the file's answers in place of those stored: --update"
     } else if !isDryRun, summary.diagnostics.hasErrors {
-      words += " Nothing was stored. Mend the file, or store the good rows with --skip-invalid."
+      if !parts.isEmpty { words += " Nothing was stored." }
+      let hasGoodRows = summary.rejected > 0 && summary.accepted > 0
+      words += " Mend the file" + (hasGoodRows ? ", or store the good rows with --skip-invalid." : ".")
     }
     if let rejectsFile { words += " The rows not taken, with the reason: \(rejectsFile)" }
     return words

@@ -20,7 +20,8 @@ struct ReadingOptions: ParsableArguments {
   @Option(help: "What stands between the cells of a CSV file: comma, semicolon, tab or bar.")
   var delimiter: Delimiter?
 
-  @Option(name: .customLong("header-rows"), help: "How many rows of headings there are, the names in the first.")
+  @Option(
+    name: .customLong("header-rows"), help: "How many rows of headings there are, the names in the first.")
   var headerRows: Int?
 
   @Option(name: .customLong("date-order"), help: "Which number of 03/09/2019 comes first: day or month.")

@@ -151,6 +151,7 @@ struct Workplace {
       if let survey, event.survey?.rawValue != survey { throw otherSurvey(event, than: survey) }
       return event
     }
+    if let survey { _ = try newestSurvey(Survey.ID(survey)) }
     let events = workspace.events().filter { survey == nil || $0.folder == survey }
     guard let only = events.first, events.count == 1 else {
       throw Diagnostic(

@@ -59,6 +59,14 @@ struct ByteBuffer {
     count &+= times
   }
 
+  /// Drops blanks at both ends.
+  mutating func trimBlanks() {
+    while count > 0, start[count - 1] <= 0x20 { count -= 1 }
+    guard let first = (0..<count).first(where: { start[$0] > 0x20 }), first > 0 else { return }
+    memmove(start, start + first, count - first)
+    count -= first
+  }
+
   /// Appends a text as a CSV field (comma, RFC 4180), in quotation marks where it needs them.
   @inline(__always)
   mutating func appendField(_ from: UnsafePointer<UInt8>, _ length: Int) {

@@ -78,7 +78,14 @@ extension SheetScan {
     }
   }
 
+  /// Drops the blanks that some writers put around a value.
+  @inline(__always)
+  private mutating func trimBlanks() {
+    if content.start[0] <= 0x20 || content.start[content.count &- 1] <= 0x20 { content.trimBlanks() }
+  }
+
   private mutating func shared() {
+    trimBlanks()
     var index = 0
     for at in 0..<content.count {
       let digit = content.start[at] &- 0x30
@@ -114,6 +121,8 @@ extension SheetScan {
   }
 
   private mutating func number() {
+    trimBlanks()
+    if content.count == 0 { return }
     let style = cell.style < context.styles.count ? styles[cell.style] : .number
     switch style {
     case .number: break

@@ -52,7 +52,7 @@ public struct WorkbookReadError: Error, Equatable, Sendable {
   /// What is wrong, in a sentence without the place.
   public var message: String {
     switch reason {
-    case .unreadable(let error), .unwritable(let error): error.description
+    case .unreadable(let error), .unwritable(let error): error.description.withoutFullStop
     case .notWorkbook: "this is not an Excel workbook (.xlsx)"
     case .encrypted: "this workbook is locked with a password"
     case .oldExcel: "this is an old Excel file (.xls)"
@@ -79,22 +79,22 @@ public struct WorkbookReadError: Error, Equatable, Sendable {
     case .unreadable, .unwritable: return "Check the file and its folder, and try again."
     case .notWorkbook: return "Export the responses again as .xlsx or “CSV UTF-8”."
     case .encrypted:
-      return
-        "\(save), take the password off (File ▸ Info ▸ Protect Workbook), save it under another name, import that and delete the copy afterwards."
+      return "\(save), take the password off (File ▸ Info ▸ Protect Workbook), save it under another name, "
+        + "import that and delete the copy afterwards."
     case .oldExcel, .binaryWorkbook: return "\(save), save it as “Excel Workbook (.xlsx)” and import that."
     case .macros:
       return "\(save), save it as “Excel Workbook (.xlsx)”, which leaves the macros out, and import that."
     case .externalLinks:
-      return
-        "\(save), turn the links into values (Data ▸ Edit Links ▸ Break Link), save it and import that; or save the sheet as “CSV UTF-8”."
+      return "\(save), turn the links into values (Data ▸ Edit Links ▸ Break Link), save it and import that; "
+        + "or save the sheet as “CSV UTF-8”."
     case .damaged, .missingPart, .invalidXML, .contradiction:
-      return
-        "Export or download it again; or open it in Excel or LibreOffice, let it be repaired, and save it as .xlsx."
+      return "Export or download it again; or open it in Excel or LibreOffice, let it be repaired, "
+        + "and save it as .xlsx."
     case .noSheets: return "Check that it is the right file, and export the responses again."
     case .documentType: return "It may be made to do harm: ask where it comes from. Don't import it."
     case .tooLarge:
-      return
-        "Check that it is the right file; \(save.lowercasedFirst), keep only the table of responses, and save it as .xlsx or “CSV UTF-8”."
+      return "Check that it is the right file; \(save.lowercasedFirst), keep only the table of responses, "
+        + "and save it as .xlsx or “CSV UTF-8”."
     case .foreignSheet: return "Ask the workbook that was opened for its sheets."
     }
   }
