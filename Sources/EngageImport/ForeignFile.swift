@@ -71,7 +71,7 @@ struct ForeignFile {
       }
       if let dialect = Dialects.named(name) {
         var table = dialect.table(of: head)
-        table.evidence.insert("\(dialect.title), as you said", at: 0)
+        table.evidence.insert("you said so", at: 0)
         return table
       }
       throw DiagnosticsError(

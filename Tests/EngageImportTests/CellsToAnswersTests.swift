@@ -52,6 +52,15 @@ import Testing
     #expect(file.answers("contact_email").first == "a@example.org")
   }
 
+  @Test("a decimal comma is read where semicolons part the cells")
+  func decimalCommas() throws {
+    let file = try ImportCase("session;unit;hours\nrugby;person;3,5\nrugby;person;4\n")
+    #expect(file.errors == [])
+    #expect(file.answers("hours") == ["3.5", "4"])
+    let doubtful = try ImportCase("session;unit;hours\nrugby;person;1,200\n")
+    #expect(doubtful.errors == ["not-a-number 2 C2"])
+  }
+
   @Test("places of a ranking and numbers do not meet, though the file marks gaps by a number")
   func placesAndNumbers() throws {
     let file = try ImportCase(

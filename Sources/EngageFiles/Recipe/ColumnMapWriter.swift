@@ -7,7 +7,6 @@ public struct ColumnMapWriter {
   private let map: ColumnMap
   private let order: [String]
   private let header: [String]
-  private let layout = YAMLLayout(escapesBrackets: true)
 
   /// - Parameters:
   ///   - map: what to write.
@@ -22,6 +21,14 @@ public struct ColumnMapWriter {
 
   /// The file's text.
   public var text: String {
+    let written = text(layout: YAMLLayout())
+    let isPlain = YAMLStructure.problem(of: SourceFile(path: "", text: written)) == nil
+    return isPlain ? written : text(layout: YAMLLayout(escapesBrackets: true))
+  }
+
+  private func text(layout: YAMLLayout) -> String {
+    func quoted(_ text: String) -> String { layout.flow(.text(text)) }
+    func word(of role: ColumnMap.Role) -> String { self.word(of: role, layout) }
     var lines = layout.comment(header)
     if let dialect = map.dialect { lines += ["dialect: " + YAMLQuoting.word(dialect)] }
     if let rows = map.headerRows { lines += ["header_rows: \(rows)"] }
@@ -45,9 +52,7 @@ public struct ColumnMapWriter {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private func quoted(_ text: String) -> String { layout.flow(.text(text)) }
-
-  private func word(of role: ColumnMap.Role) -> String {
+  private func word(of role: ColumnMap.Role, _ layout: YAMLLayout) -> String {
     switch role {
     case .question(let id): YAMLQuoting.word(id.rawValue)
     case .choice(let id, let choice):

@@ -16,6 +16,16 @@ enum NumberCell {
     }
   }
 
+  /// Whether decimals have a comma where this stands between cells, as spreadsheets write both together.
+  static func hasDecimalComma(_ delimiter: UInt8) -> Bool { delimiter == UInt8(ascii: ";") }
+
+  /// The value of a cell such as `3,5`.
+  static func decimal(_ cell: UnsafeBufferPointer<UInt8>) -> Double? {
+    let text = String(decoding: trimmedBytes(cell), as: UTF8.self)
+    guard !text.contains("."), text.count(where: { $0 == "," }) == 1 else { return nil }
+    return Double(text.replacing(",", with: ".")).flatMap { $0.isFinite ? $0 : nil }
+  }
+
   /// Digits only, at most 15 of them.
   @inline(__always)
   static func wholeNumber(_ cell: UnsafeBufferPointer<UInt8>) -> Int? {

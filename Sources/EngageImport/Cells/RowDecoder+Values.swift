@@ -47,7 +47,13 @@ extension RowDecoder {
   @inline(never)
   private func anyNumber(_ task: CellTask, _ cell: Cell, _ reader: inout CSVReader, _ slot: Int) {
     let question = schema.questions[task.question]
-    switch NumberCell(cell) {
+    var number = NumberCell(cell)
+    if case .decimalComma = number, NumberCell.hasDecimalComma(headed.format.delimiter),
+      let value = NumberCell.decimal(cell)
+    {
+      number = .number(value)
+    }
+    switch number {
     case .number(let value):
       buffers[task.question].codes[slot] = 0
       buffers[task.question].numbers[slot] = value

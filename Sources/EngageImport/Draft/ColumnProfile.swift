@@ -34,11 +34,15 @@ final class ColumnProfile {
 
   private let table = WordTable()
   private let missing: Set<String>
+  private let decimalComma: Bool
   private var keptBytes = 0
 
-  /// - Parameter missing: cells that mean that there is no answer.
-  init(missing: Set<String>) {
+  /// - Parameters:
+  ///   - missing: cells that mean that there is no answer.
+  ///   - decimalComma: whether `3,5` is a number.
+  init(missing: Set<String>, decimalComma: Bool = false) {
     self.missing = missing
+    self.decimalComma = decimalComma
   }
 
   deinit { table.deallocate() }
@@ -65,7 +69,7 @@ final class ColumnProfile {
       // One long answer does not end the count of the others.
       if cell.count <= ColumnProfile.longestKept { isCut = true }
       long += cell.count > ColumnProfile.longestKept ? 1 : 0
-      kinds.add(cell)
+      kinds.add(cell, decimalComma: decimalComma)
       return ColumnProfile.notKept
     }
     // White space of other alphabets counts as well.
@@ -79,7 +83,7 @@ final class ColumnProfile {
     table.add(cell, code: place)
     values.append(text)
     counts.append(1)
-    if !missing.contains(text) { kinds.add(cell) }
+    if !missing.contains(text) { kinds.add(cell, decimalComma: decimalComma) }
     return place
   }
 
@@ -95,7 +99,7 @@ final class ColumnProfile {
   private func addUnkept(_ cell: UnsafeBufferPointer<UInt8>) -> Int32 {
     // Once there is something else than numbers or dates, nothing more is to be found out.
     if kinds.others == 0, !(cell.count <= 20 && missing.contains(String(decoding: cell, as: UTF8.self))) {
-      kinds.add(cell)
+      kinds.add(cell, decimalComma: decimalComma)
     }
     return ColumnProfile.notKept
   }
@@ -119,8 +123,13 @@ struct CellKinds {
   /// Whole numbers of many digits or with a zero before them: a code, no quantity.
   var idNumbers = 0
 
-  mutating func add(_ cell: UnsafeBufferPointer<UInt8>) {
-    if case .number(let value) = NumberCell(cell) {
+  mutating func add(_ cell: UnsafeBufferPointer<UInt8>, decimalComma: Bool = false) {
+    let number = NumberCell(cell)
+    if decimalComma, case .decimalComma = number, NumberCell.decimal(cell) != nil {
+      fractions += 1
+      return
+    }
+    if case .number(let value) = number {
       if value == value.rounded() {
         wholeNumbers += 1
         let isPadded = cell.count > 1 && cell[0] == UInt8(ascii: "0") && !cell.contains(UInt8(ascii: "."))

@@ -21,7 +21,9 @@ struct TableProfile {
   ) throws(CSVError) {
     let missing = Set(table.conventions.missing + table.conventions.notAsked)
     columns = table.columns.map {
-      TableProfile.isProfiled($0.content) ? ColumnProfile(missing: missing) : nil
+      TableProfile.isProfiled($0.content)
+        ? ColumnProfile(missing: missing, decimalComma: NumberCell.hasDecimalComma(format.delimiter))
+        : nil
     }
     items = table.questions.map { _ in ItemRows() }
     for (field, column) in table.columns.enumerated() {

@@ -37,6 +37,7 @@ struct LayoutBuilder {
     matcher.checkMap(usedMapKeys, headings: layout.columns.map(\.heading), &layout)
     matcher.checkDuplicates(&layout, joinsKeys: joinsKeys)
     matcher.checkCompleteness(&layout)
+    leaveHeadingsOfAnotherSurvey()
     sayWhatIsLeftOut()
     layout.isForeign = table.dialect != PlainDialect().name
     layout.submissionIsKey =
@@ -359,6 +360,14 @@ struct LayoutBuilder {
       else { continue }
       layout.columns[index].ticked = [word]
     }
+  }
+
+  /// Where nothing in the file is a question of the survey, that is the one thing to say.
+  private mutating func leaveHeadingsOfAnotherSurvey() {
+    guard layout.diagnostics.contains(where: { $0.rule == "no-question" }),
+      layout.diagnostics.count(where: { $0.rule == "unknown-heading" }) > 3
+    else { return }
+    layout.diagnostics.removeAll { $0.rule == "unknown-heading" }
   }
 
   private mutating func sayWhatIsLeftOut() {

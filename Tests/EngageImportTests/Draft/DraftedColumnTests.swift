@@ -150,6 +150,12 @@ import Testing
     #expect(try DraftCase("postcode", (1...40).map { "0\(1000 + $0)" }).question.type == .text)
   }
 
+  @Test("decimals have a comma where semicolons part the cells; groups of three digits stay in doubt")
+  func semicolonsAndDecimals() throws {
+    let file = try DraftCase("Nr;Note;Miete\n" + "a;1,5;1,200\nb;2;2,350\nc;2,25;900\n")
+    #expect(file.draft.survey.questions.map(\.type).suffix(2) == [.decimal, .text])
+  }
+
   @Test("decimals with a comma are no choices")
   func decimalCommas() throws {
     let marks = answers([("1,5", 9), ("2", 9), ("2,5", 9), ("1", 9)])
