@@ -29,7 +29,8 @@ public final class ImportPlan {
     self.diagnostics = diagnostics
     schema = BatchSchema(
       questions: options.survey.questions,
-      sessions: options.sessions.map { SessionReference(event: options.event, session: $0.id) })
+      sessions: options.sessions.map { SessionReference(event: options.event, session: $0.id) },
+      untold: headed.layout.untold(of: options.survey))
   }
 
   /// Reads all rows. Memory does not grow with their number.

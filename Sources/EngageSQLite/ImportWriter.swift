@@ -96,7 +96,7 @@ final class ImportWriter: BatchWriter {
     var response = arrived
     response.version = survey.version
     let stored = try existing.response(key: key, event: event)
-    let difference = Difference(stored, response, questions: schema.questions.map(\.id))
+    let difference = Difference(stored, response, questions: schema.told)
     if difference.isNone {
       result.skipped += 1
     } else if case .update = policy {

@@ -24,7 +24,7 @@ final class InMemoryWriter: BatchWriter {
 
   func append(_ batch: borrowing ResponseBatch) throws -> AppendResult {
     var result = AppendResult()
-    let questions = batch.schema.questions.map(\.id)
+    let questions = batch.schema.told
     var taken: [(row: Int, response: Response)] = []
     for row in 0..<batch.count {
       let response = batch.response(at: row)

@@ -70,7 +70,8 @@ public protocol ResponseStore: ResponseSource {
 /// Takes the batches of one import.
 public protocol BatchWriter: AnyObject {
   /// Stores the responses of a batch.
-  /// - Parameter batch: its `keys`, where given, tell which responses are stored already.
+  /// - Parameter batch: its `keys`, where given, tell which responses are stored already. What its schema leaves
+  ///   ``BatchSchema/untold`` makes no difference to one, and changes nothing of it.
   /// - Returns: what became of them.
   func append(_ batch: borrowing ResponseBatch) throws -> AppendResult
 

@@ -37,6 +37,16 @@ struct ColumnLayout {
       column.roles.contains { $0.question == question }
     }
   }
+
+  /// The questions of a survey that neither a column nor a constant says anything about. The words of an “other” may
+  /// come with the question that they belong to.
+  func untold(of survey: Survey) -> Set<Question.ID> {
+    let told = Set((columns.flatMap(\.roles) + constants.map(\.role)).compactMap(\.question))
+    return Set(
+      survey.questions.filter { question in
+        !told.contains(question.id) && !(question.otherOf.map { told.contains($0) } ?? false)
+      }.map(\.id))
+  }
 }
 
 extension ColumnMap.Role {
