@@ -90,7 +90,7 @@ struct ImportCommand: PlainCommand {
       sessionColumn: sessionColumn, keyColumn: key, skipsInvalid: skipInvalid)
     try reading.apply(to: &options)
     options.map = try map.map { try ColumnMapFile.read(path: $0, survey: survey).required() }
-    if let writeMap { try write(Importer(options).map(of: file), to: writeMap) }
+    if let writeMap { try write(Importer(options).map(of: file), for: surveyID, to: writeMap) }
     let work = ImportWork(
       file: file, options: options, policy: update ? .update : .report, isDryRun: dryRun,
       by: person.name(in: workplace))
@@ -98,10 +98,10 @@ struct ImportCommand: PlainCommand {
   }
 
   /// Writes the map that this import uses; a file that is there already is left alone.
-  private func write(_ used: UsedMap, to path: String) throws {
+  private func write(_ used: UsedMap, for survey: Survey.ID, to path: String) throws {
     var header = [
       "Which column of “\(file.split(separator: "/").last ?? "")” is which question. Edit it, then:",
-      "engage import \(file) --map \(path)",
+      "engage import \(file) --survey \(survey) --map \(path)",
     ]
     if !used.unknown.isEmpty {
       header.append(
