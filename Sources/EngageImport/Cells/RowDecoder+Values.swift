@@ -12,7 +12,9 @@ extension RowDecoder {
         return
       }
     }
-    buffers[task.question].setText(slot, cell)
+    // What Engage writes for spreadsheets comes back as it was.
+    let isOwnGuard = cell[0] == UInt8(ascii: "'") && !headed.layout.isForeign && isGuarded(cell)
+    buffers[task.question].setText(slot, isOwnGuard ? Cell(rebasing: cell[1...]) : cell)
   }
 
   /// Whether the cell is empty or names a reason; then that is noted.

@@ -75,7 +75,7 @@ public struct CSVWriter: ~Copyable {
   /// - Throws: `diskFull`, `notWritable`.
   public mutating func field(bytes: UnsafeBufferPointer<UInt8>) throws(SheetFileError) {
     beginField(isEmpty: bytes.isEmpty)
-    let isGuarded = safety == .spreadsheetSafe && looksLikeFormula(bytes)
+    let isGuarded = safety == .spreadsheetSafe && needsGuard(bytes)
     if needsQuotes(bytes) {
       buffer.append(0x22)
       if isGuarded { buffer.append(0x27) }
@@ -190,4 +190,15 @@ public func looksLikeFormula(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     return false
   default: return false
   }
+}
+
+/// Whether a text gets a `'` in front in a file that is safe for spreadsheets: one that looks like a formula, with or
+/// without such marks before it, so that taking one away gives the text back.
+func needsGuard(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  looksLikeFormula(UnsafeBufferPointer(rebasing: bytes.drop { $0 == 0x27 }))
+}
+
+/// Whether a cell begins with the `'` that keeps a spreadsheet from taking it for a formula.
+public func isGuarded(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+  cell.first == 0x27 && needsGuard(cell)
 }
