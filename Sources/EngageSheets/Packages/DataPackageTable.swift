@@ -48,7 +48,8 @@ public struct DataPackageTable: Sendable, Equatable {
     format = try Self.format(of: table, path: path)
     headerRows = table.dialect?.header == false ? 0 : table.dialect?.headerRows?.count ?? 1
     guard headerRows > 0 else {
-      throw DataPackageError("its table has no row of headings, so nothing says what the columns are", path: path)
+      throw DataPackageError(
+        "its table has no row of headings, so nothing says what the columns are", path: path)
     }
     missingValues = table.schema?.missingValues?.map(\.text) ?? [""]
     title = package.title
@@ -83,7 +84,9 @@ public struct DataPackageTable: Sendable, Equatable {
 
   /// Nor may a symbolic link lead out of the package's folder.
   private static func refuseLinkOutwards(_ file: String, from path: String) throws(DataPackageError) {
-    guard let real = resolvedPath(file), let folder = resolvedPath(AtomicOutput.folder(of: path)) else { return }
+    guard let real = resolvedPath(file), let folder = resolvedPath(AtomicOutput.folder(of: path)) else {
+      return
+    }
     guard real.hasPrefix(folder == "/" ? folder : folder + "/") else {
       throw DataPackageError("its file is a link to one outside its folder", path: path)
     }
