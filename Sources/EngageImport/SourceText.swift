@@ -37,6 +37,12 @@ final class SourceText {
         path: package?.path ?? path, sheet: options.sheet,
         encoding: options.encoding ?? package?.format.encoding)
     } catch {
+      if error.reason == .severalSheets, Set(["survey", "choices"]).isSubset(of: error.sheets.map(\.name)) {
+        throw DiagnosticsError(
+          Diagnostic(
+            rule: "questionnaire", message: "this is an XLSForm: questions, not responses", file: path,
+            hint: "engage survey import makes a survey of it"))
+      }
       guard error.reason == .severalSheets, let (main, repeats) = CompanionSheets.main(of: error) else {
         throw DiagnosticsError(Diagnostic(error, path: path))
       }

@@ -53,8 +53,8 @@ final class ImportWriter: BatchWriter {
         db,
         sql: """
           SELECT number FROM batches WHERE fingerprint = ? AND undone_at IS NULL
-            AND event = (SELECT id FROM events WHERE name = ?)
-          """, arguments: [fingerprint, draft.event.rawValue])
+            AND survey = (SELECT id FROM surveys WHERE name = ?)
+          """, arguments: [fingerprint, draft.survey.rawValue])
     {
       throw StoreError.sameContent(batch: same)
     }

@@ -11,7 +11,7 @@ final class InMemoryWriter: BatchWriter {
   init(_ state: InMemoryState, _ draft: BatchDraft, _ survey: Survey, _ policy: ExistingKeyPolicy) throws {
     let same = state.batches.first { batch in
       draft.fingerprint != nil && batch.draft.fingerprint == draft.fingerprint
-        && batch.draft.event == draft.event && batch.undone == nil
+        && batch.draft.survey == draft.survey && batch.undone == nil
     }
     if let same { throw StoreError.sameContent(batch: same.number) }
     self.state = state

@@ -23,6 +23,21 @@ import Testing
     #expect(found.missingValues == ["", "-99"])
   }
 
+  @Test func aLinkOutOfItsFolderIsRefusedAndOneWithinIsFollowed() throws {
+    let outside = try Scratch()
+    let secret = try outside.write(Array("a\n1\n".utf8), as: "secret.csv")
+    let scratch = try Scratch()
+    _ = try scratch.write(Array("a\n1\n".utf8), as: "inside.csv")
+    let json = "{\"resources\": [{\"path\": \"a.csv\"}]}"
+    let path = try scratch.write(Array(json.utf8), as: "datapackage.json")
+    let link = scratch.path("a.csv")
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: secret)
+    #expect(throws: DataPackageError.self) { try DataPackageTable(path: path) }
+    try FileManager.default.removeItem(atPath: link)
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "inside.csv")
+    #expect(try DataPackageTable(path: path).headerRows == 1)
+  }
+
   @Test(
     arguments: [
       "../secret.csv", "/etc/passwd.csv", "a/../../b.csv", "https://example.org/a.csv", "a//b.csv",
@@ -38,6 +53,8 @@ import Testing
       "{\"resources\": [{\"path\": \"a.csv\", \"dialect\": {\"delimiter\": \"||\"}}]}",
       "{\"resources\": [{\"path\": \"a.csv\", \"encoding\": \"ebcdic\"}]}",
       "{\"resources\": [{\"path\": [\"a.csv\", \"b.csv\"], \"format\": \"csv\"}]}",
+      "{\"resources\": [{\"path\": \"a.csv\", \"dialect\": {\"header\": false}}]}",
+      "{\"resources\": [{\"path\": \"a.csv\", \"dialect\": {\"headerRows\": []}}]}",
     ])
   func whatDescribesNoSingleFileIsRefused(_ json: String) {
     #expect(throws: DataPackageError.self) { try table(json) }

@@ -41,6 +41,19 @@ import Testing
     #expect(text(table) == all)
   }
 
+  @Test("A locked workbook is told from an old one")
+  func lockedWorkbooks() throws {
+    let scratch = try Scratch()
+    let start: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
+    let compound = start + [UInt8](repeating: 0, count: 600)
+    let old = try #require(failure(scratch.write(compound, as: "old.xls")))
+    #expect(old.message.contains("old Excel file"))
+    let mark = "EncryptedPackage".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    let locked = try #require(failure(scratch.write(compound + mark, as: "locked.xlsx")))
+    #expect(locked.message.contains("locked with a password"))
+    #expect(locked.hint.contains("take the password off"))
+  }
+
   @Test("Nothing is left in the folder for temporary files")
   func traces() throws {
     let scratch = try Scratch()

@@ -20,7 +20,7 @@ struct GoogleFormsDialect: Dialect {
     signs.add(2, "the first column is “\(trimmed(heading))”")
     let cells = head.cells(ofColumn: 0, after: first + 1).filter { !trimmed($0).isEmpty }
     if !cells.isEmpty, cells.allSatisfy({ looksLikeMoment($0) }) {
-      signs.add(2, "which holds a date and time in every row")
+      signs.add(2, "it holds a date and time in every row")
     }
     if head.records[first].contains(where: { bracketed($0) != nil }) {
       signs.add(1, "grids are written “Question [Row]”")

@@ -138,6 +138,8 @@ struct ColumnDecision: Equatable {
   private static func doubts(_ answers: AnswerValues) -> [String] {
     if answers.distinct == 1 { return ["only one answer was ever given: which others are there?"] }
     guard answers.answered >= 10, answers.once > 1, answers.distinct > 2 else { return [] }
-    return ["\(answers.once) of the \(answers.distinct) choices were given once: written in?"]
+    return [
+      "\(answers.once) of the \(answers.distinct) choices were given once: written in? Then or_other: true, so that new ones are taken"
+    ]
   }
 }

@@ -13,6 +13,13 @@ enum DelicateQuestions {
     "pregnancy", "mother tongue", "first language", "main language", "household income", "health condition",
     "long term condition",
   ]
+  /// Special categories of personal data (UK GDPR, Article 9): never in a record-level export unless asked for.
+  private static let special = [
+    "religion", "religious", "faith", "belief", "ethnicity", "ethnic", "race", "racial", "disability",
+    "disabilities", "disabled", "impairment", "sexual orientation", "sexuality", "transgender", "trans",
+    "gender identity", "pregnant", "pregnancy", "health condition", "long term condition", "trade union",
+    "political", "postcode", "post code", "postal code", "zip code",
+  ]
   private static let personal: [(String, [String])] = [
     ("e-mail addresses", ["email", "e mail", "mail address"]),
     ("telephone numbers", ["phone", "telephone", "mobile number", "phone number", "mobile"]),
@@ -29,6 +36,9 @@ enum DelicateQuestions {
       ["ip address", "nhs number", "national insurance", "student id", "staff id", "member id"]
     ),
   ]
+
+  /// Whether its answers must stay out of exports of single records.
+  static func isSpecial(_ label: LabelWords) -> Bool { label.hasAny(special) }
 
   /// Whether a question is one of them.
   static func identifies(_ label: LabelWords) -> Bool { label.hasAny(identifying) }

@@ -47,13 +47,23 @@ struct DraftedQuestions {
       let kind = DelicateQuestions.personalData(answers, label: words)
     {
       question.sensitive = true
-      remarks.append("holds \(kind)? sensitive leaves it out of record-level exports")
+      remarks.append("holds \(kind)? Marked sensitive: left out of exports of records unless named")
     } else if DelicateQuestions.identifies(words) {
-      question.identifies = true
-      remarks.append("could help to recognise a person: identifies")
+      remarks.append(DraftedQuestions.mark(&question, words))
     }
     questions.append(question)
     if !remarks.isEmpty { comments[question.id, default: []] += remarks }
+  }
+
+  /// Marks a question whose answers could help to recognise somebody; what is said of it.
+  private static func mark(_ question: inout Question, _ words: LabelWords) -> String {
+    question.identifies = true
+    guard DelicateQuestions.isSpecial(words) else {
+      return "could help to recognise a person: marked identifies"
+    }
+    question.sensitive = true
+    return
+      "special data that could help to recognise a person: marked identifies, and sensitive (left out of exports of records)"
   }
 
   private static func words(of label: String, _ name: String) -> LabelWords {
@@ -113,9 +123,11 @@ struct DraftedQuestions {
     }.map {
       Choice(id: Choice.ID($0.element.0), label: LocalizedText($0.element.1))
     }
-    question.identifies = DelicateQuestions.identifies(DraftedQuestions.words(of: label, name))
+    let words = DraftedQuestions.words(of: label, name)
+    if DelicateQuestions.identifies(words) {
+      comments[question.id] = [DraftedQuestions.mark(&question, words)]
+    }
     questions.append(question)
-    if question.identifies { comments[question.id] = ["could help to recognise a person: identifies"] }
     if other != nil { addOther(label: nil) }
   }
 

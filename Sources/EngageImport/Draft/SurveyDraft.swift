@@ -33,6 +33,14 @@ public struct SurveyDraft: Sendable {
     try source.diagnostics.throwIfErrors()
     self = try source.withBytes { (bytes) throws(DiagnosticsError) in
       let foreign = try ForeignFile.likeliest(bytes, source: source, options: options)
+      if foreign.table.headers.first?.contains("Variable / Field Name") == true {
+        throw DiagnosticsError(
+          source.placed(
+            Diagnostic(
+              rule: "questionnaire", message: "this is a REDCap data dictionary: questions, not responses",
+              line: 1,
+              hint: "engage survey import makes a survey of it")))
+      }
       do throws(CSVError) {
         return try SurveyDraft(
           bytes, format: foreign.format, table: foreign.table, survey: id,

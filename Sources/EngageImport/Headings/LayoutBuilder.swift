@@ -37,7 +37,7 @@ struct LayoutBuilder {
     matcher.checkMap(usedMapKeys, headings: layout.columns.map(\.heading), &layout)
     matcher.checkDuplicates(&layout, joinsKeys: joinsKeys)
     matcher.checkCompleteness(&layout)
-    leaveHeadingsOfAnotherSurvey()
+    weighUnknownHeadings()
     sayWhatIsLeftOut()
     layout.isForeign = table.dialect != PlainDialect().name
     layout.submissionIsKey =
@@ -362,12 +362,36 @@ struct LayoutBuilder {
     }
   }
 
-  /// Where nothing in the file is a question of the survey, that is the one thing to say.
-  private mutating func leaveHeadingsOfAnotherSurvey() {
-    guard layout.diagnostics.contains(where: { $0.rule == "no-question" }),
-      layout.diagnostics.count(where: { $0.rule == "unknown-heading" }) > 3
-    else { return }
-    layout.diagnostics.removeAll { $0.rule == "unknown-heading" }
+  /// Where next to nothing in the file is a question of the survey, that is the one thing to say; where a few columns
+  /// are unknown, the questions without a column may be meant.
+  private mutating func weighUnknownHeadings() {
+    let unknown = layout.diagnostics.count { $0.rule == "unknown-heading" }
+    let known = layout.columns.count { $0.roles.contains { $0.question != nil } }
+    if unknown > 3, unknown > known * 2 {
+      layout.diagnostics.removeAll { $0.rule == "unknown-heading" }
+      if layout.diagnostics.contains(where: { $0.rule == "no-question" }) { return }
+      layout.diagnostics.append(
+        Diagnostic(
+          rule: "other-survey",
+          message:
+            "only \(known) of \(counted(unknown + known, "heading")) belong to the survey \(matcher.survey.id)",
+          line: 1,
+          hint:
+            "is it the right survey, and the right file? To see what each column was taken for: --write-map map.yaml"
+        ))
+      return
+    }
+    let unmet = matcher.survey.questions.filter {
+      $0.type != .note && $0.otherOf == nil && layout.first(of: $0.id) == nil
+    }.map(\.id.rawValue)
+    guard unknown > 0, !unmet.isEmpty, unmet.count <= 8, options.map == nil else { return }
+    for index in layout.diagnostics.indices where layout.diagnostics[index].rule == "unknown-heading" {
+      let hint = layout.diagnostics[index].hint ?? ""
+      if hint.hasPrefix("did you mean") { continue }
+      layout.diagnostics[index].hint =
+        "no column was found for \(unmet.joined(separator: ", ")): if it is one of these, write that into a map "
+        + "(--write-map map.yaml makes one to edit); \(hint)"
+    }
   }
 
   private mutating func sayWhatIsLeftOut() {

@@ -29,7 +29,7 @@ struct AnalyseCommand: PlainCommand {
   var by: String?
 
   @Option(
-    name: .customLong("where"), help: "Only responses that meet a condition, as in \"${aware} = 'yes'\".")
+    name: .customLong("where"), help: "Only responses that meet a condition, as in '${aware} = \"yes\"'.")
   var condition: String?
 
   @Option(help: "An option, as name=value or analysis.name=value; may be given several times.")

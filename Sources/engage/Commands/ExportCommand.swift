@@ -15,7 +15,8 @@ struct ExportCommand: PlainCommand {
       For example:
         engage export --survey we-stand-together -o answers.xlsx
         engage export --event we-stand-together-2019 --session rugby -o rugby.sav
-        engage export --survey we-stand-together --where "${aware} = 'yes'" --lossless -o aware.csv
+        engage export --survey we-stand-together -o aware.csv \\
+          --where '${aware} = "yes"'
         engage export --survey we-stand-together -o answers/
       The last writes a data package: answers/responses.csv and answers/datapackage.json.
       Questions marked sensitive are left out unless named with --include.
@@ -24,7 +25,7 @@ struct ExportCommand: PlainCommand {
   @OptionGroup var scope: ScopeOptions
 
   @Option(
-    name: .customLong("where"), help: "Only responses that meet a condition, as in \"${aware} = 'yes'\".")
+    name: .customLong("where"), help: "Only responses that meet a condition, as in '${aware} = \"yes\"'.")
   var condition: String?
 
   @Option(help: "A sensitive question to take along, by name; may be given several times.")

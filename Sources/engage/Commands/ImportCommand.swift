@@ -8,11 +8,12 @@ import EngageStore
 struct ImportCommand: PlainCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Bring in responses from a CSV file: all of them, or none.",
+    abstract: "Bring in responses from a file (CSV, Excel, SPSS): all of them, or none.",
     discussion: """
       For example:
         engage import forms.csv --event we-stand-together-2019
-        engage import forms.csv --event we-stand-together-2019 --session rugby --map map.yaml --dry-run
+        engage import forms.csv --event we-stand-together-2019 --dry-run
+        engage import responses.xlsx --survey our-survey --map map.yaml
       A column for each question, by name or label; see the README for the layout.
       """)
 
@@ -101,7 +102,7 @@ struct ImportCommand: PlainCommand {
   private func write(_ used: UsedMap, for survey: Survey.ID, to path: String) throws {
     var header = [
       "Which column of “\(file.split(separator: "/").last ?? "")” is which question. Edit it, then:",
-      "engage import \(file) --survey \(survey) --map \(path)",
+      "engage import \(Terminal.quoted(file)) --survey \(survey) --map \(Terminal.quoted(path))",
     ]
     if !used.unknown.isEmpty {
       header.append(

@@ -107,7 +107,8 @@ extension SurveyCommand {
       var lines = ["", "Written: \(places.shown.joined(separator: ", ")). Read it before you use it; then:"]
       if places.event != nil {
         lines += [
-          "  engage import \(file) --survey \(survey)", "  engage analyse frequencies --survey \(survey)",
+          "  engage import \(Terminal.quoted(file)) --survey \(survey)",
+          "  engage analyse frequencies --survey \(survey)",
         ]
       } else {
         lines.append("  engage survey check \(places.shown[0])")

@@ -55,4 +55,12 @@ struct Terminal {
     }
     return 0
   }
+
+  /// A path as it can be pasted into a shell.
+  static func quoted(_ path: String) -> String {
+    let isPlain = path.allSatisfy { $0.isLetter || $0.isNumber || "/._-+,:@%".contains($0) } && !path.isEmpty
+    return isPlain
+      ? path
+      : "'" + path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+  }
 }

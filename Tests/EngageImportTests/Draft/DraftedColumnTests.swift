@@ -26,7 +26,10 @@ import Testing
       answers([("Every year", 40), ("Once", 10), (long, 1), ("Twice, sometimes", 1)]))
     #expect(drafted.question.type == .selectOne)
     #expect(drafted.labels == ["Every year", "Once", long, "Twice, sometimes"])
-    #expect(drafted.comments == ["2 of the 4 choices were given once: written in?"])
+    #expect(
+      drafted.comments == [
+        "2 of the 4 choices were given once: written in? Then or_other: true, so that new ones are taken"
+      ])
   }
 
   @Test("answers that hardly ever repeat are text")
