@@ -321,17 +321,19 @@ extension ResponseStoreContract {
       try expectEqual(try store.survey(ofResponse: 4), nil, "the survey of no response")
       try expectEqual(try store.batches(), [first, second].compactMap { $0 }, "batches")
     },
-    Check("refuses the same content for the event until it is undone") { subject in
+    Check("refuses the same content for the survey, whatever the event, until it is undone") { subject in
       let store = try subject.make()
       try Sample.write([Sample.form("1")], to: store, as: Sample.draft("f"))
       try expectRefusal(.sameContent(batch: 1)) {
         try Sample.write([Sample.form("2")], to: store, as: Sample.draft("f"))
       }
-      try Sample.write(
-        [Sample.form("1", in: Sample.elsewhere)], to: store, as: Sample.draft("f", event: "other-event"))
+      try expectRefusal(.sameContent(batch: 1)) {
+        try Sample.write(
+          [Sample.form("1", in: Sample.elsewhere)], to: store, as: Sample.draft("f", event: "other-event"))
+      }
       try store.undo(batch: 1, by: "Ada", why: "again")
       try expectEqual(
-        try Sample.write([Sample.form("1")], to: store, as: Sample.draft("f")).batch?.number, 3, "batch")
+        try Sample.write([Sample.form("1")], to: store, as: Sample.draft("f")).batch?.number, 2, "batch")
     },
   ]
 }

@@ -110,7 +110,10 @@ struct ImportCommand: PlainCommand {
     }
     header.append("Further spellings of a choice: values: {question_name: {\"as in the file\": choice_name}}")
     let text = ColumnMapWriter(used.map, order: used.headings, header: header).text
-    try NewFile.create(path, text, remedy: "give the map another name, or delete the old one first")
+    var files = NewFiles()
+    files.add(path, text)
+    try files.checkFree("give the map another name, or delete the old one first")
+    try files.write()
     Terminal.tellError("The map is in \(path).\n")
   }
 

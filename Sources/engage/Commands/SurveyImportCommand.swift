@@ -4,7 +4,6 @@ import EngageFiles
 import EngageModel
 import EngageReport
 import EngageSheets
-import Glibc
 
 extension SurveyCommand {
   struct Import: PlainCommand {
@@ -13,7 +12,8 @@ extension SurveyCommand {
       abstract: "Make a survey of an XLSForm or of a REDCap dictionary.",
       discussion: """
         Reads the questionnaires of ODK and KoboToolbox (a workbook, or its CSV form) and data dictionaries of REDCap. \
-        What Engage has no place for is left out and told. For example:
+        What Engage has no place for is left out and told. An event with one session comes with the first version. \
+        For example:
           engage survey import form.xlsx --survey our-survey
           engage survey import dictionary.csv --survey our-survey -o -
         """)
@@ -30,6 +30,9 @@ extension SurveyCommand {
     @Option(
       name: .shortAndLong, help: "Where to write it; Surveys/SURVEY/survey.v1.yaml if left out, - prints it.")
     var output: String?
+
+    @Flag(name: .customLong("no-event"), help: "Write no event for the survey.")
+    var noEvent = false
 
     @OptionGroup var format: FormatOption
     @OptionGroup var workspace: WorkspaceOption
@@ -67,8 +70,8 @@ extension SurveyCommand {
         tell(reading.diagnostics)
         return try Terminal.tell(Array(written.text.utf8))
       }
-      try write(written.text, to: place.path)
-      try tell(reading, read, place)
+      let event = try write(written.text, of: read, to: place, in: home)
+      try tell(reading, read, place, event: event)
     }
 
     // MARK: - Where to
@@ -98,20 +101,30 @@ extension SurveyCommand {
       return Int(name.dropFirst("survey.v".count).dropLast(".yaml".count))
     }
 
-    /// - Throws: `Diagnostic` where there is such a file already, `SheetFileError` where it can't be written.
-    private func write(_ text: String, to path: String) throws {
-      if access(path, F_OK) == 0 {
-        throw Diagnostic(
-          rule: "file-exists", message: "there is such a file already, and it is left as it is", file: path,
-          hint: nextVersion.map {
-            "make it the next version: --version \($0); or write elsewhere with -o FILE"
-          }
-            ?? "write elsewhere with -o FILE")
+    /// Writes the survey and, with the first version in a workspace, an event that answers can be brought into.
+    /// - Returns: how people are told of the event's file.
+    /// - Throws: `DiagnosticsError` where there is such a survey already, `SheetFileError` where it can't be written.
+    private func write(_ text: String, of read: Survey, to place: Place, in home: Workspace?) throws
+      -> String?
+    {
+      var files = NewFiles()
+      files.add(place.path, text)
+      try files.checkFree(
+        nextVersion.map { "make it the next version: --version \($0); or write elsewhere with -o FILE" }
+          ?? "write elsewhere with -o FILE")
+      var shown: String?
+      if let home, output == nil, !noEvent, place.version == 1,
+        !home.events().contains(where: { $0.folder == survey || $0.name == survey })
+      {
+        let event = Event(
+          id: Event.ID(survey), survey: read.id, title: read.title.text,
+          sessions: [Session(id: "all", title: "All responses", attended: .unknown)])
+        let path = "\(home.surveysFolder)/\(survey)/events/\(survey).yaml"
+        files.add(path, EventWriter(event, header: ["Made together with the survey \(survey)."]).text)
+        shown = home.shown(path)
       }
-      if let slash = path.lastIndex(of: "/"), slash != path.startIndex {
-        try Folder.make(String(path[..<slash]), mode: 0o700)
-      }
-      try AtomicOutput.write(Array(text.utf8), to: path, access: .ownerOnly)
+      try files.write()
+      return shown
     }
 
     private var nextVersion: Int? {
@@ -127,14 +140,14 @@ extension SurveyCommand {
         DiagnosticFormatter(colour: Terminal.standardError.colour).format(diagnostics) + "\n")
     }
 
-    private func tell(_ reading: FormReading, _ survey: Survey, _ place: Place) throws {
+    private func tell(_ reading: FormReading, _ survey: Survey, _ place: Place, event: String?) throws {
       if format.format == .json {
         return try JSON.tell(
           ImportedForm(survey: self.survey, reading: reading, read: survey, file: place.path))
       }
       tell(reading.diagnostics)
       let questions = Wording.count(survey.questions.count, "question", "questions")
-      var lines = ["Written: \(place.shown), \(questions)."]
+      var lines = ["Written: \(place.shown), \(questions)\(event.map { "; \($0)" } ?? "")."]
       if !reading.leftOut.isEmpty {
         lines.append("Left out: \(reading.leftOut.joined(separator: ", ")).")
       }
