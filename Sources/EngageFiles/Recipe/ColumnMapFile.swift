@@ -43,7 +43,10 @@ struct ColumnMapReader {
     }
     var map = ColumnMap()
     var taken: [ColumnMap.Role: String] = [:]
-    if fields.required("columns", hint: "write columns: {\"Heading in the file\": question_name}") != nil {
+    let isOnlyWords = fields["columns"] == nil && (fields["values"] != nil || fields["constants"] != nil)
+    if !isOnlyWords,
+      fields.required("columns", hint: "write columns: {\"Heading in the file\": question_name}") != nil
+    {
       for (heading, entry) in fields.map("columns") {
         guard let role = role(entry.value, heading: heading) else { continue }
         map.columns[heading] = role

@@ -98,6 +98,7 @@ public struct SurveyDraft: Sendable {
       name: table.dialect, encoding: format.encoding.rawValue.lowercased(),
       delimiter: String(Unicode.Scalar(format.delimiter)),
       headerRows: table.headers.count, evidence: table.evidence)
+    dialect.title = Dialects.named(table.dialect)?.title ?? table.dialect
     header = drafting.header(file: file)
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import EngageModel
+import EngageReport
 import EngageStore
 
 struct BatchesCommand: AsyncParsableCommand {
@@ -78,9 +79,23 @@ struct BatchesCommand: AsyncParsableCommand {
 
     func perform() async throws {
       let workplace = try Workplace(workspace, writes: true)
-      try workplace.requiredStore().undo(batch: number, by: person.name(in: workplace), why: why)
-      try Terminal.tell(
-        "Batch \(number) is undone: its responses are counted no more. Its file can be imported again.")
+      let store = try workplace.requiredStore()
+      try store.undo(batch: number, by: person.name(in: workplace), why: why)
+      let batches = try store.batches()
+      let undone = batches.first { $0.number == number }
+      let count = Wording.count(undone?.stored ?? 0, "response is", "responses are")
+      var words = "Batch \(number) is undone: \(count) counted no more. Its file can be imported again."
+      // A later file that held the same responses met them as stored already and has them no more either.
+      let later = batches.filter {
+        $0.number > number && $0.undone == nil && $0.draft.event == undone?.draft.event
+          && $0.draft.kind == .import
+      }
+      if undone?.draft.kind == .import, let next = later.first {
+        words +=
+          " If a later file (batch \(next.number)) holds the same responses, they are gone there too: "
+          + "undo that batch as well, and import its file again."
+      }
+      try Terminal.tell(words)
     }
   }
 }

@@ -26,6 +26,11 @@ struct DemoCommand: PlainCommand {
     defer { Folder.remove(scratch) }
     let workplace = try Workplace(
       workspace: workspace, scratchStore: "\(scratch)/engage.sqlite", writes: true)
+    guard workspace.events().contains(where: { $0.name == DemoCommand.event }) else {
+      throw Diagnostic(
+        rule: "no-sample", message: "this workspace does not hold the sample event \(DemoCommand.event)",
+        hint: "run engage demo in the folder that Engage came in")
+    }
     let event = try workplace.event(DemoCommand.event)
     let survey = try workplace.newestSurvey(event.survey ?? "we-stand-together")
 

@@ -155,9 +155,8 @@ private struct DraftWords {
         question.choices.isEmpty ? "" : String(question.choices.count), remark(question.id.rawValue),
       ])
     }
-    let dialect = draft.dialect.name == "plain" ? "a plain table" : draft.dialect.name
     return
-      "\(Wording.count(draft.responses, "response", "responses")), read as \(dialect).\n\n\(listing.text)"
+      "\(Wording.count(draft.responses, "response", "responses")), read as \(draft.dialect.title).\n\n\(listing.text)"
   }
 
   private func remark(_ name: String) -> String {
