@@ -90,4 +90,31 @@ import Testing
       #expect(told.contains("error[lost-file]") && told.contains("nothing was stored"))
     }
   }
+
+  @Test func aQuestionnaireIsNotDraftedAsResponses() throws {
+    try withWorkspace { engage throws in
+      try engage.write("Variable / Field Name,Form Name,Field Type\nage,about,text\n", to: "dictionary.csv")
+      try engage.write("type,name,label::English (en)\ntext,age,Age\n", to: "form.csv")
+      for file in ["dictionary.csv", "form.csv"] {
+        let told = try engage.run("survey", "draft", file, "--survey", "club")
+        #expect(told.status == 1)
+        #expect(told.errors.contains("questions, not responses"), "\(told.errors)")
+        #expect(told.errors.contains("engage survey import"))
+      }
+    }
+  }
+
+  @Test func oneFileIsNotTakenIntoTwoEventsOfASurvey() throws {
+    try withWorkspace { engage throws in
+      try engage.write("role,age\nparent,40\nparent,41\nteacher,50\n", to: "a.csv")
+      #expect(try engage.run("survey", "draft", "a.csv", "--survey", "club").status == 0)
+      try engage.write(
+        "event: club-b\nsurvey: club\ntitle: B\nsessions: [{session: all, attended: unknown}]\n",
+        to: "Surveys/club/events/club-b.yaml")
+      #expect(try engage.run("import", "a.csv", "--survey", "club", "--event", "club").status == 0)
+      let again = try engage.run("import", "a.csv", "--survey", "club", "--event", "club-b")
+      #expect(again.status == 2)
+      #expect(again.errors.contains("batch 1"))
+    }
+  }
 }

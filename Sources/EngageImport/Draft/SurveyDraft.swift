@@ -33,12 +33,11 @@ public struct SurveyDraft: Sendable {
     try source.diagnostics.throwIfErrors()
     self = try source.withBytes { (bytes) throws(DiagnosticsError) in
       let foreign = try ForeignFile.likeliest(bytes, source: source, options: options)
-      if foreign.table.headers.first?.contains("Variable / Field Name") == true {
+      if let kind = SurveyDraft.questionnaire(foreign.table.headers.first ?? []) {
         throw DiagnosticsError(
           source.placed(
             Diagnostic(
-              rule: "questionnaire", message: "this is a REDCap data dictionary: questions, not responses",
-              line: 1,
+              rule: "questionnaire", message: "this is \(kind): questions, not responses", line: 1,
               hint: "engage survey import makes a survey of it")))
       }
       do throws(CSVError) {
@@ -61,6 +60,14 @@ public struct SurveyDraft: Sendable {
     prove(path: path, options: options)
     diagnostics = source.diagnostics + diagnostics.map { source.placed($0) }
     dialect.evidence += source.evidence
+  }
+
+  /// What kind of questionnaire has such headings; `nil` for responses.
+  private static func questionnaire(_ headings: [String]) -> String? {
+    let names = headings.map { foldedWord($0) }
+    if names.contains("variable / field name") { return "a REDCap data dictionary" }
+    let isForm = names.contains("type") && names.contains("name") && names.contains { $0.hasPrefix("label") }
+    return isForm ? "an XLSForm" : nil
   }
 
   /// `we-stand-together` → “We stand together”
