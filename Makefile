@@ -8,7 +8,10 @@ PACKAGES = libsqlite3-dev libxlsxwriter-dev libstemmer-dev libxxhash-dev libzip-
   libreadstat-dev pkg-config
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 # Where the toolchain has it, the Swift runtime goes into the program: it then runs on machines without Swift.
-STATIC := $(if $(wildcard $(dir $(shell readlink -f "$$(command -v swift)"))../lib/swift_static),--static-swift-stdlib)
+# The other linker warns of the runtime's own code.
+BIN := $(dir $(shell readlink -f "$$(command -v swift)"))
+STATIC := $(if $(wildcard $(BIN)../lib/swift_static),--static-swift-stdlib \
+  $(if $(wildcard $(BIN)ld.lld),-Xswiftc -use-ld=lld))
 SOURCES = Package.swift Sources Plugins Tests
 
 .PHONY: demo build test lint format setup benchmark fuzz clean
