@@ -1,5 +1,6 @@
 /// A word as it is compared: lower case, white space trimmed and collapsed, typographic quotes and dashes plain.
 func foldedWord(_ text: some StringProtocol) -> String {
+  if let plain = text.utf8.withContiguousStorageIfAvailable({ foldedASCII($0) }), let plain { return plain }
   var folded = String.UnicodeScalarView()
   var pendingSpace = false
   for scalar in text.unicodeScalars {
@@ -17,6 +18,36 @@ func foldedWord(_ text: some StringProtocol) -> String {
     }
   }
   return String(folded)
+}
+
+/// The same for ASCII, where no table of characters is needed; `nil` for other text.
+private func foldedASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+  if bytes.contains(where: { $0 >= 0x80 }) { return nil }
+  return String(unsafeUninitializedCapacity: bytes.count) { folded in
+    var count = 0
+    var pendingSpace = false
+    for byte in bytes {
+      switch byte {
+      case 0x09...0x0D, 0x20:
+        pendingSpace = count > 0
+        continue
+      case 0x41...0x5A: append(byte | 0x20)
+      case 0x60: append(0x27)
+      default: append(byte)
+      }
+    }
+    return count
+
+    func append(_ byte: UInt8) {
+      if pendingSpace {
+        folded[count] = 0x20
+        count += 1
+        pendingSpace = false
+      }
+      folded[count] = byte
+      count += 1
+    }
+  }
 }
 
 /// A name as it is compared: blanks, hyphens and underscores alike.
