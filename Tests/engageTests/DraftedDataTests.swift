@@ -52,10 +52,7 @@ import Testing
     DataSet(folder: "surveymonkey-steak", file: "steak-risk-survey.csv", responses: 550) {
       byHeading($0["counts"])
     },
-    DataSet(
-      folder: "surveymonkey-star-wars", file: "StarWars.csv", options: ["--encoding", "macintosh"],
-      responses: 1186
-    ) { json in
+    DataSet(folder: "surveymonkey-star-wars", file: "StarWars.csv", responses: 1186) { json in
       let seen = plain(
         "Which of the following Star Wars films have you seen? Please select all that apply.", json["seen"])
       let characters = (json["characters"] as? [String: [String: Int]] ?? [:]).map { name, counts in
@@ -220,6 +217,31 @@ import Testing
   private static func table(_ question: String, in tables: [Table]) -> Table? {
     let name = question.replacing(" ", with: "_")
     return tables.first { $0.name == question || $0.title == question } ?? tables.first { $0.name == name }
+  }
+
+  @Test(.enabled(if: isHere)) func rankingsAreCountedPlaceByPlace() throws {
+    let data = try #require(RepositoryFolder.shared("data/surveymonkey-star-wars"))
+    let json = try #require(
+      try JSONSerialization.jsonObject(with: Data(contentsOf: URL(filePath: "\(data)/expected.json")))
+        as? [String: Any])
+    let expected = try #require(json["rank_counts"] as? [String: [String: Int]])
+    try withWorkspace(copyingSurveys: false) { engage throws in
+      try FileManager.default.createDirectory(
+        atPath: engage.path("Surveys"), withIntermediateDirectories: true)
+      let file = "\(data)/StarWars.csv"
+      #expect(try engage.run("survey", "draft", file, "--survey", "drafted").status == 0)
+      #expect(try engage.run("import", file, "--survey", "drafted").status == 0)
+      let report = try engage.run("analyse", "frequencies", "--survey", "drafted", "--format", "json")
+        .report()
+      let table = try #require(
+        report.sections.flatMap(\.tables).first { table in table.columns.contains { $0.name == "place_6" } })
+      for (film, places) in expected {
+        let row = try #require(table.cells(of: "label").compactMap(\.words).firstIndex(of: film))
+        for (place, count) in places {
+          #expect(table.cells(of: "place_\(place)")[row].amount == Double(count), "\(film): \(place)")
+        }
+      }
+    }
   }
 
   @Test func aDraftIsTheSameEveryTimeAndNeverOverwrites() throws {

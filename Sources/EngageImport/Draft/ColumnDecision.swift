@@ -131,6 +131,12 @@ struct ColumnDecision: Equatable {
   init(_ joined: JoinedChoices, _ answers: AnswerValues) {
     let sign = joined.separator == " " ? "a blank" : "“\(trimmed(joined.separator))”"
     self.init(.multiple(joined.choices.texts), "several choices in a cell, joined by \(sign)")
+    let composed = joined.choices.texts.count { ChoiceParts.split($0, separator: joined.separator).count > 1 }
+    if composed > 0 {
+      comments.append(
+        "\(composed) of the choices \(composed == 1 ? "holds" : "hold") \(sign) too, as the parts always stood together: "
+          + "one choice each?")
+    }
     comments += ColumnDecision.doubts(joined.choices)
   }
 
