@@ -16,12 +16,7 @@ public struct EventWriter {
   }
 
   /// The file's text.
-  public var text: String {
-    let written = text(layout: YAMLLayout())
-    let source = SourceFile(path: "", text: written)
-    return YAMLStructure.problem(of: source) == nil
-      ? written : text(layout: YAMLLayout(escapesBrackets: true))
-  }
+  public var text: String { YAMLLayout.text(text(layout:)) }
 
   private func text(layout: YAMLLayout) -> String {
     var lines = layout.comment(header) + layout.lines(opening, indent: 0)

@@ -31,11 +31,6 @@ struct ColumnMapReader {
   let problems: Problems
   let survey: Survey?
 
-  private static let roles: [String: ColumnMap.Role] = [
-    "key": .key, "session": .session, "unit": .unit, "people": .people, "submitted_at": .submittedAt,
-    "ignore": .ignore,
-  ]
-
   func read(_ root: YAMLNode) -> Reading<ColumnMap> {
     let keys = ["columns", "values", "constants", "missing", "separator", "dialect", "header_rows"]
     guard let fields = Fields(root, what: "the column map", known: keys, problems: problems) else {
@@ -80,7 +75,7 @@ struct ColumnMapReader {
           hint: "write ignore to leave it out")
         return nil
       }
-      if let role = ColumnMapReader.roles[text] { return role }
+      if let role = ColumnMap.Role(word: text) { return role }
       return check(question: text, at: node) ? .question(Question.ID(text)) : nil
     }
     guard
@@ -114,7 +109,7 @@ struct ColumnMapReader {
       return problems.add(
         "wrong-kind", "the constant “\(name)” must be text, this is \(entry.value.kind)", at: entry.value)
     }
-    switch ColumnMapReader.roles[name] {
+    switch ColumnMap.Role(word: name) {
     case .session?: map.constants[.session] = text
     case .unit?: map.constants[.unit] = text
     case .some:
@@ -150,7 +145,7 @@ struct ColumnMapReader {
     guard let survey, survey.question(Question.ID(name)) == nil else { return true }
     problems.addUnknownWord(
       name, at: node, rule: "unknown-question", message: "survey “\(survey.id)” has no question “\(name)”",
-      among: survey.questions.map(\.id.rawValue) + ColumnMapReader.roles.keys.sorted(),
+      among: survey.questions.map(\.id.rawValue) + ColumnMap.Role.words.map(\.word),
       otherwise: "write ignore to leave the column out")
     return false
   }

@@ -20,11 +20,7 @@ public struct ColumnMapWriter {
   }
 
   /// The file's text.
-  public var text: String {
-    let written = text(layout: YAMLLayout())
-    let isPlain = YAMLStructure.problem(of: SourceFile(path: "", text: written)) == nil
-    return isPlain ? written : text(layout: YAMLLayout(escapesBrackets: true))
-  }
+  public var text: String { YAMLLayout.text(text(layout:)) }
 
   private func text(layout: YAMLLayout) -> String {
     func quoted(_ text: String) -> String { layout.flow(.text(text)) }
@@ -59,12 +55,7 @@ public struct ColumnMapWriter {
       layout.flow(.map([("question", .word(id.rawValue)), ("choice", .word(choice.rawValue))]))
     case .place(let id, let place):
       layout.flow(.map([("question", .word(id.rawValue)), ("place", .plain(String(place)))]))
-    case .key: "key"
-    case .session: "session"
-    case .unit: "unit"
-    case .people: "people"
-    case .submittedAt: "submitted_at"
-    case .ignore: "ignore"
+    default: role.word ?? ""
     }
   }
 }

@@ -30,12 +30,7 @@ public struct SurveyWriter {
   }
 
   /// The file's text.
-  public var text: String {
-    let written = text(layout: YAMLLayout())
-    let source = SourceFile(path: "", text: written)
-    return YAMLStructure.problem(of: source) == nil
-      ? written : text(layout: YAMLLayout(escapesBrackets: true))
-  }
+  public var text: String { YAMLLayout.text(text(layout:)) }
 
   private func text(layout: YAMLLayout) -> String {
     let found = survey.blocks.compactMap { IncludedBlock($0, in: survey, texts: blocks) }

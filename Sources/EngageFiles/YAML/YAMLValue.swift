@@ -17,6 +17,14 @@ struct YAMLLayout {
   /// See `YAMLQuoting.quoted(_:bracketsToo:)`.
   var escapesBrackets = false
 
+  /// A file's text, laid out so that Engage itself takes it: words full of brackets and signs are escaped where they
+  /// would look like a structure too deep, or like anchors, to whoever doesn't look at quotes.
+  static func text(_ write: (YAMLLayout) -> String) -> String {
+    let written = write(YAMLLayout())
+    let isTaken = YAMLStructure.problem(of: SourceFile(path: "", text: written)) == nil
+    return isTaken ? written : write(YAMLLayout(escapesBrackets: true))
+  }
+
   /// The lines of a comment.
   func comment(_ texts: [String], indent: Int = 0) -> [String] {
     texts.flatMap { YAMLQuoting.comment($0, bracketless: escapesBrackets) }

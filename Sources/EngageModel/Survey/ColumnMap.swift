@@ -41,3 +41,20 @@ public struct ColumnMap: Sendable, Hashable, Codable {
     self.headerRows = headerRows
   }
 }
+
+extension ColumnMap.Role {
+  /// What is about no question, by the word for it in maps and headings.
+  public static let words: [(word: String, role: ColumnMap.Role)] = [
+    ("key", .key), ("session", .session), ("unit", .unit), ("people", .people),
+    ("submitted_at", .submittedAt), ("ignore", .ignore),
+  ]
+
+  /// The role of that word.
+  public init?(word: String) {
+    guard let found = Self.words.first(where: { $0.word == word }) else { return nil }
+    self = found.role
+  }
+
+  /// The word for it; `nil` for what is about a question.
+  public var word: String? { Self.words.first { $0.role == self }?.word }
+}
