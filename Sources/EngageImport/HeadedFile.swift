@@ -11,8 +11,9 @@ struct HeadedFile {
   let headers: [[String]]
   let layout: ColumnLayout
   let dialect: ImportedDialect
-  /// Whether it is a sheet, in which cells are simply not there where nothing stands.
-  let isSheet: Bool
+  /// Whether its text was made by Engage of a workbook or of SPSS data: cells are then simply not there where nothing
+  /// stands, and no text is guarded against spreadsheets.
+  let isMadeHere: Bool
   /// How a map names each column.
   let mapKeys: [String]
 
@@ -48,7 +49,7 @@ struct HeadedFile {
     lastHeaderRecord = best.foreign.table.lastHeaderRecord
     layout = best.layoutWithPlaces
     mapKeys = best.foreign.table.mapKeys
-    isSheet = source.sheet != nil
+    isMadeHere = source.isMadeHere
     let own = EngageLayout.evidence(in: best.foreign.table, layout: best.layout, survey: options.survey)
     var dialect = ImportedDialect(
       name: own == nil ? best.foreign.table.dialect : EngageLayout.name,
@@ -59,11 +60,6 @@ struct HeadedFile {
     dialect.title = own == nil ? Dialects.named(dialect.name)?.title ?? dialect.name : EngageLayout.title
     dialect.signs = best.foreign.table.evidence + [own].compactMap { $0 }
     self.dialect = dialect
-  }
-
-  /// The cell of a heading, as diagnostics name it.
-  func cell(ofHeading column: Int) -> String {
-    cellName(row: max(0, lastHeaderRecord - headers.count), column: column)
   }
 
   /// A file read with one delimiter.

@@ -15,7 +15,6 @@ public struct UsedMap: Sendable {
     if map.headerRows == nil {
       map.dialect = headed.dialect.name == EngageLayout.name ? PlainDialect().name : headed.dialect.name
     }
-    let unmet = Set(headed.layout.diagnostics.filter { $0.severity == .error }.compactMap(\.cell))
     for (index, (key, column)) in zip(headed.mapKeys, headed.layout.columns).enumerated()
     where !trimmed(key).isEmpty {
       // A column that is key and question at once stays what its heading says; --key makes it the key again.
@@ -24,8 +23,7 @@ public struct UsedMap: Sendable {
       }
       map.columns[key] = role
       headings.append(key)
-      let cell = headed.cell(ofHeading: index)
-      if role == .ignore, unmet.contains(cell) { unknown.append(key) }
+      if headed.layout.unknown.contains(index) { unknown.append(key) }
     }
     for word in headed.layout.conventions.missing where !map.missing.contains(word) {
       map.missing.append(word)

@@ -135,7 +135,7 @@ extension RowDecoder {
     let buffer = buffers[task.question]
     switch code {
     case 1: choose(task.choice, buffer, slot)
-    case 0: if buffer.kind == .masks, !headed.layout.isForeign { buffer.codes[slot] = 0 }
+    case 0: if buffer.kind == .masks, !headed.layout.conventions.isForeign { buffer.codes[slot] = 0 }
     case ChoiceWords.unknown where task.other >= 0:
       choose(task.choice, buffer, slot)
       pendingOthers.append((task.otherText, Array(trimmedBytes(cell))))

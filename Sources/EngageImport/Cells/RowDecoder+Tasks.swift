@@ -45,7 +45,7 @@ extension RowDecoder {
     }
     readSummariesLast(several)
     addConstants(&filled)
-    if headed.layout.isForeign { addOthers(filled) }
+    if headed.layout.conventions.isForeign { addOthers(filled) }
     for (index, question) in schema.questions.enumerated() {
       let severalSources =
         several.contains(index) || [.masks, .ranks].contains(buffers[index].kind) && filled.contains(index)

@@ -13,7 +13,7 @@ extension RowDecoder {
       }
     }
     // What Engage writes for spreadsheets comes back as it was.
-    let isOwnGuard = cell[0] == UInt8(ascii: "'") && !headed.layout.isForeign && isGuarded(cell)
+    let isOwnGuard = cell[0] == UInt8(ascii: "'") && mayBeGuarded && isGuarded(cell)
     buffers[task.question].setText(slot, isOwnGuard ? Cell(rebasing: cell[1...]) : cell)
   }
 

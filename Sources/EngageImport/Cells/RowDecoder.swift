@@ -33,6 +33,8 @@ final class RowDecoder {
   /// The same for numbers, dates and times, where any of the usual words for a gap is one.
   let gapWords: ChoiceWords
   let longestMissingWord: Int
+  /// Whether texts may bear the `'` that Engage puts before what a spreadsheet would take for a formula.
+  let mayBeGuarded: Bool
   /// Whether a number may mean that there is no answer.
   let hasNumericGaps: Bool
   /// Questions whose places must be emptied before a row is read.
@@ -85,6 +87,7 @@ final class RowDecoder {
     self.log = log
     self.keepsReasons = keepsReasons
     let conventions = headed.layout.conventions
+    mayBeGuarded = !conventions.isForeign && !headed.isMadeHere
     separators = conventions.separators.map { Array($0.utf8) }
     questionCount = schema.questions.count
     buffers = .allocate(capacity: max(1, questionCount))
@@ -287,7 +290,7 @@ final class RowDecoder {
     if let status, let remark = status.remark(heading: heading(status.column), of: accepted) {
       log.remark(remark)
     }
-    if filledRows > 0, !headed.isSheet {
+    if filledRows > 0, !headed.isMadeHere {
       log.remark(
         Diagnostic(
           .note, rule: "filled-rows",

@@ -107,4 +107,13 @@ struct CellConventions: Hashable {
   var unticked: [String] = []
   /// The cell of a single choice that means "other, see its text".
   var other: [String] = []
+  /// Whether several columns together tell a response from all others.
+  var keyIsJoined = false
+  /// Whether the moment of submission tells responses apart where nothing else does.
+  var submissionIsKey = false
+  /// Whether a response without a moment of submission is not finished.
+  var unsubmittedIsPartial = false
+  /// Whether another program wrote it: its zeros in the boxes of a question tell nothing where none is ticked (most
+  /// write them even where nobody was asked), and words for "other" mean that "other" was chosen.
+  var isForeign = true
 }

@@ -42,7 +42,7 @@ struct GoogleFormsDialect: Dialect {
     }
     return builder.table(
       self, head: head, headerRecords: (first + 1)...(first + 1),
-      conventions: CellConventions(separators: [";", ", "]))
+      conventions: CellConventions(separators: [";", ", "], submissionIsKey: true))
   }
 }
 

@@ -51,7 +51,8 @@ struct LimeSurveyDialect: Dialect {
       self, head: head, headerRecords: (first + 1)...(first + 1),
       conventions: CellConventions(
         notAsked: ["N/A"], separators: [";", ", "], ticked: ["Y", "Ja", "Oui", "Sí", "Sì", "Sim", "Tak"],
-        unticked: ["N", "Nein", "Nee", "Non", "No", "Não", "Nie"], other: ["-oth-", "Other"])
+        unticked: ["N", "Nein", "Nee", "Non", "No", "Não", "Nie"], other: ["-oth-", "Other"],
+        unsubmittedIsPartial: true)
     )
   }
 

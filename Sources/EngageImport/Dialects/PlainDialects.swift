@@ -92,7 +92,7 @@ struct PlainDialect: Dialect {
     var builder = TableBuilder()
     TwoRowHeadings(metadata: Self.metadata).add(head, record: first, to: &builder)
     return builder.table(
-      self, head: head, headerRecords: (first + 1)...(first + 2),
+      self, head: head, headerRecords: (first + 1)...(first + 2), conventions: Self.conventions,
       evidence: ["questions in cells merged over their options, which stand in the next row"])
   }
 
@@ -106,8 +106,12 @@ struct PlainDialect: Dialect {
       Self.metadata[foldedName(heading)]
     }
     let last = min(first + max(1, headerRows), max(head.records.count, 1))
-    return builder.table(self, head: head, headerRecords: (first + 1)...last, evidence: evidence)
+    return builder.table(
+      self, head: head, headerRecords: (first + 1)...last, conventions: Self.conventions, evidence: evidence)
   }
+
+  /// What is typed by hand is meant as it stands.
+  private static let conventions = CellConventions(isForeign: false)
 
   private static let metadata: [String: ForeignColumn.Metadata] = [
     "key": .key, "form_number": .key, "session": .session, "unit": .unit, "people": .people,

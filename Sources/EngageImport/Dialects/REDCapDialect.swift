@@ -68,7 +68,8 @@ struct REDCapDialect: Dialect {
     }
     var table = builder.table(
       self, head: head, headerRecords: (first + 1)...(first + 1),
-      conventions: CellConventions(ticked: ["1", "Checked"], unticked: ["0", "Unchecked"]))
+      conventions: CellConventions(
+        ticked: ["1", "Checked"], unticked: ["0", "Unchecked"], keyIsJoined: true))
     if headings.contains(where: { ["redcap_repeat_instrument", "Repeat Instrument"].contains($0) }) {
       table.diagnostics.append(
         Diagnostic(

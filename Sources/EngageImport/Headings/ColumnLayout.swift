@@ -16,9 +16,8 @@ struct ColumnLayout {
   /// What holds for every row: roles without a column, with the cell they would have.
   var constants: [(role: ColumnMap.Role, cell: String)] = []
   var conventions = CellConventions()
-  /// Whether another program wrote it: its zeros in the boxes of a question tell nothing where none is ticked (most
-  /// write them even where nobody was asked), and words for "other" mean that "other" was chosen.
-  var isForeign = false
+  /// Columns that nothing in the survey fits.
+  var unknown: [Int] = []
   /// Whether the moment of submission stands for the missing key.
   var submissionIsKey = false
   /// Whether cells missing at the end of a row are empty ones that the program did not write.

@@ -62,10 +62,13 @@ struct HeadingMatcher {
     if let label = group.label { grids += ([label.text] + label.translations.values).map { foldedWord($0) } }
     for grid in grids {
       for label in labels where label.hasPrefix(grid) {
-        let rest = trimmed(label.dropFirst(grid.count).drop { ":-–—[ ".contains($0) })
-        if rest.isEmpty { continue }
-        items.append(rest)
-        add(rest, role)
+        // A dash may lead over to the item, or be its own: “-3”.
+        for signs in [":-–—[ ", ":[ "] {
+          let rest = trimmed(label.dropFirst(grid.count).drop { signs.contains($0) })
+          if rest.isEmpty || items.contains(rest) { continue }
+          items.append(rest)
+          add(rest, role)
+        }
       }
     }
     for grid in grids {
@@ -98,10 +101,14 @@ struct HeadingMatcher {
 
   /// Whether Engage itself gives what this heading names.
   static func isWritten(_ heading: String) -> Bool { written.contains(foldedName(heading)) }
-  private static let own: [String: ColumnMap.Role] = [
-    "key": .key, "form_number": .key, "session": .session, "unit": .unit, "people": .people,
-    "submitted_at": .submittedAt,
-  ]
+
+  /// What Engage's own columns hold; a column called “ignore” is none of them.
+  private static func own(_ heading: String) -> ColumnMap.Role? {
+    let name = foldedName(heading)
+    if name == "form_number" { return .key }
+    let role = ColumnMap.Role(word: name)
+    return role == .ignore ? nil : role
+  }
 
   /// What a heading fits, by itself.
   func match(_ heading: String) -> Match {
@@ -110,7 +117,7 @@ struct HeadingMatcher {
       return question.type == .note ? .note(question.id) : .role(.question(question.id))
     }
     let label = foldedWord(heading)
-    if let role = HeadingMatcher.own[foldedName(heading)] { return .role(role) }
+    if let role = HeadingMatcher.own(heading) { return .role(role) }
     if let roles = byLabel[label] { return match(roles) }
     if let id = notes[label] { return .note(id) }
     if let roles = byName[foldedName(heading)] { return match(roles) }
@@ -124,7 +131,7 @@ struct HeadingMatcher {
 
   func unknown(_ heading: String, at index: Int) -> Diagnostic {
     let questions = survey.questions.filter { $0.type != .note }
-    let candidates = questions.flatMap { [$0.id.rawValue, $0.label.text] } + HeadingMatcher.own.keys.sorted()
+    let candidates = questions.flatMap { [$0.id.rawValue, $0.label.text] } + ColumnMap.Role.words.map(\.word)
     var hint = "to leave the column out, give a map (--map) that says: \"\(shown(heading))\": ignore"
     if let near = nearestName(to: trimmed(heading), among: candidates) {
       hint = "did you mean “\(near)”? If not: \(hint)"
@@ -140,12 +147,7 @@ struct HeadingMatcher {
     case .question(let id): id.rawValue
     case .choice(let id, let choice): "\(id)/\(choice)"
     case .place(let id, let place): "\(id), place \(place)"
-    case .key: "key"
-    case .session: "session"
-    case .unit: "unit"
-    case .people: "people"
-    case .submittedAt: "submitted_at"
-    case .ignore: "ignore"
+    default: role.word ?? ""
     }
   }
 }
