@@ -79,8 +79,8 @@ struct SavPlan {
     let question = export.questions[index]
     switch question.type.columnKind {
     case .codes: addCodes(column, name, question)
-    case .masks: addTicks(column, name, question)
-    case .ranks: addPlaces(column, name, question)
+    case .masks: addEachChoice(column, question, isRanked: false)
+    case .ranks: addEachChoice(column, question, isRanked: true)
     case .numbers: try addNumbers(column, name, question, lowest: measures.lowest[index])
     case .text, nil:
       addTexts(column, name, width: measures.widths[index])
@@ -108,42 +108,27 @@ struct SavPlan {
         words: question.choices.map(\.id.rawValue), missingFrom: Int(offset) - 2))
   }
 
-  private mutating func addTicks(_ column: RecordColumn, _ name: String, _ question: Question) {
+  /// A variable for each choice: whether it was ticked, or which place it was given.
+  private mutating func addEachChoice(_ column: RecordColumn, _ question: Question, isRanked: Bool) {
     begin(column, question.choices.count)
+    let zeros: [SavVariable.ValueLabel] =
+      isRanked ? [.init(0, "nothing was given a place")] : [.init(0, "No"), .init(1, "Yes")]
     var parts: [String] = []
     for choice in question.choices {
       let part = SavNames.legal("\(column.heading)_\(choice.id)", taken: &taken)
       parts.append(part)
+      let what = isRanked ? "place of \(choice.label.text)" : choice.label.text
       append(
         column, part, choice: choice,
         SavVariable(
-          name: part, label: "\(column.label): \(choice.label.text)", kind: .number(decimals: 0),
-          measure: .nominal, valueLabels: [.init(0, "No"), .init(1, "Yes")] + SavPlan.reasonLabels(0),
+          name: part, label: "\(column.label): \(what)", kind: .number(decimals: 0),
+          measure: isRanked ? .ordinal : .nominal, valueLabels: zeros + SavPlan.reasonLabels(0),
           missing: SavPlan.missing(0)))
     }
     layout.columns.append(
       .init(
-        heading: column.heading, form: .ticks, variables: parts, words: question.choices.map(\.id.rawValue),
-        missingFrom: -2))
-  }
-
-  private mutating func addPlaces(_ column: RecordColumn, _ name: String, _ question: Question) {
-    begin(column, question.choices.count)
-    var parts: [String] = []
-    for choice in question.choices {
-      let part = SavNames.legal("\(column.heading)_\(choice.id)", taken: &taken)
-      parts.append(part)
-      append(
-        column, part, choice: choice,
-        SavVariable(
-          name: part, label: "\(column.label): place of \(choice.label.text)", kind: .number(decimals: 0),
-          measure: .ordinal, valueLabels: [.init(0, "nothing was given a place")] + SavPlan.reasonLabels(0),
-          missing: SavPlan.missing(0)))
-    }
-    layout.columns.append(
-      .init(
-        heading: column.heading, form: .places, variables: parts, words: question.choices.map(\.id.rawValue),
-        missingFrom: -2))
+        heading: column.heading, form: isRanked ? .places : .ticks, variables: parts,
+        words: question.choices.map(\.id.rawValue), missingFrom: -2))
   }
 
   private mutating func addNumbers(
