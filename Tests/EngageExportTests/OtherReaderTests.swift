@@ -1,6 +1,7 @@
 import EngageExport
 import EngageModel
 import EngageSheets
+import EngageTesting
 import Foundation
 import Testing
 
@@ -112,7 +113,7 @@ import Testing
   func psppReadsTheSameValues() throws {
     try withRecords(everyAnswer) { records in
       try records.write("all.sav")
-      try OtherReader.run("pspp-convert", [records.path("all.sav"), records.path("pspp.csv")])
+      try OtherProgram.run("pspp-convert", [records.path("all.sav"), records.path("pspp.csv")])
       let file = try MappedFile(path: records.path("pspp.csv"))
       let rows = try file.withBytes { bytes in
         var reader = CSVReader(bytes: bytes)

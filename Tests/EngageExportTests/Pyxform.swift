@@ -1,3 +1,4 @@
+import EngageTesting
 import Foundation
 import Testing
 
@@ -14,11 +15,8 @@ struct Pyxform: Decodable {
   var questions: [Question]
 
   /// Whether python3 with pyxform is there; said loudly where it is not.
-  static let isPossible: Bool = {
-    let found = (try? run(["-c", "import pyxform"])) != nil
-    if !found { print("SKIPPED: python3 with pyxform is not there, so no form is compared with its reading") }
-    return found
-  }()
+  static let isPossible = OtherProgram.hasPython(
+    "pyxform", otherwise: "no form is compared with its reading")
 
   private static let script = """
     import json, sys
@@ -50,28 +48,12 @@ struct Pyxform: Decodable {
 
   /// Reads some forms.
   static func read(_ paths: [String]) throws -> [Pyxform] {
-    try JSONDecoder().decode([Pyxform].self, from: try run(["-W", "ignore", "-c", script] + paths))
+    try JSONDecoder().decode(
+      [Pyxform].self, from: try OtherProgram.run("python3", ["-W", "ignore", "-c", script] + paths))
   }
 
   static func withFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    return try body(folder.path)
-  }
-
-  private static func run(_ arguments: [String]) throws -> Data {
-    struct Failed: Error { var status: Int32 }
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["python3"] + arguments
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let data = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw Failed(status: process.terminationStatus) }
-    return data
+    let folder = try TemporaryFolder()
+    return try withExtendedLifetime(folder) { try body(folder.path) }
   }
 }

@@ -1,5 +1,6 @@
 import EngageImport
 import EngageModel
+import EngageTesting
 import Foundation
 import Testing
 
@@ -125,42 +126,11 @@ extension Survey {
     ])
 }
 
-/// A folder that is gone when the test is over.
-final class TemporaryFolder {
-  let url: URL
-
-  init() throws {
-    url = FileManager.default.temporaryDirectory.appending(path: "import-" + UUID().uuidString)
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(at: url) }
-
-  func path(_ name: String) -> String { url.appending(path: name).path }
-}
-
 /// Where the package and the shared data are.
 enum Places {
-  static let root: URL? = {
-    var folder = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
-    while folder.path != "/" {
-      let surveys = folder.appending(path: "Surveys").path
-      if FileManager.default.fileExists(atPath: folder.appending(path: "Package.swift").path),
-        FileManager.default.fileExists(atPath: surveys)
-      {
-        return folder
-      }
-      folder.deleteLastPathComponent()
-    }
-    return nil
-  }()
+  static let root = RepositoryFolder.root().map { URL(filePath: $0) }
 
-  static func shared(_ name: String) -> String? {
-    let path = root?.deletingLastPathComponent().appending(path: "shared/data/\(name)").path
-    if let path, FileManager.default.fileExists(atPath: path) { return path }
-    print("SKIPPED: ../shared/data/\(name) is not there: tests on real survey data do not run")
-    return nil
-  }
+  static func shared(_ name: String) -> String? { RepositoryFolder.shared("data/\(name)") }
 
   static func fixture(_ name: String) -> String {
     URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures/\(name)").path

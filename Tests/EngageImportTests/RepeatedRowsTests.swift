@@ -1,5 +1,6 @@
 import EngageImport
 import EngageModel
+import EngageTesting
 import Foundation
 import Testing
 

@@ -1,6 +1,7 @@
 import EngageImport
 import EngageModel
 import EngageSheets
+import EngageTesting
 import Testing
 
 @Suite("What a spreadsheet program may have done to answers is told") struct SpreadsheetDamageTests {

@@ -1,6 +1,7 @@
 import EngageFiles
 import EngageImport
 import EngageModel
+import EngageTesting
 import Foundation
 import Testing
 

@@ -1,4 +1,5 @@
 import EngageSheets
+import EngageTesting
 import Foundation
 import Testing
 
@@ -128,7 +129,7 @@ import Testing
 
   @Test("A field of 100 MB is an error with its place, quoted or not, and memory stays small")
   func hugeField() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     for opening in ["", "\"", "\"\"\""] {
       let path = scratch.path("huge.csv")
       try Data("a,b\n1,\(opening)".utf8).write(to: URL(fileURLWithPath: path))
@@ -184,7 +185,7 @@ import Testing
 
   @Test("Random bytes never crash the reader, the detection or the check of UTF-8")
   func randomBytes() {
-    var random = SeededGenerator(state: 41)
+    var random = SeededGenerator(seed: 41)
     let alphabet = Array("\"\",;\n\r\tab=é|".utf8)
     for round in 0..<3000 {
       let count = Int.random(in: 0...60, using: &random)

@@ -1,4 +1,5 @@
 import EngageSheets
+import EngageTesting
 import Foundation
 import Testing
 
@@ -43,7 +44,7 @@ import Testing
 
   @Test("Whatever is written without protection is read back the same", arguments: 0..<40)
   func roundTrip(seed: Int) throws {
-    var random = SeededGenerator(state: UInt64(seed))
+    var random = SeededGenerator(seed: UInt64(seed))
     let pieces = ["a", "\"", ",", ";", "\n", "\r", "\r\n", "é", "😀", " ", "=", "\0", "long text ", "\t", "'"]
     let rows = (0..<50).map { _ in
       (0..<Int.random(in: 1...8, using: &random)).map { _ in
@@ -70,7 +71,7 @@ import Testing
 
   @Test("A large file arrives whole through the buffer")
   func large() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let path = scratch.path("large.csv")
     let output = try AtomicOutput(path: path)
     var writer = CSVWriter(descriptor: output.descriptor, path: path, safety: .lossless, withMark: true)

@@ -1,10 +1,11 @@
 import EngageSheets
+import EngageTesting
 import Foundation
 import Testing
 
 @Suite("Data packages") struct DataPackageTests {
   private func table(_ json: String) throws -> DataPackageTable {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let path = try scratch.write(Array(json.utf8), as: "datapackage.json")
     return try DataPackageTable(path: path)
   }
@@ -24,9 +25,9 @@ import Testing
   }
 
   @Test func aLinkOutOfItsFolderIsRefusedAndOneWithinIsFollowed() throws {
-    let outside = try Scratch()
+    let outside = try TemporaryFolder()
     let secret = try outside.write(Array("a\n1\n".utf8), as: "secret.csv")
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     _ = try scratch.write(Array("a\n1\n".utf8), as: "inside.csv")
     let json = "{\"resources\": [{\"path\": \"a.csv\"}]}"
     let path = try scratch.write(Array(json.utf8), as: "datapackage.json")

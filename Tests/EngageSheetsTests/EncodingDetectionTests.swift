@@ -1,4 +1,5 @@
 import EngageSheets
+import EngageTesting
 import Foundation
 import Testing
 
@@ -9,7 +10,7 @@ import Testing
 
   /// The text in another encoding, as the C library's own program writes it.
   private func encoded(_ text: String, _ name: String) throws -> [UInt8] {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let path = try scratch.write(Array(text.utf8), as: "text")
     let script =
       "import sys; sys.stdout.write(open(sys.argv[1],encoding='utf-8').read().encode(sys.argv[2]).hex())"

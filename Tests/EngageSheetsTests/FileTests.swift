@@ -1,11 +1,12 @@
 import EngageSheets
+import EngageTesting
 import Foundation
 import Testing
 
 @Suite struct FileTests {
   @Test("A missing, empty or unreadable file and a folder are told apart")
   func openingErrors() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     func error(_ path: String) -> SheetFileError? {
       do throws(SheetFileError) {
         _ = try MappedFile(path: path)
@@ -13,7 +14,7 @@ import Testing
       } catch { return error }
     }
     #expect(error(scratch.path("none.csv")) == .notFound(path: scratch.path("none.csv")))
-    #expect(error(scratch.folder.path) == .isFolder(path: scratch.folder.path))
+    #expect(error(scratch.path) == .isFolder(path: scratch.path))
     let empty = try scratch.write([], as: "empty.csv")
     #expect(error(empty) == .empty(path: empty))
     #expect(
@@ -23,7 +24,7 @@ import Testing
 
   @Test("The fingerprint is that of xxhsum -H2")
   func fingerprint() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     #expect(contentFingerprint(of: []) == "99aa06d3014798d86001c324468d497f")
     let path = try scratch.write(Array("a,b\n".utf8), as: "a.csv")
     let print = try MappedFile(path: path).fingerprint()
@@ -34,7 +35,7 @@ import Testing
 
   @Test("A file of many pieces has the same fingerprint and the same UTF-8 problem as its bytes in memory")
   func pieces() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     // A sequence of three bytes lies across the first border, at 16 MiB.
     var bytes = [UInt8](repeating: 0x61, count: (1 << 24) - 2) + Array("€€\n€".utf8)
     let good = try MappedFile(path: scratch.write(bytes, as: "good"))
@@ -63,7 +64,7 @@ import Testing
 
   @Test("A file appears whole on commit, replaces the old one, and leaves nothing beside it")
   func commits() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let path = try scratch.write([1, 2, 3], as: "a.bin")
     try AtomicOutput.write([4, 5], to: path, access: .ownerOnly)
     #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == Data([4, 5]))
@@ -74,7 +75,7 @@ import Testing
 
   @Test("Without commit the old file stays and the temporary one goes")
   func abandons() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let path = try scratch.write([1], as: "a.bin")
     do {
       let output = try AtomicOutput(path: path)
@@ -87,7 +88,7 @@ import Testing
 
   @Test("Through a symbolic link the file behind it is replaced and the link stays")
   func links() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let path = try scratch.write([1], as: "real")
     try FileManager.default.createSymbolicLink(atPath: scratch.path("link"), withDestinationPath: path)
     try AtomicOutput.write([2], to: scratch.path("link"))
@@ -107,9 +108,9 @@ import Testing
 
   @Test("Impossible targets are errors before anything is written")
   func badTargets() throws {
-    let scratch = try Scratch()
-    #expect(throws: SheetFileError.isFolder(path: scratch.folder.path)) {
-      try AtomicOutput.write([1], to: scratch.folder.path)
+    let scratch = try TemporaryFolder()
+    #expect(throws: SheetFileError.isFolder(path: scratch.path)) {
+      try AtomicOutput.write([1], to: scratch.path)
     }
     #expect(
       throws: SheetFileError.notWritable(path: scratch.path("no/a"), reason: "its folder does not exist")

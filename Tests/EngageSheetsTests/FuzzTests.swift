@@ -1,3 +1,4 @@
+import EngageTesting
 import Testing
 
 @testable import EngageFuzz
@@ -5,7 +6,7 @@ import Testing
 @Suite struct FuzzTests {
   @Test("Damaged files are answered with rows or with an error, for some seconds' worth of rounds")
   func rounds() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let fuzzing = try Fuzzing(seed: 20_260_401, path: scratch.path("damaged"))
     for number in 0..<150 { try fuzzing.round(number) }
   }

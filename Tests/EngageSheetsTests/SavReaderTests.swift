@@ -1,4 +1,5 @@
 import EngageSheets
+import EngageTesting
 import Foundation
 import Testing
 
@@ -133,7 +134,7 @@ private func same(_ one: String, _ other: String) -> Bool {
   }
 
   @Test func labelsThatTwoValuesShareAreToldApartByTheValue() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let shared = SavVariable(
       name: "a", label: "A", kind: .number(decimals: 0), measure: .nominal,
       valueLabels: [.init(1, "Same"), .init(2, "Same"), .init(3, "Own")])
@@ -150,7 +151,7 @@ private func same(_ one: String, _ other: String) -> Bool {
   }
 
   @Test func aTextThatDoesNotFitIsRefusedAndNothingIsLeft() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     do {
       let file = try writer(
         scratch.path("a.sav"), [SavVariable(name: "a", label: "", kind: .text(width: 3), measure: .nominal)])
@@ -163,7 +164,7 @@ private func same(_ one: String, _ other: String) -> Bool {
   }
 
   @Test func fewerRowsThanAnnouncedAreNoFile() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     do {
       let file = try writer(
         scratch.path("a.sav"), [SavVariable(name: "a", label: "", kind: .date, measure: .scale)], rows: 2)
@@ -189,7 +190,7 @@ private func same(_ one: String, _ other: String) -> Bool {
   }
 
   @Test func aTruncatedOrForeignFileIsToldNotRead() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let file = try writer(
       scratch.path("whole.sav"),
       [SavVariable(name: "a", label: "", kind: .number(decimals: 0), measure: .scale)])
@@ -218,7 +219,7 @@ private func same(_ one: String, _ other: String) -> Bool {
       SavLayout.Column(heading: "h", form: .text, variables: []),
     ])
   func aDamagedLayoutLeavesVariablesAsTheyAre(_ column: SavLayout.Column) throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let variables = ["a", "b"].map {
       SavVariable(name: $0, label: "", kind: .number(decimals: 0), measure: .nominal)
     }
@@ -236,7 +237,7 @@ private func same(_ one: String, _ other: String) -> Bool {
   }
 
   @Test func brokenFilesAreToldOrReadAndNeverCrash() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let text = SavVariable(name: "t", label: "Text", kind: .text(width: 600), measure: .nominal)
     let number = SavVariable(
       name: "n", label: "Number", kind: .number(decimals: 0), measure: .nominal,
@@ -254,7 +255,7 @@ private func same(_ one: String, _ other: String) -> Bool {
     }
     try file.finish()
     let whole = Array(try Data(contentsOf: URL(filePath: scratch.path("a.sav"))))
-    var random = SeededGenerator(state: 1582)
+    var random = SeededGenerator(seed: 1582)
     var told = 0
     for _ in 0..<150 {
       var broken = whole

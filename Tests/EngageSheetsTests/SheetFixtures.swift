@@ -1,43 +1,19 @@
 import EngageSheets
+import EngageTesting
 import Foundation
 
-/// A folder of its own for one test, removed at the end.
-final class Scratch {
-  let folder: URL
-
-  init() throws {
-    folder = FileManager.default.temporaryDirectory.appendingPathComponent("sheets-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(at: folder) }
-
-  func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
-
+extension TemporaryFolder {
   func write(_ bytes: [UInt8], as name: String) throws -> String {
-    try Data(bytes).write(to: URL(fileURLWithPath: path(name)))
+    try Data(bytes).write(to: URL(filePath: path(name)))
     return path(name)
   }
 
-  var names: [String] { (try? FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()) ?? [] }
+  var names: [String] { (try? FileManager.default.contentsOfDirectory(atPath: path).sorted()) ?? [] }
 }
 
 /// The stored real files beside the repository, where they exist.
 enum SharedData {
-  static let folder: URL? = {
-    let here = URL(fileURLWithPath: #filePath)
-    for start in [here, here.resolvingSymlinksInPath()] {
-      var up = start.deletingLastPathComponent()
-      while up.path != "/" {
-        let candidate = up.deletingLastPathComponent().appendingPathComponent("shared/data")
-        let isRoot = FileManager.default.fileExists(atPath: up.appendingPathComponent("Package.swift").path)
-        if isRoot, FileManager.default.fileExists(atPath: candidate.path) { return candidate }
-        up.deleteLastPathComponent()
-      }
-    }
-    print("SKIPPED: no ../shared/data beside the repository; the tests on stored real files do not run")
-    return nil
-  }()
+  static let folder = RepositoryFolder.shared("data").map { URL(filePath: $0) }
 
   static func path(_ name: String) -> String { folder?.appendingPathComponent(name).path ?? name }
 }
@@ -68,26 +44,5 @@ func failure(_ text: String, limits: CSVLimits = CSVLimits()) -> CSVError? {
 
 /// Runs a program and gives its output, or `nil` if it could not be run or failed.
 func run(_ program: String, _ arguments: [String]) -> String? {
-  let process = Process()
-  process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-  process.arguments = [program] + arguments
-  let pipe = Pipe()
-  process.standardOutput = pipe
-  process.standardError = FileHandle.nullDevice
-  guard (try? process.run()) != nil else { return nil }
-  let data = pipe.fileHandleForReading.readDataToEndOfFile()
-  process.waitUntilExit()
-  return process.terminationStatus == 0 ? String(decoding: data, as: UTF8.self) : nil
-}
-
-/// The same numbers in every run.
-struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
+  (try? OtherProgram.run(program, arguments)).map { String(decoding: $0, as: UTF8.self) }
 }

@@ -1,4 +1,5 @@
 import EngageSheets
+import EngageTesting
 import Foundation
 import Testing
 
@@ -15,7 +16,7 @@ import Testing
 
   @Test("UTF-8 is lent as it lies, with its mark; other encodings are converted, without")
   func texts() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let plain = try TableText(path: scratch.write(Array("\u{FEFF}é,b\n".utf8), as: "a.csv"))
     #expect(text(plain) == "\u{FEFF}é,b\n")
     #expect((plain.kind, plain.encoding, plain.sheetName) == (.text, .utf8, nil))
@@ -31,7 +32,7 @@ import Testing
 
   @Test("A long text is converted whole, across the borders of pieces")
   func long() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let line = "1,日本語のテキスト,x\n"
     let all = String(repeating: line, count: 20_000)
     let bytes = all.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
@@ -43,7 +44,7 @@ import Testing
 
   @Test("A locked workbook is told from an old one")
   func lockedWorkbooks() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let start: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
     let compound = start + [UInt8](repeating: 0, count: 600)
     let old = try #require(failure(scratch.write(compound, as: "old.xls")))
@@ -56,7 +57,7 @@ import Testing
 
   @Test("Nothing is left in the folder for temporary files")
   func traces() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let path = try scratch.write(WorkbookCase(row("<c><v>1</v></c>")).bytes, as: "a.xlsx")
     let before = try FileManager.default.contentsOfDirectory(atPath: NSTemporaryDirectory()).filter {
       $0.contains("table")
@@ -71,7 +72,7 @@ import Testing
 
   @Test("The only visible sheet with data is taken; where several have some, a choice is asked for")
   func sheets() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     var book = WorkbookCase()
     let filled = data("<row><c><v>1</v></c></row><row><c><v>2</v></c></row>")
     book.sheets = [
@@ -102,7 +103,7 @@ import Testing
 
   @Test("What cannot be read says why, where and what to do")
   func errors() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     func reason(_ bytes: [UInt8], _ name: String) throws -> TableTextError.Reason? {
       failure(try scratch.write(bytes, as: name))?.reason
     }
@@ -130,7 +131,7 @@ import Testing
 
   @Test("Another reader's text comes in by the same door")
   func otherReaders() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let path = try scratch.write(Array("$FL2".utf8), as: "a.sav")
     let table = try TableText(path: path, kind: .spss) { descriptor throws(TableTextError) in
       _ = Array("a\n1\n".utf8).withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }

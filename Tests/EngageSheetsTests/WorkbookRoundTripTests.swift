@@ -1,11 +1,12 @@
 import EngageSheets
+import EngageTesting
 import Foundation
 import Testing
 
 @Suite struct WorkbookRoundTripTests {
   @Test("What this library writes, shared or streamed, it reads", arguments: [false, true])
   func own(streamed: Bool) throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let path = scratch.path("a.xlsx")
     let book = try WorkbookFile(
       path: path, properties: DocumentProperties(created: 0),
@@ -31,7 +32,7 @@ import Testing
     "A workbook of another program is read with its dates, errors and formulas",
     .enabled(if: WorkbookTests.hasReader))
   func openpyxl() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let path = scratch.path("a.xlsx")
     let script = """
       import sys, datetime as d, openpyxl

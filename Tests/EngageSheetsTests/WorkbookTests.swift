@@ -1,4 +1,5 @@
 import EngageSheets
+import EngageTesting
 import Foundation
 import Testing
 
@@ -14,7 +15,7 @@ import Testing
 
   @Test("What is written is what another program reads", .enabled(if: hasReader))
   func readBack() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let path = scratch.path("report.xlsx")
     try writeSample(path)
     let script = """
@@ -65,7 +66,7 @@ import Testing
 
   @Test("The same input gives the same bytes, also some seconds later")
   func sameBytes() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     try writeSample(scratch.path("a.xlsx"))
     Thread.sleep(forTimeInterval: 2.1)
     try writeSample(scratch.path("b.xlsx"))
@@ -78,7 +79,7 @@ import Testing
 
   @Test("A lying bar chart has its category title on the category axis", .enabled(if: hasReader))
   func axes() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let path = scratch.path("axes.xlsx")
     try writeSample(path)
     let script = """
@@ -101,7 +102,7 @@ import Testing
   @Test(
     "Texts that Excel would misread come back as written", .enabled(if: hasReader), arguments: [false, true])
   func oddTexts(constantMemory: Bool) throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let path = scratch.path("odd.xlsx")
     let book = try WorkbookFile(
       path: path, properties: properties, options: WorkbookOptions(constantMemory: constantMemory))
@@ -126,7 +127,7 @@ import Testing
 
   @Test("Mistakes are errors that name path, sheet and cell")
   func mistakes() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let path = scratch.path("m.xlsx")
     let book = try WorkbookFile(path: path, properties: properties)
     let sheet = try book.addSheet("S")
@@ -159,7 +160,7 @@ import Testing
 
   @Test("An unfinished workbook leaves nothing behind, and an old file stays")
   func abandoned() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let path = try scratch.write([7], as: "old.xlsx")
     do {
       let book = try WorkbookFile(path: path, properties: properties)
@@ -184,7 +185,7 @@ import Testing
 
   @Test("A workbook for the owner alone has mode 0600, and many rows stream in constant memory")
   func constantMemory() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let path = scratch.path("c.xlsx")
     let options = WorkbookOptions(constantMemory: true, access: .ownerOnly)
     let book = try WorkbookFile(path: path, properties: properties, options: options)

@@ -1,4 +1,5 @@
 import EngageReport
+import EngageTesting
 import EngageWorkbook
 import Foundation
 import Testing
@@ -93,18 +94,15 @@ struct ReadBack: Decodable {
     """
 
   /// Whether python3 with openpyxl is there; said loudly where it is not.
-  static let isPossible: Bool = {
-    let found = (try? run(["-c", "import openpyxl"])) != nil
-    if !found { print("SKIPPED: python3 with openpyxl is not there, so no workbook is read back") }
-    return found
-  }()
+  static let isPossible = OtherProgram.hasPython("openpyxl", otherwise: "no workbook is read back")
 
   /// Writes the report and reads the file.
   static func of(_ report: Report) throws -> ReadBack {
     try withFolder { folder in
       let path = folder + "/report.xlsx"
       try WorkbookRenderer().write(report, to: path)
-      return try JSONDecoder().decode(ReadBack.self, from: try run(["-W", "ignore", "-c", script, path]))
+      return try JSONDecoder().decode(
+        ReadBack.self, from: try OtherProgram.run("python3", ["-W", "ignore", "-c", script, path]))
     }
   }
 
@@ -118,28 +116,13 @@ struct ReadBack: Decodable {
         z = zipfile.ZipFile(sys.argv[1])
         json.dump({n: z.read(n).decode("utf-8") for n in z.namelist()}, sys.stdout)
         """
-      return try JSONDecoder().decode([String: String].self, from: try run(["-c", script, path]))
+      return try JSONDecoder().decode(
+        [String: String].self, from: try OtherProgram.run("python3", ["-c", script, path]))
     }
   }
 
   static func withFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    return try body(folder.path)
-  }
-
-  private static func run(_ arguments: [String]) throws -> Data {
-    struct Failed: Error { var status: Int32 }
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["python3"] + arguments
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    try process.run()
-    let data = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw Failed(status: process.terminationStatus) }
-    return data
+    let folder = try TemporaryFolder()
+    return try withExtendedLifetime(folder) { try body(folder.path) }
   }
 }

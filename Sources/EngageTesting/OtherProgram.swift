@@ -1,0 +1,50 @@
+public import Foundation
+
+/// Programs that tests read results back with.
+public enum OtherProgram {
+  /// A program that ended with an error.
+  public struct Failed: Error {
+    public var status: Int32
+  }
+
+  /// Runs a program, found on the path, to its end.
+  /// - Returns: what it printed on standard output.
+  /// - Throws: `Failed`, or what says that it could not be started.
+  @discardableResult
+  public static func run(_ program: String, _ arguments: [String]) throws -> Data {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = [program] + arguments
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let data = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { throw Failed(status: process.terminationStatus) }
+    return data
+  }
+
+  /// Whether Python with a module is there; where it is not, it is said loudly what does not happen.
+  public static func hasPython(_ module: String, otherwise lost: String) -> Bool {
+    let found = (try? run("python3", ["-W", "ignore", "-c", "import \(module)"])) != nil
+    if !found { print("SKIPPED: python3 with \(module) is not there: \(lost)") }
+    return found
+  }
+}
+
+/// A folder for one test, gone when nobody holds it any more.
+public final class TemporaryFolder {
+  public let path: String
+
+  public init() throws {
+    let url = FileManager.default.temporaryDirectory.appending(path: "engage-test-" + UUID().uuidString)
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    path = url.path
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// Where a file of that name is in it.
+  public func path(_ name: String) -> String { path + "/" + name }
+}
