@@ -6,13 +6,13 @@ import EngageReport
 struct EventCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "event",
-    abstract: "Events and their sessions: list, show, check.",
+    abstract: "Events and their sessions: list, show, check, new.",
     discussion: """
       For example:
         engage event list
         engage event show we-stand-together-2019
       """,
-    subcommands: [List.self, Show.self, Check.self])
+    subcommands: [List.self, Show.self, Check.self, New.self])
 
   struct List: PlainCommand {
     static let configuration = CommandConfiguration(
