@@ -20,6 +20,7 @@ extension EventInterview {
     var prompt = Prompt(.step("\(draft.step.rawValue) \(number)"), text: text, foot: foot)
     prompt.options = options.enumerated().map { Prompt.Option(key: String($0.offset + 1), label: $0.element) }
     prompt.current = current
+    if current != nil { prompt.foot = prompt.foot.isEmpty ? "- takes it out" : "\(foot); - takes it out" }
     return prompt
   }
 
@@ -31,15 +32,18 @@ extension EventInterview {
         "What is the event called?", "/? shows what else may be typed, /q leaves",
         so: event.title.isEmpty ? nil : event.title)
     case .name:
+      let own = event.id.rawValue
       var prompt = step(
         "By which short name are commands and files to call it?",
-        "lower case words and numbers, joined by “-”")
-      prompt.defaultAnswer = proposedName
+        "lower case words and numbers, joined by “-”", so: own.isEmpty ? nil : own)
+      if own.isEmpty { prompt.defaultAnswer = proposedName }
       return prompt
     case .survey:
       return step(
-        "Which form was used?", "a number; Enter: none, only who came is kept",
-        surroundings.surveys.map { "\($0.title.text.brief(50)) (\($0.id))" })
+        "Which form was used?",
+        draft.event.survey == nil ? "a number; Enter: none, only who came is kept" : "a number",
+        surroundings.surveys.map { "\($0.title.text.brief(50)) (\($0.id))" }, so: survey?.title.text.brief(50)
+      )
     case .programme:
       return step(
         "Is it part of a programme of several events? Type what that is called.", "Enter: no",
@@ -133,7 +137,11 @@ extension EventInterview {
         so: protection.quotingQuestion?.rawValue)
     }
     prompt.section = "About people's data (the people who look after it in your organisation know)"
-    if prompt.current != nil || prompt.defaultAnswer != nil { prompt.foot = "" }
+    if prompt.current != nil {
+      prompt.foot = "- takes it out"
+    } else if prompt.defaultAnswer != nil {
+      prompt.foot = ""
+    }
     return prompt
   }
 
@@ -151,10 +159,11 @@ extension EventInterview {
       ReviewedLine(words: "\(what): \(value?.brief(60) ?? "–")", step: step)
     }
     var lines = [
-      line("Event", event.title, .title), line("Form", survey?.title.text, .survey),
+      line("Event", event.title, .title), line("Short name", event.id.rawValue, .name),
+      line("Form", survey?.title.text, .survey),
       line("Programme", event.programme, .programme),
     ]
-    if surroundings.surveys.isEmpty { lines.remove(at: 1) }
+    if surroundings.surveys.isEmpty { lines.remove(at: 2) }
     lines += event.sessions.enumerated().map { index, session in
       ReviewedLine(words: EventInterview.words(of: session), step: .place, session: index)
     }

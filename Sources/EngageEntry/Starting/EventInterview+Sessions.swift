@@ -9,12 +9,15 @@ extension EventInterview {
       return
     }
     switch draft.step {
-    case .date: if !typed.isEmpty { session.date = try EventDateReader.read(typed) }
-    case .venue: if !typed.isEmpty { session.venue = try StartingAnswer.words(typed, atMost: 200) }
+    case .date: if !typed.isEmpty { session.date = typed == "-" ? nil : try EventDateReader.read(typed) }
+    case .venue:
+      if !typed.isEmpty { session.venue = typed == "-" ? nil : try StartingAnswer.words(typed, atMost: 200) }
     case .attended: if try !takeAttended(typed, &session) { return keep(session) }
-    case .booked: if !typed.isEmpty { session.booked = try PeopleReader.read(typed) }
+    case .booked: if !typed.isEmpty { session.booked = typed == "-" ? nil : try PeopleReader.read(typed) }
     default:
-      if !typed.isEmpty {
+      if typed == "-" {
+        session.basis = nil
+      } else if !typed.isEmpty {
         session.basis =
           Session.Basis.allCases[
             try StartingAnswer.option(typed, of: Session.Basis.allCases.count) - 1]
@@ -41,6 +44,8 @@ extension EventInterview {
     switch typed.lowercased() {
     case "":
       if session.status != .held { session.status = .held }
+    case "-":
+      (session.status, session.attended, session.basis) = (.held, nil, nil)
     case "cancelled", "canceled", "c": session.status = .cancelled
     case "postponed", "p": session.status = .postponed
     default:
@@ -139,6 +144,7 @@ extension EventInterview {
     "/l     lists what is there so far",
     "/x 2   takes the second session out",
     "/e     ends: no more sessions",
+    "-      in place of an answer takes out what was there",
     "/q     leaves; what is there is kept, and the same command goes on with it",
     "Words that begin with a slash are typed with two: //",
   ]

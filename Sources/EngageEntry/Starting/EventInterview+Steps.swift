@@ -26,19 +26,29 @@ extension EventInterview {
         draft.event.title = try StartingAnswer.words(typed, atMost: 200)
       }
     case .name:
-      let name = typed.isEmpty ? proposedName : typed
+      let own = draft.event.id.rawValue
+      let name = typed.isEmpty ? (own.isEmpty ? proposedName : own) : typed
       if let problem = problem(ofName: name) {
         throw EntryRefusal("\(problem) Enter takes “\(proposedName)”.")
       }
       draft.event.id = Event.ID(name)
     case .survey:
       let surveys = surroundings.surveys
-      draft.event.survey =
-        typed.isEmpty ? nil : surveys[try StartingAnswer.option(typed, of: surveys.count) - 1].id
-      draft.protection.quotingQuestion = nil
+      let chosen =
+        typed == "-"
+        ? nil
+        : typed.isEmpty
+          ? draft.event.survey
+          : surveys[try StartingAnswer.option(typed, of: surveys.count) - 1].id
+      if chosen != draft.event.survey { draft.protection.quotingQuestion = nil }
+      draft.event.survey = chosen
       if !asksOverlap { draft.event.overlap = .unknown }
     default:
-      draft.event.programme = typed.isEmpty ? nil : try StartingAnswer.words(typed, atMost: 200)
+      if typed == "-" {
+        draft.event.programme = nil
+      } else if !typed.isEmpty {
+        draft.event.programme = try StartingAnswer.words(typed, atMost: 200)
+      }
     }
     goOn()
   }
@@ -88,29 +98,50 @@ extension EventInterview {
   }
 
   private mutating func takeAboutData(_ typed: String) throws {
-    let words = typed.isEmpty ? nil : try StartingAnswer.words(typed, atMost: 500)
-    switch draft.step {
-    case .controller:
-      draft.protection.controller = words ?? draft.protection.controller ?? surroundings.organisation
-    case .purpose: draft.protection.purpose = words ?? draft.protection.purpose
-    case .lawfulBasis:
-      draft.protection.lawfulBasis =
-        try words.map { try EventInterview.offered($0, of: LegalWords.bases) } ?? draft.protection.lawfulBasis
-    case .article9:
-      draft.protection.article9Condition =
-        try words.map { try EventInterview.offered($0, of: LegalWords.conditions) }
-        ?? draft.protection.article9Condition
-    case .notice: draft.protection.noticeVersion = words ?? draft.protection.noticeVersion
-    case .retainUntil: if let words { draft.protection.retainUntil = try DateReader.read(words) }
-    case .contact: draft.protection.contact = words ?? draft.protection.contact ?? surroundings.contact
-    default:
-      let questions = quotingQuestions
-      if let words {
-        draft.protection.quotingQuestion =
-          questions[try StartingAnswer.option(words, of: questions.count) - 1].id
+    if typed == "-" {
+      clearData()
+    } else if typed.isEmpty {
+      // What is known of the organisation is taken where nothing else was said.
+      if draft.step == .controller, draft.protection.controller == nil {
+        draft.protection.controller = surroundings.organisation
+      } else if draft.step == .contact, draft.protection.contact == nil {
+        draft.protection.contact = surroundings.contact
       }
+    } else {
+      try setData(try StartingAnswer.words(typed, atMost: 500))
     }
     goOn()
+  }
+
+  private mutating func setData(_ words: String) throws {
+    switch draft.step {
+    case .controller: draft.protection.controller = words
+    case .purpose: draft.protection.purpose = words
+    case .lawfulBasis:
+      draft.protection.lawfulBasis = try EventInterview.offered(words, of: LegalWords.bases)
+    case .article9:
+      draft.protection.article9Condition = try EventInterview.offered(words, of: LegalWords.conditions)
+    case .notice: draft.protection.noticeVersion = words
+    case .retainUntil: draft.protection.retainUntil = try DateReader.read(words)
+    case .contact: draft.protection.contact = words
+    default:
+      let questions = quotingQuestions
+      draft.protection.quotingQuestion =
+        questions[try StartingAnswer.option(words, of: questions.count) - 1].id
+    }
+  }
+
+  private mutating func clearData() {
+    switch draft.step {
+    case .controller: draft.protection.controller = nil
+    case .purpose: draft.protection.purpose = nil
+    case .lawfulBasis: draft.protection.lawfulBasis = nil
+    case .article9: draft.protection.article9Condition = nil
+    case .notice: draft.protection.noticeVersion = nil
+    case .retainUntil: draft.protection.retainUntil = nil
+    case .contact: draft.protection.contact = nil
+    default: draft.protection.quotingQuestion = nil
+    }
   }
 
   /// One of the texts on offer by its number, or other words as they are.

@@ -12,7 +12,10 @@ struct PersonalWording {
 
   /// What a wording seems to ask; `nil` where nothing of the kind shows.
   static func of(_ wording: String) -> PersonalWording? {
-    let text = " " + String(wording.lowercased().map { $0.isLetter || $0.isNumber ? $0 : " " }) + " "
+    let letters = wording.lowercased().map { $0.isLetter || $0.isNumber ? $0 : " " }
+    let text = " " + String(letters) + " "
+    // “May we quote you, without your name?” asks for none.
+    if text.contains(" without your name") || text.contains(" not write your name") { return nil }
     for (subject, special, contact, words) in subjects
     where words.contains(where: { text.contains(" " + $0) }) {
       return PersonalWording(subject: subject, isSpecial: special, isContact: contact)

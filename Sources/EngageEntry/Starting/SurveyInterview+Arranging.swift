@@ -110,10 +110,12 @@ extension PaperQuestion {
   /// The kind of answer with the number of boxes or lines.
   var kindWords: String {
     if kind == .grid {
-      return "a table: \(lines.count == 1 ? "1 line" : "\(lines.count) lines"), \(choices.count) boxes each"
+      return "a table of \(lines.count == 1 ? "1 line" : "\(lines.count) lines"), \(choices.count) boxes each"
     }
     guard kind.hasBoxes else { return kind.words }
-    return "\(kind.words), \(choices.count + (hasOther ? 1 : 0)) in all"
+    let beside = choices.filter { !$0.scored }.map { ", “\($0.label.text.brief(20))” beside it" }.joined()
+    if kind == .scale { return "a scale of \(choices.filter(\.scored).count)\(beside)" }
+    return "\(choices.count + (hasOther ? 1 : 0)) \(kind.words)"
   }
 }
 

@@ -29,7 +29,7 @@ extension SurveyInterview {
   }
 
   /// Puts the question in hand into its place.
-  private mutating func put(_ question: PaperQuestion) -> Reply {
+  mutating func put(_ question: PaperQuestion) -> Reply {
     var question = question
     nameAnew(&question)
     let place =
@@ -65,14 +65,19 @@ extension SurveyInterview {
       return .accepted(nil)
     }
     let deciders = draft.deciders(before: draft.place)
-    draft.step = .decidingBoxes(deciders[try StartingAnswer.option(typed, of: deciders.count) - 1].id)
+    guard let decider = deciders.first(where: { $0.key == typed.lowercased() }) else {
+      throw EntryRefusal(
+        "Type the number of one of these questions: \(deciders.map(\.key).joined(separator: ", ").brief(60))."
+      )
+    }
+    draft.step = .decidingBoxes(decider.question.id)
     return .accepted(nil)
   }
 
   mutating func takeDecidingBoxes(
     _ typed: String, _ id: Question.ID, _ question: inout PaperQuestion
   ) throws -> Reply {
-    guard let decider = draft.deciders(before: draft.place).first(where: { $0.id == id }) else {
+    guard let decider = draft.decider(id, before: draft.place) else {
       draft.step = .details
       return .accepted(nil)
     }

@@ -14,7 +14,7 @@ extension SurveyInterview {
       var prompt = step(
         "name", "By which short name are commands and files to call it?",
         "lower case words and numbers, joined by “-”")
-      prompt.defaultAnswer = proposedName
+      if draft.name.isEmpty { prompt.defaultAnswer = proposedName } else { prompt.current = draft.name }
       return prompt
     case .languages:
       var prompt = step(
@@ -68,13 +68,11 @@ extension SurveyInterview {
   private var blocksPrompt: Prompt {
     step(
       "blocks \(draft.parts.count)",
-      "These questions are ready-made, in words that others use too. Are any on the form, or wanted on it?",
+      "Some questions are ready-made, in words that others use too. Are any wanted?",
       "a number puts them at the end; Enter: none",
       offeredBlocks.map { block in
-        let questions =
-          surroundings.block(block.name, draft.languages)?.questions.filter { $0.type != .note } ?? []
-        let some = questions.prefix(4).map { $0.label.text.brief(30) }.joined(separator: " / ")
-        return "\(block.title.brief(40)), \(questions.count) questions: \(some)…"
+        let count = names(ofBlock: block.name).count
+        return "\(block.title.brief(50)) (\(count) questions)"
       })
   }
 
@@ -83,7 +81,7 @@ extension SurveyInterview {
     prompt.details = [draft.title.text.brief(70)] + outline
     prompt.foot =
       "Enter writes it. a adds a question, c 3 changes the third, x 3 takes it out, m 3 1 moves it,\n"
-      + "  s shows the form, t the title, u who fills it in\(offeredBlocks.isEmpty ? "" : ", r ready-made questions")"
+      + "  s shows the form, t the title, n the short name, u who fills it in\(offeredBlocks.isEmpty ? "" : ", r ready-made questions")"
     return prompt
   }
 
@@ -141,11 +139,14 @@ extension SurveyInterview {
       prompt.current = question.name
       return prompt
     case .decider:
-      return step(
-        "decider", "Which question decides whether this one is asked?", "a number; Enter: it is always asked",
-        draft.deciders(before: draft.place).map { $0.label.text.brief(70) })
+      var prompt = step(
+        "decider", "Which question decides whether this one is asked?", "a number; Enter: it is always asked")
+      prompt.options = draft.deciders(before: draft.place).map {
+        Prompt.Option(key: $0.key, label: $0.question.label.text.brief(70))
+      }
+      return prompt
     case .decidingBoxes(let id):
-      let decider = draft.deciders(before: draft.place).first { $0.id == id }
+      let decider = draft.decider(id, before: draft.place)
       return step(
         "deciding boxes",
         "It is asked of those who ticked which box of “\(decider?.label.text.brief(50) ?? "")”?",
@@ -238,7 +239,7 @@ extension SurveyInterview {
 
   private func words(of condition: PaperQuestion.Condition?) -> String {
     guard let condition,
-      let decider = draft.deciders(before: draft.place).first(where: { $0.id == condition.question })
+      let decider = draft.decider(condition.question, before: draft.place)
     else { return "always asked" }
     let boxes = decider.choices.filter { condition.choices.contains($0.id) }.map {
       "“\($0.label.text.brief(20))”"

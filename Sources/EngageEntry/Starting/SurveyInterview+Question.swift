@@ -59,6 +59,9 @@ extension SurveyInterview {
     case .scale: draft.step = .scale
     case .grid: draft.step = .lines
     case .number: draft.step = .wholeNumbers
+    case .note where draft.place == nil && draft.languages.others.isEmpty:
+      // There is nothing to say about a text that is just read; /c does where there is.
+      return put(question)
     case .words, .date, .note: goOn(with: &question)
     }
     return .accepted(nil)

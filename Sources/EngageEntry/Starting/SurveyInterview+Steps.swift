@@ -33,12 +33,12 @@ extension SurveyInterview {
   }
 
   private mutating func takeName(_ typed: String) throws -> Reply {
-    let name = typed.isEmpty ? proposedName : typed
+    let name = typed.isEmpty ? (draft.name.isEmpty ? proposedName : draft.name) : typed
     if let problem = problem(ofName: name) {
       throw EntryRefusal("\(problem) Enter takes “\(proposedName)”.")
     }
     draft.name = name
-    draft.step = .languages
+    draft.step = draft.isReviewed ? .review : .languages
     return .accepted(nil)
   }
 
@@ -134,6 +134,7 @@ extension SurveyInterview {
     case "a", "add":
       draft.step = .wording
     case "t", "title": draft.step = .title
+    case "n", "name": draft.step = .name
     case "u": draft.step = .units
     case "r", "ready":
       guard !offeredBlocks.isEmpty else { throw EntryRefusal("There are no more ready-made questions.") }

@@ -76,16 +76,40 @@ extension SurveyInterviewDraft {
     return names
   }
 
+  /// A question whose answer may decide whether a later one is asked.
+  struct Decider {
+    /// What to type for it: its number on the form; for a line of a table a letter besides.
+    var key: String
+    var question: Question
+  }
+
   /// The questions before a place whose answers may decide whether one there is asked.
-  func deciders(before place: Int?) -> [Question] {
-    parts.prefix(place ?? parts.count).flatMap { part -> [Question] in
-      if case .question(let question) = part { question.deciders } else { [] }
+  func deciders(before place: Int?) -> [Decider] {
+    var deciders: [Decider] = []
+    for (index, part) in parts.prefix(place ?? parts.count).enumerated() {
+      guard case .question(let question) = part else { continue }
+      for (line, decider) in question.deciders.enumerated() {
+        let letter = question.kind == .grid ? SurveyInterviewDraft.letter(line) : ""
+        deciders.append(Decider(key: "\(index + 1)\(letter)", question: decider))
+      }
     }
+    return deciders
+  }
+
+  /// a, b … z, aa, ab …
+  private static func letter(_ index: Int) -> String {
+    let letter = String(UnicodeScalar(UInt8(97 + index % 26)))
+    return index < 26 ? letter : self.letter(index / 26 - 1) + letter
+  }
+
+  /// The question that a condition hangs on, where it is there.
+  func decider(_ id: Question.ID, before place: Int?) -> Question? {
+    deciders(before: place).first { $0.question.id == id }?.question
   }
 
   /// A condition as surveys write it; `nil` where what it names is not there.
   func expression(_ condition: PaperQuestion.Condition, before place: Int?) -> Expression? {
-    guard let decider = deciders(before: place).first(where: { $0.id == condition.question }),
+    guard let decider = decider(condition.question, before: place),
       condition.choices.allSatisfy({ decider.code(of: $0) != nil }), !condition.choices.isEmpty
     else { return nil }
     return condition.expression(about: decider)
