@@ -20,7 +20,10 @@ extension EventInterview {
     var prompt = Prompt(.step("\(draft.step.rawValue) \(number)"), text: text, foot: foot)
     prompt.options = options.enumerated().map { Prompt.Option(key: String($0.offset + 1), label: $0.element) }
     prompt.current = current
-    if current != nil { prompt.foot = prompt.foot.isEmpty ? "- takes it out" : "\(foot); - takes it out" }
+    let stays: [EventInterviewDraft.Step] = [.title, .name, .place]
+    if current != nil, !stays.contains(draft.step) {
+      prompt.foot = foot.isEmpty ? "- takes it out" : "\(foot); - takes it out"
+    }
     return prompt
   }
 
@@ -46,8 +49,8 @@ extension EventInterview {
       )
     case .programme:
       return step(
-        "Is it part of a programme of several events? Type what that is called.", "Enter: no",
-        so: nil)
+        "Is it part of a programme of several events? Type what that is called.",
+        event.programme == nil ? "Enter: no" : "", so: event.programme)
     default:
       var prompt = step(
         "Did people at the tables also fill in forms of their own?", "a number; /b back",

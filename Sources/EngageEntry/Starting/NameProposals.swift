@@ -79,8 +79,8 @@ enum NameProposals {
     return plain
   }()
 
-  /// Columns that every table of responses has.
-  private static let ofResponses: Set<String> = [
+  /// Columns that every table of responses has: names that questions should not have.
+  static let ofResponses: Set<String> = [
     "session", "event", "unit", "people", "key", "submitted_at", "id", "version",
   ]
 
@@ -89,7 +89,8 @@ enum NameProposals {
   private static let littleWords: Set<String> = joints.union([
     "about", "any", "are", "at", "be", "been", "by", "can", "could", "did", "do", "does", "for", "from",
     "had",
-    "has", "have", "how", "i", "if", "is", "it", "me", "my", "of", "our", "please", "should", "some", "that",
+    "has", "have", "how", "i", "if", "is", "it", "me", "my", "not", "our", "please", "should", "some", "that",
+    "then",
     "their", "there", "these", "they", "this", "think", "us", "was", "we", "were", "what", "when", "where",
     "which", "who", "why", "will", "with", "would", "you", "your",
   ])

@@ -49,6 +49,9 @@ extension SurveyInterview {
     let option = kinds[try StartingAnswer.option(typed, of: kinds.count) - 1]
     question.clearAnswer()
     question.kind = option.kind
+    if option == .note {
+      (question.isRequired, question.sensitive, question.identifies) = (false, false, false)
+    }
     draft.typed = []
     switch option {
     case .yesNo, .yesNoUnsure:
@@ -156,6 +159,9 @@ extension SurveyInterview {
     }
     guard NameRules.isQuestionName(typed), typed.utf8.count <= 40 else {
       throw EntryRefusal("A short name is made of letters, digits and “_”, a letter first, such as safe_day.")
+    }
+    guard !NameProposals.ofResponses.contains(typed.lowercased()) else {
+      throw EntryRefusal("Every table of answers has a column of that name already. Type another.")
     }
     var renamed = question
     renamed.name = typed

@@ -49,6 +49,7 @@ public struct SurveyInterview: Sendable {
   /// What to keep after each accepted line.
   public internal(set) var draft: SurveyInterviewDraft
   let surroundings: Surroundings
+  private let blockNames: [String: [String]]
   /// What `/b` goes back to, the latest last.
   private var before: [SurveyInterviewDraft] = []
   private static let mostSteps = 300
@@ -58,6 +59,7 @@ public struct SurveyInterview: Sendable {
   /// - Throws: `Diagnostic` where the name can't be one, or there is such a survey.
   public init(surroundings: Surroundings, name: String? = nil) throws {
     self.surroundings = surroundings
+    blockNames = SurveyInterview.names(ofBlocksIn: surroundings)
     draft = SurveyInterviewDraft()
     guard let name else { return }
     if let problem = problem(ofName: name) { throw Diagnostic(rule: "bad-name", message: problem) }
@@ -67,9 +69,10 @@ public struct SurveyInterview: Sendable {
   /// Goes on with what was kept. Blocks that are gone since are left out.
   public init(surroundings: Surroundings, goingOnWith draft: SurveyInterviewDraft) {
     self.surroundings = surroundings
+    blockNames = SurveyInterview.names(ofBlocksIn: surroundings)
     self.draft = draft
     self.draft.parts.removeAll { part in
-      if case .block(let name) = part { surroundings.block(name, draft.languages) == nil } else { false }
+      if case .block(let name) = part { blockNames[name] == nil } else { false }
     }
   }
 
@@ -150,10 +153,16 @@ public struct SurveyInterview: Sendable {
     return nil
   }
 
-  /// The names of everything in a block.
-  func names(ofBlock name: String) -> [String] {
-    guard let block = surroundings.block(name, draft.languages) else { return [] }
-    return block.questions.map(\.id.rawValue) + block.groups.map(\.name)
+  /// The names of everything in a block; they are the same in every language.
+  func names(ofBlock name: String) -> [String] { blockNames[name] ?? [] }
+
+  private static func names(ofBlocksIn surroundings: Surroundings) -> [String: [String]] {
+    var names: [String: [String]] = [:]
+    for block in surroundings.blocks {
+      guard let survey = surroundings.block(block.name, Languages()) else { continue }
+      names[block.name] = survey.questions.map(\.id.rawValue) + survey.groups.map(\.name)
+    }
+    return names
   }
 
   /// Whether a question of another part, or of a block that may be taken in later, is called so.
