@@ -110,7 +110,8 @@ struct EntryConversation {
 
   /// - Throws: `StoreError`, or `Diagnostic` where the output can't be written. All that was accepted is stored.
   mutating func run() throws {
-    let end = try LineConversation.run(&entry)
+    var conversation = LineConversation()
+    let end = try conversation.run(&entry)
     let number = entry.formNumber.map { " \($0)" } ?? ""
     let isUnfinished = entry.hasUnfinishedForm
     try entry.quit()

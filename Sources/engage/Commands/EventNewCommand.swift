@@ -31,10 +31,11 @@ extension EventCommand {
           file: workspace.shown(file.path),
           hint: "change it in that file, then: engage event check \(name); or give this one another name")
       }
-      guard let (interview, file) = try begin(workplace) else { return }
+      var conversation = LineConversation()
+      guard let (interview, file) = try begin(workplace, &conversation) else { return }
       var kept = KeptInterview(interview, file: file)
       try Terminal.tell("A new event. Every answer is kept as you go.")
-      let end = try LineConversation.run(&kept)
+      let end = try conversation.run(&kept)
       guard kept.interview.isToBeWritten else {
         if kept.interview.draft.isEmpty {
           return try Terminal.tell("Nothing was typed yet, and nothing is kept.")
@@ -48,13 +49,15 @@ extension EventCommand {
     }
 
     /// A new interview, or one that was left unfinished; `nil` where the person leaves.
-    private func begin(_ workplace: Workplace) throws -> (EventInterview, InterviewDraftFile)? {
+    private func begin(_ workplace: Workplace, _ conversation: inout LineConversation) throws -> (
+      EventInterview, InterviewDraftFile
+    )? {
       let drafts = InterviewDrafts<EventInterviewDraft>(in: workplace.workspace)
       let surroundings = surroundings(workplace)
       let unfinished = drafts.unfinished().filter { name == nil || $0.draft.name.rawValue == name }
       if !unfinished.isEmpty {
         var choice = UnfinishedChoice(unfinished.map(\.draft.summary), kind: "event")
-        guard try LineConversation.run(&choice) == .finished, !choice.isLeft else { return nil }
+        guard try conversation.run(&choice) == .finished, !choice.isLeft else { return nil }
         if let chosen = choice.chosen {
           let (path, draft) = unfinished[chosen]
           return (
@@ -102,7 +105,7 @@ struct EventBirth {
     guard try read.required() == event else { throw UnequalEvent() }
     var files = NewFiles()
     files.add(path, text)
-    try files.checkFree("what you typed is kept: rename or move that file, then give the same command again")
+    try files.checkFree("what you typed is kept: give the same command again, and another short name at the end")
     try files.write()
     try tell()
   }

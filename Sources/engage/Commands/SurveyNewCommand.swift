@@ -25,10 +25,13 @@ extension SurveyCommand {
       let workspace = workplace.workspace
       if let name { try checkNew(name, in: workspace) }
       let shelf = InterviewShelf(workspace)
-      guard let (interview, file) = try begin(shelf, InterviewDrafts(in: workspace)) else { return }
+      var conversation = LineConversation()
+      guard let (interview, file) = try begin(shelf, InterviewDrafts(in: workspace), &conversation) else {
+        return
+      }
       var kept = KeptInterview(interview, file: file)
       try Terminal.tell("A new survey, from your paper form. Every answer is kept as you go.")
-      let end = try LineConversation.run(&kept)
+      let end = try conversation.run(&kept)
       guard kept.interview.isToBeWritten else {
         let isEmpty = kept.interview.draft.isEmpty
         if isEmpty { return try Terminal.tell("Nothing was typed yet, and nothing is kept.") }
@@ -51,13 +54,16 @@ extension SurveyCommand {
     }
 
     /// A new interview, or one that was left unfinished; `nil` where the person leaves.
-    private func begin(_ shelf: InterviewShelf, _ drafts: InterviewDrafts<SurveyInterviewDraft>) throws
+    private func begin(
+      _ shelf: InterviewShelf, _ drafts: InterviewDrafts<SurveyInterviewDraft>,
+      _ conversation: inout LineConversation
+    ) throws
       -> (SurveyInterview, InterviewDraftFile)?
     {
       let unfinished = drafts.unfinished().filter { name == nil || $0.draft.survey.rawValue == name }
       if !unfinished.isEmpty {
         var choice = UnfinishedChoice(unfinished.map(\.draft.summary), kind: "survey")
-        guard try LineConversation.run(&choice) == .finished, !choice.isLeft else { return nil }
+        guard try conversation.run(&choice) == .finished, !choice.isLeft else { return nil }
         if let chosen = choice.chosen {
           let (path, draft) = unfinished[chosen]
           return (
@@ -133,7 +139,7 @@ struct SurveyBirth {
     for (name, text) in shelf.starters where survey.blocks.contains(where: { $0.hasPrefix(name + " v") }) {
       files.add("\(workspace.blocksFolder)/\(name).yaml", text)
     }
-    try files.checkFree("what you typed is kept: rename or move that file, then give the same command again")
+    try files.checkFree("what you typed is kept: give the same command again, and another short name at the end")
     try files.write()
     let reading = workspace.readSurvey(at: path)
     try Terminal.tell("")

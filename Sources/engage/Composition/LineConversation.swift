@@ -23,14 +23,9 @@ struct LineConversation {
   /// Notes for those who fill in forms need to be read by those who type them in only once.
   private var shownNotes: Set<String> = []
 
-  /// Asks until nothing more is asked or the input ends.
+  /// Asks until nothing more is asked or the input ends. What follows in the input is left for the next to ask.
   /// - Throws: what `accept` throws, or `Diagnostic` where the output can't be written.
-  static func run(_ asking: inout some LineAsking) throws -> End {
-    var conversation = LineConversation()
-    return try conversation.run(&asking)
-  }
-
-  private mutating func run(_ asking: inout some LineAsking) throws -> End {
+  mutating func run(_ asking: inout some LineAsking) throws -> End {
     while asking.prompt.kind != .finished {
       try ask(asking.prompt)
       switch try input.next() {
