@@ -64,8 +64,7 @@ extension EventInterview {
       guard !draft.event.sessions.isEmpty else {
         throw EntryRefusal("An event has one session at least. Type the town or place where it was held.")
       }
-      draft.step = .place
-      return draft.isReviewed ? draft.step = .review : leaveSessions()
+      return leaveSessions()
     }
     var session = draft.session ?? Session(id: "")
     if !typed.isEmpty { session.place = try StartingAnswer.words(typed, atMost: 100) }
@@ -83,8 +82,12 @@ extension EventInterview {
 
   private mutating func leaveSessions() {
     (draft.session, draft.place) = (nil, nil)
-    draft.step = .basis
-    goOn()
+    if draft.isReviewed {
+      draft.step = .review
+    } else {
+      draft.step = .basis
+      goOn()
+    }
   }
 
   /// Puts the session in hand into its place.

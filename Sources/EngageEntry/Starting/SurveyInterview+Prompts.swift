@@ -58,7 +58,7 @@ extension SurveyInterview {
     return step(
       "wording \(number) \(draft.parts.count)",
       isFirst
-        ? "Question 1. Type it as it stands on the paper. (A text just to be read counts, too.)"
+        ? "Question 1, as it stands on the paper? (A text just to be read counts, too.)"
         : "Question \(number), as it stands on the paper?",
       isFirst
         ? "/b back, /q leaves, /? shows all"
@@ -195,11 +195,11 @@ extension SurveyInterview {
     var prompt = step(
       "personal", "What about its answers?", "a number",
       [
-        "Keep them out of files that are passed on; they could also help to recognise somebody",
-        "They could help to recognise somebody, but may be passed on", "Neither",
+        "Keep them out of files passed on; they might also show who somebody is",
+        "They may be passed on, but might show who somebody is", "Neither",
       ])
     if let about = PersonalWording.of(question.label.text) {
-      prompt.notes = [SurveyInterview.reason(about)]
+      prompt.hint = SurveyInterview.reason(about)
       prompt.defaultAnswer = about.isSpecial || about.isContact ? "1" : "2"
     } else {
       prompt.defaultAnswer = "3"
@@ -210,15 +210,15 @@ extension SurveyInterview {
   private static func reason(_ about: PersonalWording) -> String {
     let seems = "This seems to ask about \(about.subject)."
     if about.isSpecial {
-      return "\(seems) The law protects such answers specially, and asks for a good reason to have them."
+      return "\(seems)\nThe law protects such answers specially: have a good reason to ask."
     }
-    if about.isContact { return "\(seems) Engage needs no names: leave the question out if you can." }
-    return "\(seems) Among few people that may tell who wrote the form."
+    if about.isContact { return "\(seems)\nEngage needs no names: leave the question out if you can." }
+    return "\(seems)\nAmong few people that may tell who wrote the form."
   }
 
   private func detailsPrompt(_ question: PaperQuestion) -> Prompt {
     var prompt = Prompt(
-      .step("details"), text: "“\(question.label.text.brief(66))”: \(question.kindWords).",
+      .step("details"), text: "“\(question.label.text.brief(76))”\n  \(question.answerWords)",
       foot: draft.place == nil
         ? "a letter to change that; Enter: next question" : "a letter to change that; Enter: done")
     let isAnswered = question.kind != .note
@@ -249,7 +249,13 @@ extension SurveyInterview {
 }
 
 extension PaperQuestion {
+  /// The kind of answer with the boxes.
+  fileprivate var answerWords: String {
+    let boxes = kind.hasBoxes ? choices.map(\.label.text) + (hasOther ? ["Other ____"] : []) : []
+    return boxes.isEmpty ? kindWords : "\(kindWords):\n  \(boxes.joined(separator: " / ").brief(76))"
+  }
+
   fileprivate var personalWords: String {
-    sensitive ? "not passed on" : identifies ? "could help to recognise somebody" : "no"
+    sensitive ? "not passed on" : identifies ? "might show who somebody is" : "no"
   }
 }

@@ -105,7 +105,8 @@ struct EventBirth {
     guard try read.required() == event else { throw UnequalEvent() }
     var files = NewFiles()
     files.add(path, text)
-    try files.checkFree("what you typed is kept: give the same command again, and another short name at the end")
+    try files.checkFree(
+      "what you typed is kept: give the same command again, and another short name at the end")
     try files.write()
     try tell()
   }

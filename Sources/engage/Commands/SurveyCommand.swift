@@ -25,7 +25,9 @@ struct SurveyCommand: AsyncParsableCommand {
       let workplace = try Workplace(workspace)
       let rows = workplace.workspace.surveys().map { SurveyRow($0, in: workplace) }
       if format.format == .json { return try JSON.tell(rows) }
-      guard !rows.isEmpty else { return try Terminal.tell("There is no survey yet. Begin with: engage init") }
+      guard !rows.isEmpty else {
+        return try Terminal.tell("There is no survey yet. Begin with: engage survey new, or engage init")
+      }
       var listing = Listing(["Survey", "Version", "Questions", "Events", "Title"])
       for row in rows {
         listing.add([

@@ -139,7 +139,8 @@ struct SurveyBirth {
     for (name, text) in shelf.starters where survey.blocks.contains(where: { $0.hasPrefix(name + " v") }) {
       files.add("\(workspace.blocksFolder)/\(name).yaml", text)
     }
-    try files.checkFree("what you typed is kept: give the same command again, and another short name at the end")
+    try files.checkFree(
+      "what you typed is kept: give the same command again, and another short name at the end")
     try files.write()
     let reading = workspace.readSurvey(at: path)
     try Terminal.tell("")
