@@ -35,7 +35,7 @@ enum DateReader {
     return bare.isDigits && bare.count <= 2 ? Int(bare) : nil
   }
 
-  private static func month(_ written: String) -> Int? {
+  static func month(_ written: String) -> Int? {
     if written.isDigits && written.count <= 2 { return Int(written) }
     guard written.count >= 3 else { return nil }
     let word = written.lowercased()

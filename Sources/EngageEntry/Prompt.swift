@@ -13,6 +13,8 @@ public struct Prompt: Sendable, Hashable {
     case question(Question.ID)
     /// The form is complete: store it, go back, or discard it.
     case summary
+    /// A step of an interview that makes a survey or an event, told from the others by a word.
+    case step(String)
     /// Entry is over.
     case finished
   }
@@ -61,6 +63,18 @@ public struct Prompt: Sendable, Hashable {
     options = []
     isRequired = false
     details = []
+  }
+}
+
+extension Prompt {
+  /// A choice among numbered options, for whoever asks something before or between what the machines here ask.
+  /// - Parameter isOver: whether it was answered, so that nothing more is asked.
+  public static func choice(
+    _ name: String, _ text: String, options: [String], foot: String, isOver: Bool = false
+  ) -> Prompt {
+    var prompt = Prompt(isOver ? .finished : .step(name), text: text, foot: foot)
+    prompt.options = options.enumerated().map { Option(key: String($0.offset + 1), label: $0.element) }
+    return prompt
   }
 }
 

@@ -15,7 +15,7 @@ struct IncludedBlock {
   /// - Returns: `nil` where there is no such block, or the survey's questions are not the block's.
   init?(_ entry: String, in survey: Survey, texts: [String: String]) {
     guard let name = entry.split(separator: " ").first.map(String.init), texts[name] != nil,
-      let block = IncludedBlock.read(name, languages: survey.languages, texts: texts),
+      let block = SurveyFile.readBlock(named: name, languages: survey.languages, blocks: texts).value,
       block.blocks.contains(entry), let first = block.questions.first,
       let start = survey.questions.firstIndex(where: { $0.id == first.id }),
       start + block.questions.count <= survey.questions.count
@@ -34,18 +34,6 @@ struct IncludedBlock {
     self.outer = outer
     questions = block.questions.map(\.id)
     groups = groupNames
-  }
-
-  /// The block as a survey with these languages reads it.
-  private static func read(_ name: String, languages: Languages, texts: [String: String]) -> Survey? {
-    let file = YAMLLayout().lines(
-      [
-        ("survey", .word("block")), ("title", .text(name)), ("languages", SurveyWriter.value(of: languages)),
-        ("questions", .list([.map([("include", .word(name))])])),
-      ], indent: 0)
-    return SurveyFile.read(
-      text: file.joined(separator: "\n") + "\n", path: "\(name).yaml", blocks: texts
-    ).value
   }
 
   private static func outerGroup(of question: Question, among own: [String], in survey: Survey) -> String? {

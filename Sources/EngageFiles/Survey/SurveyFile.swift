@@ -56,4 +56,17 @@ public enum SurveyFile {
     )
     .readBlockAlone()
   }
+
+  /// Reads a block as a survey with these languages reads it, by including it and nothing else.
+  /// - Parameter blocks: the text of each block, by name.
+  public static func readBlock(
+    named name: String, languages: Languages, blocks: [String: String]
+  ) -> Reading<Survey> {
+    let file = YAMLLayout().lines(
+      [
+        ("survey", .word("block")), ("title", .text(name)), ("languages", SurveyWriter.value(of: languages)),
+        ("questions", .list([.map([("include", .word(name))])])),
+      ], indent: 0)
+    return read(text: file.joined(separator: "\n") + "\n", path: "\(name).yaml", blocks: blocks)
+  }
 }

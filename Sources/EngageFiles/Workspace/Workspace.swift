@@ -121,6 +121,11 @@ extension Workspace {
     }
   }
 
+  /// The blocks that come with Engage: texts by name.
+  public static var starterBlocks: [String: String] {
+    ["equality-monitoring": StarterFiles.equalityMonitoring]
+  }
+
   private func files(in survey: String, folder: String) -> [WorkspaceFile] {
     let path = "\(surveysFolder)/\(survey)/\(folder)"
     return Folder.files(in: path).filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.map {

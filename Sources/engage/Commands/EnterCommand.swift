@@ -104,133 +104,23 @@ struct EntryPlace {
   }
 }
 
-/// Entry in plain lines: prompts on standard output, answers from standard input, be it a person or a pipe.
+/// Entry in plain lines.
 struct EntryConversation {
   var entry: EntrySession
-  private var input = InputLines()
-  private var section: String?
-  private var lastAsked: Prompt.Kind?
-  /// Notes for those who fill in forms need to be read by those who type them in only once.
-  private var shownNotes: Set<String> = []
-
-  init(entry: EntrySession) { self.entry = entry }
 
   /// - Throws: `StoreError`, or `Diagnostic` where the output can't be written. All that was accepted is stored.
   mutating func run() throws {
-    while entry.prompt.kind != .finished {
-      try ask()
-      switch try input.next() {
-      case .line(let line): try tell(try entry.accept(line))
-      case .unreadable:
-        try tell(.refused("That line holds characters that can't be read (it is not UTF-8). Type it again."))
-      case .tooLong:
-        try tell(.refused("That line is too long: at most a million characters. Type it again, in parts."))
-      case .end:
-        try tell("")
-        return try leave(atEndOfInput: true)
-      }
-    }
-    try leave(atEndOfInput: false)
-  }
-
-  /// Shows what is asked; where a line was not taken, or a text goes on, only what may be typed.
-  private mutating func ask() throws {
-    var prompt = entry.prompt
-    if prompt.kind == lastAsked {
-      try tell("  \(prompt.foot)")
-    } else {
-      prompt.notes.removeAll { !shownNotes.insert($0).inserted }
-      try tell("")
-      for line in prompt.lines(after: section) { try tell(line) }
-    }
-    lastAsked = prompt.kind
-    section = prompt.section
-    try Terminal.tell(Array("> ".utf8))
-  }
-
-  private func tell(_ reply: Reply) throws {
-    guard let words = reply.words else { return }
-    let mark = if case .refused = reply { "! " } else { "  " }
-    for line in words.split(whereSeparator: \.isNewline) { try tell("\(mark)\(line)") }
-  }
-
-  private func tell(_ line: String) throws { try Terminal.tell(line) }
-
-  private mutating func leave(atEndOfInput: Bool) throws {
+    var conversation = LineConversation()
+    let end = try conversation.run(&entry)
     let number = entry.formNumber.map { " \($0)" } ?? ""
     let isUnfinished = entry.hasUnfinishedForm
     try entry.quit()
     let count = entry.storedCount
-    try tell("\(count == 1 ? "1 form" : "\(count) forms") stored in this sitting.")
+    try Terminal.tell("\(count == 1 ? "1 form" : "\(count) forms") stored in this sitting.")
     guard isUnfinished else { return }
-    let words = "The unfinished form\(number) is kept. To go on with it, give the same command again."
-    if atEndOfInput { Terminal.tellError("The input ended in the middle. \(words)") } else { try tell(words) }
+    try LineConversation.tellKept(
+      "The unfinished form\(number) is kept. To go on with it, give the same command again.", end)
   }
 }
 
-/// Lines from standard input, as bytes come.
-struct InputLines {
-  enum Line: Equatable {
-    case line(String)
-    /// Not UTF-8.
-    case unreadable
-    case tooLong
-    case end
-  }
-
-  /// In bytes.
-  static let longest = 1_000_000
-
-  private var buffer: [UInt8] = []
-  private var position = 0
-  private var isAtEnd = false
-
-  /// The next line without its end.
-  /// - Throws: `Diagnostic` where standard input can't be read.
-  mutating func next() throws -> Line {
-    var bytes: [UInt8] = []
-    var isTooLong = false
-    while true {
-      if position == buffer.count {
-        if try !fill() {
-          return bytes.isEmpty && !isTooLong ? .end : line(bytes, isTooLong)
-        }
-      }
-      let rest = buffer[position...]
-      let end = rest.firstIndex(of: UInt8(ascii: "\n"))
-      let part = rest[..<(end ?? rest.endIndex)]
-      if bytes.count + part.count > InputLines.longest {
-        isTooLong = true
-        bytes = []
-      } else if !isTooLong {
-        bytes += part
-      }
-      position = end.map { $0 + 1 } ?? buffer.count
-      if end != nil { return line(bytes, isTooLong) }
-    }
-  }
-
-  private func line(_ bytes: [UInt8], _ isTooLong: Bool) -> Line {
-    if isTooLong { return .tooLong }
-    guard let text = String(validating: bytes, as: UTF8.self) else { return .unreadable }
-    return .line(text)
-  }
-
-  /// - Returns: false at the end of the input.
-  private mutating func fill() throws -> Bool {
-    if isAtEnd { return false }
-    buffer = [UInt8](repeating: 0, count: 65_536)
-    position = 0
-    while true {
-      let count = read(STDIN_FILENO, &buffer, buffer.count)
-      if count < 0 && errno == EINTR { continue }
-      guard count >= 0 else {
-        let reason = String(cString: strerror(errno))
-        throw Diagnostic(rule: "input", message: "the input can't be read: \(reason)")
-      }
-      buffer.removeSubrange(count...)
-      isAtEnd = count == 0
-      return count > 0
-    }
-  }
-}
+extension EntrySession: LineAsking {}

@@ -6,13 +6,13 @@ import EngageReport
 struct EventCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "event",
-    abstract: "Events and their sessions: list, show, check.",
+    abstract: "Events and their sessions: list, show, check, new.",
     discussion: """
       For example:
         engage event list
         engage event show we-stand-together-2019
       """,
-    subcommands: [List.self, Show.self, Check.self])
+    subcommands: [List.self, Show.self, Check.self, New.self])
 
   struct List: PlainCommand {
     static let configuration = CommandConfiguration(
@@ -25,7 +25,9 @@ struct EventCommand: AsyncParsableCommand {
       let workspace = try Workplace(workspace).workspace
       let rows = workspace.events().map { file in EventRow(file, workspace.readEvent(at: file.path).value) }
       if format.format == .json { return try JSON.tell(rows) }
-      guard !rows.isEmpty else { return try Terminal.tell("There is no event yet. Begin with: engage init") }
+      guard !rows.isEmpty else {
+        return try Terminal.tell("There is no event yet. Begin with: engage event new")
+      }
       var listing = Listing(["Event", "Survey", "Sessions", "Attended", "Title"])
       for row in rows {
         listing.add([

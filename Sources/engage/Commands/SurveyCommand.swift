@@ -5,14 +5,14 @@ import EngageModel
 struct SurveyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "survey",
-    abstract: "Questionnaires: list, show, check, draft, import, export.",
+    abstract: "Questionnaires: list, show, check, new, draft, import, export.",
     discussion: """
       For example:
         engage survey list
         engage survey show we-stand-together
         engage survey check Surveys/we-stand-together/survey.v1.yaml
       """,
-    subcommands: [List.self, Show.self, Check.self, Draft.self, Import.self, Export.self])
+    subcommands: [List.self, Show.self, Check.self, New.self, Draft.self, Import.self, Export.self])
 
   struct List: PlainCommand {
     static let configuration = CommandConfiguration(
@@ -25,7 +25,9 @@ struct SurveyCommand: AsyncParsableCommand {
       let workplace = try Workplace(workspace)
       let rows = workplace.workspace.surveys().map { SurveyRow($0, in: workplace) }
       if format.format == .json { return try JSON.tell(rows) }
-      guard !rows.isEmpty else { return try Terminal.tell("There is no survey yet. Begin with: engage init") }
+      guard !rows.isEmpty else {
+        return try Terminal.tell("There is no survey yet. Begin with: engage survey new, or engage init")
+      }
       var listing = Listing(["Survey", "Version", "Questions", "Events", "Title"])
       for row in rows {
         listing.add([

@@ -158,7 +158,7 @@ struct Workplace {
         rule: "which-event",
         message: events.isEmpty ? "there is no event yet" : "there are several events: say which",
         hint: events.isEmpty
-          ? "write one into Surveys/<survey>/events/"
+          ? "make one with engage event new"
           : "--event NAME; there are: \(names(events).joined(separator: ", "))")
     }
     return try workspace.readEvent(at: only.path).required()
@@ -207,7 +207,7 @@ struct Workplace {
       rule: "which-survey",
       message: surveys.isEmpty ? "there is no survey yet" : "there are several surveys: say which",
       hint: surveys.isEmpty
-        ? "write one into Surveys/, or begin with engage init"
+        ? "make one from a paper form with engage survey new"
         : "--survey NAME or --event NAME; there are: \(surveys.map(\.rawValue).joined(separator: ", "))")
   }
 

@@ -1,16 +1,21 @@
-/// Languages as XLSForm writes them: `Polish (pl)`, `polish`, `pl`.
-enum LanguageNames {
+/// Languages as people and XLSForm write them: `Polish (pl)`, `polish`, `pl`.
+public enum LanguageNames {
   /// The name of a language in a form.
-  static func written(_ code: String) -> String {
+  public static func written(_ code: String) -> String {
+    "\(name(of: code)) (\(code))"
+  }
+
+  /// The English name of a language, or its code where none is known: `Polish`.
+  public static func name(of code: String) -> String {
     let base = code.split(separator: "-").first.map(String.init) ?? code
-    return "\(names[base] ?? base) (\(code))"
+    return names[base] ?? base
   }
 
   /// The code of a language as a form writes it; `nil` where nobody can tell.
-  static func code(of written: String) -> String? {
-    let text = written.trimmed
+  public static func code(of written: String) -> String? {
+    let text = trimmed(written)
     if let open = text.lastIndex(of: "("), text.hasSuffix(")") {
-      let inside = String(text[text.index(after: open)..<text.index(before: text.endIndex)]).trimmed
+      let inside = trimmed(text[text.index(after: open)..<text.index(before: text.endIndex)])
       if isCode(inside) { return inside }
     }
     if let code = codes[text.lowercased()] { return code }
@@ -18,7 +23,7 @@ enum LanguageNames {
   }
 
   /// `en`, `zh-Hans`, `pt-BR`: what survey files take.
-  static func isCode(_ text: String) -> Bool {
+  public static func isCode(_ text: String) -> Bool {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard let first = parts.first, (2...3).contains(first.utf8.count), parts.count <= 3,
       first.utf8.allSatisfy({ (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) })
@@ -26,6 +31,10 @@ enum LanguageNames {
     return parts.dropFirst().allSatisfy { part in
       (2...8).contains(part.utf8.count) && part.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
     }
+  }
+
+  private static func trimmed(_ written: some StringProtocol) -> String {
+    String(written.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
   }
 
   private static let codes: [String: String] = {

@@ -1,0 +1,177 @@
+import ArgumentParser
+import EngageEntry
+import EngageFiles
+import EngageModel
+import EngageReport
+
+extension SurveyCommand {
+  struct New: PlainCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "new",
+      abstract: "Make a survey from a paper form: answer questions in plain English.",
+      discussion: """
+        Have the form in hand. Every answer is on disk before the next question shows; leave with /q at any time, \
+        and the same command goes on where you were. Lines from a pipe are taken like typed ones. For example:
+          engage survey new
+          engage survey new we-stand-together
+        """)
+
+    @Argument(help: "The short name of the survey: lower case words joined by “-”; asked if left out.")
+    var name: String?
+    @OptionGroup var workspace: WorkspaceOption
+
+    func perform() async throws {
+      let workplace = try Workplace(workspace)
+      let workspace = workplace.workspace
+      if let name { try checkNew(name, in: workspace) }
+      let shelf = InterviewShelf(workspace)
+      var conversation = LineConversation()
+      guard let (interview, file) = try begin(shelf, InterviewDrafts(in: workspace), &conversation) else {
+        return
+      }
+      var kept = KeptInterview(interview, file: file)
+      try Terminal.tell("A new survey, from your paper form. Every answer is kept as you go.")
+      let end = try conversation.run(&kept)
+      guard kept.interview.isToBeWritten else {
+        let isEmpty = kept.interview.draft.isEmpty
+        if isEmpty { return try Terminal.tell("Nothing was typed yet, and nothing is kept.") }
+        return try LineConversation.tellKept(
+          "What you typed is kept. To go on with it: engage survey new", end)
+      }
+      try SurveyBirth(survey: kept.interview.survey, shelf: shelf, workplace: workplace).write()
+      kept.file.remove()
+    }
+
+    private func checkNew(_ name: String, in workspace: Workspace) throws {
+      guard let last = workspace.surveyVersions(of: Survey.ID(name)).last else { return }
+      let old = workspace.shown(workspace.surveyPath(Survey.ID(name), version: last))
+      let new = workspace.shown(workspace.surveyPath(Survey.ID(name), version: last + 1))
+      throw Diagnostic(
+        rule: "file-exists", message: "there is a survey \(name) already, and it is left as it is", file: old,
+        hint:
+          "for a changed form, copy it: cp \(old) \(new), write version: \(last + 1) in the copy, and change what is different"
+      )
+    }
+
+    /// A new interview, or one that was left unfinished; `nil` where the person leaves.
+    private func begin(
+      _ shelf: InterviewShelf, _ drafts: InterviewDrafts<SurveyInterviewDraft>,
+      _ conversation: inout LineConversation
+    ) throws
+      -> (SurveyInterview, InterviewDraftFile)?
+    {
+      let unfinished = drafts.unfinished().filter { name == nil || $0.draft.survey.rawValue == name }
+      if !unfinished.isEmpty {
+        var choice = UnfinishedChoice(unfinished.map(\.draft.summary), kind: "survey")
+        guard try conversation.run(&choice) == .finished, !choice.isLeft else { return nil }
+        if let chosen = choice.chosen {
+          let (path, draft) = unfinished[chosen]
+          return (
+            SurveyInterview(surroundings: shelf.surroundings, goingOnWith: draft),
+            try InterviewDraftFile(existing: path)
+          )
+        }
+      }
+      return (try SurveyInterview(surroundings: shelf.surroundings, name: name), drafts.newFile())
+    }
+  }
+}
+
+/// What lies ready in a workspace for a new survey.
+struct InterviewShelf {
+  let workspace: Workspace
+  /// The texts of the blocks there are, and of those that come with Engage.
+  let blocks: [String: String]
+  /// Blocks that come with Engage and are not in the workspace yet.
+  let starters: [String: String]
+
+  init(_ workspace: Workspace) {
+    self.workspace = workspace
+    var texts: [String: String] = [:]
+    for block in workspace.blocks() {
+      // One that can't be read is not offered; the check of the workspace tells why.
+      texts[block.name] = (try? WholeFile.bytes(block.path)).flatMap { String(validating: $0, as: UTF8.self) }
+    }
+    starters = Workspace.starterBlocks.filter { texts[$0.key] == nil }
+    blocks = texts.merging(starters) { own, _ in own }
+  }
+
+  var surroundings: SurveyInterview.Surroundings {
+    let (workspace, blocks) = (workspace, blocks)
+    let offered = blocks.keys.sorted().compactMap { name -> SurveyInterview.Surroundings.Block? in
+      guard let block = InterviewShelf.block(name, Languages(), blocks), !block.questions.isEmpty else {
+        return nil
+      }
+      return SurveyInterview.Surroundings.Block(name: name, title: InterviewShelf.title(name))
+    }
+    return SurveyInterview.Surroundings(
+      surveys: Set(workspace.surveys()), blocks: offered,
+      block: { InterviewShelf.block($0, $1, blocks) },
+      codebooks: { workspace.codebooks(of: $0).map { Codebook.ID($0.name) } })
+  }
+
+  private static func block(_ name: String, _ languages: Languages, _ texts: [String: String]) -> Survey? {
+    guard texts[name] != nil else { return nil }
+    let reading = SurveyFile.readBlock(named: name, languages: languages, blocks: texts)
+    return reading.diagnostics.hasErrors ? nil : reading.value
+  }
+
+  /// `equality-monitoring` → “Equality monitoring”.
+  private static func title(_ name: String) -> String {
+    let words = name.split(separator: "-").joined(separator: " ")
+    return words.prefix(1).uppercased() + words.dropFirst()
+  }
+}
+
+/// A survey on its way from an interview into its folder.
+struct SurveyBirth {
+  let survey: Survey
+  let shelf: InterviewShelf
+  let workplace: Workplace
+
+  /// Writes the file, and the block that came with Engage where it takes one; then says what to do next.
+  /// - Throws: what stands in the way; nothing is written then.
+  func write() throws {
+    let workspace = workplace.workspace
+    let path = workspace.surveyPath(survey.id, version: survey.version)
+    var files = NewFiles()
+    files.add(path, try text())
+    for (name, text) in shelf.starters where survey.blocks.contains(where: { $0.hasPrefix(name + " v") }) {
+      files.add("\(workspace.blocksFolder)/\(name).yaml", text)
+    }
+    try files.checkFree(
+      "what you typed is kept: give the same command again, and another short name at the end")
+    try files.write()
+    let reading = workspace.readSurvey(at: path)
+    try Terminal.tell("")
+    try Terminal.tell("Written: \(workspace.shown(path))")
+    let asked = survey.questions.count { $0.type != .note && $0.otherOf == nil }
+    try FileCheck.tell(
+      reading.diagnostics, sources: reading.sources, file: workspace.shown(path), format: .text,
+      praise: "Checked: \(Wording.count(asked, "question", "questions")), in order.")
+    try Terminal.tell(
+      """
+      Next:
+        engage survey show \(survey.id)      to read it through
+        engage form --survey \(survey.id)    to print it
+        engage event new                    to say where and when it is used; then
+        engage enter                        to type in the forms
+      Change a word at any time in the file itself; then: engage survey check \(survey.id)
+      """)
+  }
+
+  /// The file's text, proved to say what was meant.
+  private func text() throws -> String {
+    let text = SurveyWriter(
+      survey, header: ["Made from a paper form with: engage survey new"], blocks: shelf.blocks
+    ).text
+    let codebooks = workplace.workspace.codebooks(of: survey.id).map(\.name)
+    let read = SurveyFile.read(
+      text: text, path: "survey.v\(survey.version).yaml", blocks: shelf.blocks, codebooks: codebooks)
+    guard try read.required() == survey else { throw UnequalSurvey() }
+    return text
+  }
+}
+
+/// What is to be written reads back as something else.
+private struct UnequalSurvey: Error {}
