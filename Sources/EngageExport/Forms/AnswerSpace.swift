@@ -73,8 +73,13 @@ struct AnswerSpace {
     let keys = question.choiceKeys
     var items: [Markup] = []
     for section in sections {
-      if let heading = section.heading { items.append(.tag("li", "group", [text.choice(heading)])) }
-      items += section.choices.map { item(question.choices[$0], key: keys[$0], other: other) }
+      let choices = section.choices.map { item(question.choices[$0], key: keys[$0], other: other) }
+      guard let heading = section.heading else {
+        items += choices
+        continue
+      }
+      items.append(
+        .tag("li", "section", [.tag("span", "", [text.choice(heading)]), .tag("ul", "", choices)]))
     }
     // An "Other" that asks for its words without being a choice.
     if let other, !question.choices.contains(where: { asksForWords($0, other) }) {
@@ -101,7 +106,7 @@ struct AnswerSpace {
   private func say(_ other: Question, after choice: Choice?) -> Markup {
     let asked = text.plain(other.label)
     let colon = asked.hasSuffix(":") || asked.hasSuffix("?") ? "" : ":"
-    var said: [Markup] = [text.choice(other.label), .text(colon)]
+    var said: [Markup] = [text.choice(other.label, ending: colon)]
     if let choice, !asked.lowercased().hasPrefix(text.plain(choice.label).lowercased()) {
       said.insert(contentsOf: [text.choice(choice.label), .text(" – ")], at: 0)
     }

@@ -34,7 +34,7 @@ struct ConditionWords: Sendable {
       if let together = tried(group.parts) {
         phrases.append(together)
       } else {
-        let single = group.parts.map { leaf($0) ?? (isAlone ? alternatives($0) : nil) }
+        let single = group.parts.map { tried([$0]) ?? leaf($0) ?? (isAlone ? alternatives($0) : nil) }
         guard single.allSatisfy({ $0 != nil }) else { return nil }
         phrases += single.compactMap { $0 }
       }

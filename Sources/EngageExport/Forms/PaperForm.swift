@@ -51,7 +51,7 @@ public struct PaperForm: Sendable {
     return head.header(
       title: text.shown(survey.title), issuer: issuer,
       corner: [text.own("\(words.formNumber):"), .tag("strong", "", number ?? "")],
-      lead: survey.summary.map { [text.shown($0)] } ?? [])
+      lead: survey.summary.map { [text.shown($0)] } ?? [], notice: .onForm)
   }
 
   // MARK: - Questions in order

@@ -42,7 +42,7 @@ extension PaperForm {
     let sharedHint = items.allSatisfy { $0.hint == first.hint }
     let rows = items.map { item -> Markup in
       var words: [Markup] = [
-        .tag("span", "number", numbers[item.id] ?? ""), text.choice(grid.item(of: item.label)),
+        .tag("span", "number", numbers[item.id] ?? ""), text.shown(grid.item(of: item.label)),
       ]
       if let hint = item.hint, !sharedHint { words += [.element("br", [], []), text.choice(hint)] }
       if let condition = item.relevant {
@@ -53,7 +53,7 @@ extension PaperForm {
     }
     return .tag(
       "table", "grid",
-      [.tag("thead", "", [.tag("tr", "", [.tag("td", "", [])] + heads)]), .tag("tbody", "", rows)])
+      [.tag("thead", "", [.tag("tr", "", [.tag("td", "item", [])] + heads)]), .tag("tbody", "", rows)])
   }
 
   private func gridAsList(_ grid: QuestionGroup, _ items: [Question]) -> [Markup] {

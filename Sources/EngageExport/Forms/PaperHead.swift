@@ -4,22 +4,24 @@ import EngageModel
 struct PaperHead {
   let text: PrintedText
 
+  /// On what a data-protection notice stands.
+  enum Notice { case none, onForm, onSignInSheet }
+
   private var words: PaperWords { text.words }
 
   /// - Parameters:
   ///   - corner: what stands in the box at the corner; none if empty.
   ///   - lead: what it is about.
-  ///   - notice: whether the data-protection notice is printed.
+  ///   - notice: which data-protection notice is printed.
   func header(
-    title: Markup, issuer: PaperIssuer, corner: [Markup], lead: [Markup], notice: Bool = true,
-    noticeTitle: String? = nil
+    title: Markup, issuer: PaperIssuer, corner: [Markup], lead: [Markup], notice: Notice
   ) -> Markup {
     var inside: [Markup] = corner.isEmpty ? [] : [.tag("div", "corner", corner)]
     inside.append(.tag("h1", "", [title]))
     let by = byline(issuer)
     if !by.isEmpty { inside.append(.tag("p", "by", by)) }
     if !lead.isEmpty { inside.append(.tag("p", "lead", lead)) }
-    if notice, let box = self.notice(issuer, title: noticeTitle ?? words.noticeTitle) { inside.append(box) }
+    if notice != .none, let box = self.notice(issuer, isForm: notice == .onForm) { inside.append(box) }
     return .tag("header", "", inside)
   }
 
@@ -45,9 +47,10 @@ struct PaperHead {
   }
 
   /// The data-protection notice in brief; `nil` where the event says nothing.
-  private func notice(_ issuer: PaperIssuer, title: String) -> Markup? {
+  private func notice(_ issuer: PaperIssuer, isForm: Bool) -> Markup? {
     guard let rules = issuer.event?.dataProtection else { return nil }
-    let basis = [rules.lawfulBasis, rules.article9Condition].compactMap { $0 }
+    // The names on a sign-in sheet are no special categories: only a form carries that condition.
+    let basis = [rules.lawfulBasis, isForm ? rules.article9Condition : nil].compactMap { $0 }
     let said: [(String, String?)] = [
       (words.controller, rules.controller), (words.purpose, rules.purpose),
       (words.legalBasis, basis.isEmpty ? nil : basis.joined(separator: "; ")),
@@ -60,6 +63,8 @@ struct PaperHead {
         return .tag("p", "", [text.own(PaperWords.fill(sentence, ["value": value]) + " ")])
       }
     }
-    return .tag("div", "notice", [.tag("h3", "", [text.own(title)])] + sentences)
+    return .tag(
+      "div", "notice",
+      [.tag("h3", "", [text.own(isForm ? words.noticeTitle : "What happens to your name")])] + sentences)
   }
 }

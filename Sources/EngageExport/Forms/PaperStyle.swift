@@ -82,8 +82,9 @@ struct PaperStyle {
     .choices .key { padding-top: 0.5mm; }
     .choices.two { columns: 2; column-gap: 6mm; }
     .choices.row { display: flex; flex-wrap: wrap; column-gap: 9mm; }
-    .choices .group { display: block; margin-inline-start: 6mm; font-weight: 700; break-after: avoid; \
-    padding-top: 2mm; }
+    .choices .section { display: block; padding-top: 2mm; }
+    .choices .section > span { display: block; margin-inline-start: 6mm; font-weight: 700; }
+    .choices .section ul { list-style: none; }
     .label { flex: 1 1 auto; }
     .choices.row .label { flex: none; }
     .choices:not(.row) .label { min-width: 0; }
@@ -94,11 +95,12 @@ struct PaperStyle {
     .scale .boxes td { padding-top: 1.2mm; white-space: nowrap; }
     .scale .key { min-width: 0; margin-inline-end: 1.2mm; }
     .scale .apart { border-inline-start: 0.3mm dashed #000; }
-    .grid { width: 100%; border-collapse: collapse; margin-top: 2mm; font-size: 11pt; }
+    .grid { width: 100%; table-layout: fixed; border-collapse: collapse; margin-top: 2mm; font-size: 11pt; }
     .grid th, .grid td { border-bottom: 0.2mm solid #000; padding: 1.6mm 1mm; text-align: center; font-weight: 400; \
     line-height: 1.2; vertical-align: middle; }
     .grid thead th { vertical-align: bottom; }
-    .grid tbody th { text-align: start; width: 40%; padding-inline-start: 9mm; position: relative; }
+    .grid .item { width: 40%; }
+    .grid tbody th { text-align: start; padding-inline-start: 9mm; position: relative; }
     .grid tbody th .number { position: absolute; inset-inline-start: 0; font-weight: 700; }
     .grid td { white-space: nowrap; }
     .grid .key { min-width: 0; margin-inline-end: 1.2mm; }
@@ -120,26 +122,31 @@ struct PaperStyle {
     .end { margin-top: 8mm; padding-top: 3mm; border-top: 0.6mm solid #000; break-inside: avoid; break-before: avoid; }
     .sheet { break-inside: avoid; }
     .sheet + .sheet { break-before: page; }
-    .facts { width: 100%; border-collapse: collapse; margin-top: 4mm; clear: both; }
-    .facts th, .facts td { border: 0.3mm solid #000; padding: 1.5mm 2mm; text-align: start; vertical-align: top; \
-    font-weight: 400; height: 12mm; font-size: 11pt; }
-    .facts th { width: 34mm; }
+    .facts { width: 100%; border-collapse: collapse; table-layout: fixed; margin-top: 4mm; clear: both; }
+    .facts th, .facts td { border: 0.3mm solid #000; padding: 1.5mm 2mm; text-align: start; vertical-align: middle; \
+    font-weight: 400; height: 11mm; font-size: 11pt; line-height: 1.2; }
+    .facts th { width: 33mm; }
+    .one { margin-inline-end: 5mm; white-space: nowrap; }
     .points { width: 100%; border-collapse: collapse; margin-top: 3mm; table-layout: fixed; }
     .points th, .points td { border: 0.3mm solid #000; padding: 1mm; font-size: 10pt; font-weight: 400; \
     text-align: center; line-height: 1.15; }
     .points thead th { vertical-align: bottom; font-weight: 700; }
     .points thead { display: table-header-group; }
-    .points td { height: 14mm; vertical-align: middle; }
+    .points tr { break-inside: avoid; }
+    .points td { height: 17mm; vertical-align: middle; }
     .points .said { text-align: start; }
     .points .no { width: 8mm; }
-    .points .small { width: 17mm; }
-    .points .tiny { width: 21mm; }
+    .points .small { width: 16mm; }
+    .points .stance { width: 29mm; }
+    .points .stances { text-align: start; }
+    .points .stances .one { display: block; margin: 0.6mm 0; }
+    .points .stances .box { width: 4mm; height: 4mm; vertical-align: -0.7mm; }
     .signing td { height: 10.4mm; }
     .signing th { text-align: start; }
     .continued { display: flex; justify-content: space-between; margin-top: 4mm; font-weight: 700; }
     .rule { display: inline-block; border-bottom: 0.3mm solid #000; min-width: 28mm; height: 6mm; }
     .counts { display: flex; gap: 12mm; margin-top: 6mm; font-size: 13pt; }
-    @media print { body { max-width: none; padding: 0; } }
+    @media print { body { max-width: none; padding: 0 0.4mm; } }
     @media screen { body { padding: 8mm 5mm; } .copy + .copy { margin-top: 20mm; border-top: 1mm dashed #000; } }
 
     """
@@ -163,7 +170,7 @@ struct PaperStyle {
     .choices li { gap: 4mm; padding: 1.5mm 0; }
     .choices .key { padding-top: 0; }
     .choices.two { columns: 1; }
-    .choices .group { margin-inline-start: 9mm; }
+    .choices .section > span { margin-inline-start: 10mm; }
     .dots { height: 11mm; border-bottom-width: 0.5mm; min-width: 60mm; }
     .choices li:has(.dots) { flex-wrap: wrap; }
     .line { height: 15mm; border-bottom-width: 0.5mm; }
@@ -174,8 +181,14 @@ struct PaperStyle {
     .place { width: 16mm; }
     .fields { gap: 7mm; }
     .tick { gap: 5mm; }
-    .facts th { width: 60mm; }
+    .facts th { width: 42mm; }
     .facts th, .facts td { height: 18mm; }
+    .one { margin-inline-end: 8mm; white-space: normal; }
+    .points .no { width: 12mm; }
+    .points .small { width: 26mm; }
+    .points .stance { width: 52mm; }
+    .points .stances .box { width: 7mm; height: 7mm; vertical-align: -1mm; }
+    .signing td { height: 16mm; }
     .counts { font-size: 20pt; }
 
     """

@@ -51,7 +51,7 @@ struct PaperWords: Sendable {
 
   var noticeTitle = "What happens to your answers"
   var controller = "Responsible for them: {value}."
-  var purpose = "Why we ask: {value}."
+  var purpose = "Purpose: {value}."
   var legalBasis = "Legal basis: {value}."
   var retention = "Kept until {value} at the latest."
   var contact = "Questions: {value}."

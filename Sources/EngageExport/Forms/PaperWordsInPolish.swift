@@ -45,7 +45,7 @@ extension PaperWords {
     words.isLess = "odpowiedź na pytanie {number} to mniej niż {value}"
     words.noticeTitle = "Co się stanie z odpowiedziami"
     words.controller = "Administrator danych: {value}."
-    words.purpose = "Po co pytamy: {value}."
+    words.purpose = "Cel: {value}."
     words.legalBasis = "Podstawa prawna: {value}."
     words.retention = "Przechowujemy je najdłużej do {value}."
     words.contact = "Kontakt: {value}."

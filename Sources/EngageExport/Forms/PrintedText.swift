@@ -33,9 +33,10 @@ struct PrintedText: Sendable {
   }
 
   /// As it stands beside a box, where a mark each would be too much.
-  func choice(_ text: LocalizedText) -> Markup {
-    if isTranslated(text) { return .lines(plain(text)) }
-    return .element("bdi", [("lang", survey.languages.default)], [.lines(filled(text.text))])
+  /// - Parameter ending: a colon, say.
+  func choice(_ text: LocalizedText, ending: String = "") -> Markup {
+    if isTranslated(text) { return .lines(plain(text) + ending) }
+    return .element("bdi", [("lang", survey.languages.default)], [.lines(filled(text.text) + ending)])
   }
 
   /// Engage's own words.

@@ -1,4 +1,4 @@
-public import EngageModel
+import EngageModel
 
 /// A sheet to sign in on, and to count: kept apart from the forms, with nothing sensitive on it.
 public struct SignInSheet: Sendable {
@@ -27,7 +27,7 @@ public struct SignInSheet: Sendable {
               .text(
                 "This sheet is kept apart from the forms. Please write nothing about your health, beliefs or background on it."
               )
-            ], noticeTitle: "What happens to your name"), table, counts,
+            ], notice: .onSignInSheet), table, counts,
         ])
     }
     return PaperPage(

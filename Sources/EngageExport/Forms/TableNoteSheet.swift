@@ -25,7 +25,7 @@ public struct TableNoteSheet: Sendable {
       head.header(
         title: .pieces([.text("Table notes: "), text.shown(survey.title)]), issuer: issuer, corner: [],
         lead: [.text("Write what was said, in people’s own words where you can, and never who said it.")],
-        notice: false),
+        notice: .none),
       facts(issuer),
       .tag(
         "p", "note",
@@ -49,15 +49,15 @@ public struct TableNoteSheet: Sendable {
   }
 
   private func facts(_ issuer: PaperIssuer) -> Markup {
-    let session = [issuer.session?.displayName, issuer.session?.date.map(PaperHead(text: text).date)]
-      .compactMap { $0 }.joined(separator: ", ")
+    let session = issuer.session?.displayName ?? ""
+    let date = issuer.session?.date.map(PaperHead(text: text).date) ?? ""
     let page: [Markup] = [
       tick("starts a table"), tick("continues table"), .tag("span", "rule", []), tick("is the plenary’s"),
     ]
     let rows: [[(String, [Markup])]] = [
       [("Session", [.text(session)]), ("Table number or name", [])],
       [("People at the table", []), ("Facilitator", [])],
-      [("Note-taker", []), ("Date", [])],
+      [("Note-taker", []), ("Date", [.text(date)])],
     ]
     let cells = rows.map { row in
       Markup.tag("tr", "", row.flatMap { [.tag("th", "", $0.0), .tag("td", "", $0.1)] })
@@ -73,24 +73,27 @@ public struct TableNoteSheet: Sendable {
 
   private func points(_ question: Question, isFirst: Bool) -> [Markup] {
     let heads: [(String, String)] = [
-      ("no", "No."), ("said", "What was said"), ("small", "How many agreed"), ("tiny", "Dots"),
-      ("tiny", "Quote"), ("tiny", "Concern"), ("tiny", "Hope"), ("small", "Suggestion"),
+      ("no", "No."), ("said", "What was said"), ("small", "How many agreed"), ("small", "Dots"),
+      ("small", "Word for word"), ("stance", "It is a …"),
     ]
-    let rows = (1...(isLarge ? 6 : isFirst ? 8 : 12)).map { row -> Markup in
-      let box: [Markup] = [.tag("span", "box", [])]
-      return .tag(
+    let empty: [Markup] = []
+    let rows = (1...rowCount(isFirst: isFirst)).map { row -> Markup in
+      .tag(
         "tr", "",
-        [.tag("td", "", String(row)), .tag("td", "said", [] as [Markup]), .tag("td", "", [] as [Markup])]
-          + [.tag("td", "", [] as [Markup])] + (0..<4).map { _ in .tag("td", "", box) })
+        [
+          .tag("td", "", String(row)), .tag("td", "said", empty), .tag("td", "", empty),
+          .tag("td", "", empty),
+          .tag("td", "", [.tag("span", "box", empty)]),
+          .tag("td", "stances", ["concern", "hope", "suggestion"].map(tick)),
+        ])
     }
     let asked: Markup = .tag(
-      "h2", "",
-      [.text(numbers[question.id].map { "\($0). " } ?? ""), text.shown(question.label)])
-    let continued = Markup.tag(
+      "h2", "", [.text(numbers[question.id].map { "\($0). " } ?? ""), text.shown(question.label)])
+    let continued: Markup = .tag(
       "p", "continued",
       [
-        .tag("span", "", [.text("Table: "), .tag("span", "rule", [])]),
-        .tag("span", "", "Same table as the page before"),
+        .tag("span", "", [.text("Table: "), .tag("span", "rule", empty)]),
+        tick("same table as the page before"),
       ])
     return [asked] + (isFirst ? [] : [continued]) + [
       .tag(
@@ -99,10 +102,17 @@ public struct TableNoteSheet: Sendable {
           .tag("thead", "", [.tag("tr", "", heads.map { .tag("th", $0.0, $0.1) })]),
           .tag("tbody", "", rows),
         ]),
-      .tag(
-        "p", "hint",
-        "Quote: tick if it is word for word. Dots: votes stuck or drawn, if you had them; dots are not people."
-      ),
+      .tag("p", "hint", "Dots are votes stuck or drawn on, if there were any: they are not people."),
     ]
+  }
+
+  /// As many points as a page holds.
+  private func rowCount(isFirst: Bool) -> Int {
+    switch (isLarge, isFirst) {
+    case (false, true): 7
+    case (false, false): 12
+    case (true, true): 2
+    case (true, false): 5
+    }
   }
 }

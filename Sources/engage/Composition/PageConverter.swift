@@ -65,13 +65,13 @@ struct PageConverter {
   private func arguments(from page: String, to made: String, folder: String) -> [String] {
     switch kind {
     case .chromium:
-      // Chromium can't put itself in a sandbox for the superuser; the page has no scripts.
+      // Chromium can't put itself in a sandbox for the superuser; the page's own policy forbids scripts.
       (geteuid() == 0 ? ["--no-sandbox"] : []) + [
         "--headless", "--disable-gpu", "--disable-extensions", "--disable-sync",
         "--disable-background-networking",
         "--disable-component-update", "--disable-default-apps", "--no-first-run",
         "--no-default-browser-check",
-        "--blink-settings=scriptEnabled=false", "--host-resolver-rules=MAP * ~NOTFOUND",
+        "--host-resolver-rules=MAP * ~NOTFOUND",
         "--no-pdf-header-footer",
         "--user-data-dir=\(folder)/profile", "--print-to-pdf=\(made)",
         "file://\(PageConverter.encoded(page))",
