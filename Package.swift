@@ -107,7 +107,7 @@ let package = Package(
     tests("EngageSQLite", ["EngageModel", "EngageStore", grdb]),
     tests("EngageRender", ["EngageReport", "EngageSheets"], exclude: ["Golden"]),
     tests("EngageWorkbook", ["EngageReport", "EngageSheets"], exclude: ["Golden"]),
-    tests("EngageEntry", ["EngageModel", "EngageStore", "EngageSQLite"]),
+    tests("EngageEntry", ["EngageModel", "EngageStore", "EngageSQLite", "EngageFiles"]),
     .testTarget(
       name: "engageTests",
       dependencies: [

@@ -4,6 +4,8 @@ public import EngageModel
 public struct PaperPage: Sendable, Hashable {
   /// The same for the same survey, on every machine.
   public let html: String
+  /// The code of the language it is mostly in.
+  public let language: String
   /// Warnings: words without a translation, conditions that could not be put in words, a notice with gaps.
   public let diagnostics: [Diagnostic]
 
@@ -27,6 +29,7 @@ public struct PaperPage: Sendable, Hashable {
       "html", [("lang", language), ("dir", direction)],
       [.tag("head", "", head), .tag("body", style.isLarge ? "large" : "", body)])
     html = "<!DOCTYPE html>\(document.html)\n"
+    self.language = language
     self.diagnostics = diagnostics
   }
 }

@@ -22,13 +22,15 @@ struct PageConverter {
 
   /// The first of those that are in `PATH`.
   static func found() -> PageConverter? {
-    let folders = getenv("PATH").map { String(cString: $0) }?.split(separator: ":").map(String.init) ?? []
     for (program, kind) in known {
-      for folder in folders where folder.hasPrefix("/") && access("\(folder)/\(program)", X_OK) == 0 {
-        return PageConverter(path: "\(folder)/\(program)", kind: kind)
-      }
+      if let path = path(of: program) { return PageConverter(path: path, kind: kind) }
     }
     return nil
+  }
+
+  private static func path(of program: String) -> String? {
+    let folders = getenv("PATH").map { String(cString: $0) }?.split(separator: ":").map(String.init) ?? []
+    return folders.filter { $0.hasPrefix("/") }.map { "\($0)/\(program)" }.first { access($0, X_OK) == 0 }
   }
 
   /// Where there is none.
@@ -37,10 +39,15 @@ struct PageConverter {
     hint: "install one (Debian and Ubuntu: sudo apt install chromium, or weasyprint)")
 
   /// A page as PDF. The program gets a folder of its own, no network, and a minute or two.
-  /// - Parameter target: where the PDF is going to lie; the folder is made beside it, since some browsers are packed
-  ///   so that they see nothing of `/tmp`.
+  /// - Parameters:
+  ///   - target: where the PDF is going to lie; the folder is made beside it, since some browsers are
+  ///     packed so that they see nothing of `/tmp`.
+  ///   - language: that of the page.
+  /// - Returns: the PDF, and a warning where no font of this machine has the language's letters.
   /// - Throws: `Diagnostic` where it did not make one.
-  func pdf(of html: [UInt8], beside target: String) throws -> [UInt8] {
+  func pdf(of html: [UInt8], in language: String, beside target: String) throws -> (
+    bytes: [UInt8], diagnostics: [Diagnostic]
+  ) {
     let folder = try ScratchFolder(beside: target)
     defer { folder.remove() }
     let page = "\(folder.path)/page.html"
@@ -53,7 +60,23 @@ struct PageConverter {
     }
     let bytes = try WholeFile.bytes(made)
     guard bytes.starts(with: Array("%PDF".utf8)) else { throw failure("made a file that is no PDF") }
-    return bytes
+    return (bytes, try fontWarning(language, in: folder))
+  }
+
+  /// Asked of fontconfig, where it is there.
+  private func fontWarning(_ language: String, in folder: borrowing ScratchFolder) throws -> [Diagnostic] {
+    guard let program = PageConverter.path(of: "fc-list") else { return [] }
+    let list = "\(folder.path)/fonts.txt"
+    let base = language.lowercased().split { $0 == "-" || $0 == "_" }.first.map(String.init) ?? "en"
+    let status = try ProgramRun(program, [":lang=\(base)", "family"], output: list).wait(seconds: 20)
+    guard status == 0, access(list, R_OK) == 0, try WholeFile.bytes(list).isEmpty else { return [] }
+    return [
+      Diagnostic(
+        .warning, rule: "no-font",
+        message: "this machine has no font for “\(language)”: its letters may be empty boxes in the PDF",
+        hint: "install one (Debian and Ubuntu: sudo apt install fonts-noto-core), or print the HTML elsewhere"
+      )
+    ]
   }
 
   private func failure(_ what: String) -> Diagnostic {

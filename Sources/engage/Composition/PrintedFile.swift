@@ -21,7 +21,7 @@ struct PrintedFile {
     case "html", "htm":
       try AtomicOutput.write(html, to: path)
       return Written(path: path)
-    case "pdf": return try writePDF(html)
+    case "pdf": return try writePDF(html, in: page.language)
     default:
       throw Diagnostic(
         rule: "unknown-format", message: "a form is written as HTML or PDF", file: path,
@@ -29,11 +29,12 @@ struct PrintedFile {
     }
   }
 
-  private func writePDF(_ html: [UInt8]) throws -> Written {
+  private func writePDF(_ html: [UInt8], in language: String) throws -> Written {
     do {
       guard let converter = PageConverter.found() else { throw PageConverter.absent }
-      try AtomicOutput.write(try converter.pdf(of: html, beside: path), to: path)
-      return Written(path: path, converter: converter.name)
+      let (bytes, diagnostics) = try converter.pdf(of: html, in: language, beside: path)
+      try AtomicOutput.write(bytes, to: path)
+      return Written(path: path, converter: converter.name, diagnostics: diagnostics)
     } catch var problem as Diagnostic {
       let parts = PathParts(path)
       let instead = parts.sibling("\(parts.stem).html")

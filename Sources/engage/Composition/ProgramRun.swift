@@ -6,8 +6,9 @@ struct ProgramRun {
   private let process: pid_t
 
   /// Starts it, in a process group of its own.
+  /// - Parameter output: a file for what it prints.
   /// - Throws: `Diagnostic` where it can't be started.
-  init(_ path: String, _ arguments: [String]) throws {
+  init(_ path: String, _ arguments: [String], output: String = "/dev/null") throws {
     var actions = posix_spawn_file_actions_t()
     var attributes = posix_spawnattr_t()
     posix_spawn_file_actions_init(&actions)
@@ -17,7 +18,7 @@ struct ProgramRun {
       posix_spawnattr_destroy(&attributes)
     }
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, output, O_WRONLY | O_CREAT, 0o600)
     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
     posix_spawnattr_setpgroup(&attributes, 0)
