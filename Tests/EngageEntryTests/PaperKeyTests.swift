@@ -40,7 +40,7 @@ struct PaperKeyTests {
   @Test("A choice keeps its key where only some are offered")
   func filtered() throws {
     var entry = try EntryCase(.allTypes)
-    try entry.type("/n|1|/n|/n|/n|/n|/n|2")
+    try entry.type("⏎|/n|1|/n|/n|/n|/n|/n|2")
     #expect(entry.entry.prompt.options.map { "\($0.key) \($0.label)" } == ["3 Southam"])
   }
 }
