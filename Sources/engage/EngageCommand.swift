@@ -17,6 +17,7 @@ struct EngageCommand: AsyncParsableCommand {
     version: "Engage \(version)",
     subcommands: [
       InitCommand.self, DemoCommand.self, SurveyCommand.self, EventCommand.self, ImportCommand.self,
+      EntrySheetCommand.self,
       BatchesCommand.self, EnterCommand.self, ResponsesCommand.self, TextsCommand.self, AnalyseCommand.self,
       ReportCommand.self, RenderCommand.self, ExportCommand.self, PluginsCommand.self, BackupCommand.self,
       RestoreCommand.self,

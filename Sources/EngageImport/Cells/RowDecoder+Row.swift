@@ -116,6 +116,11 @@ extension RowDecoder {
     guard let base = cell.baseAddress, cell.count > 0 else {
       keys.pointee.clear(slot)
       keylessRows += 1
+      if headed.layout.conventions.isTypedFromForms {
+        problem(
+          &reader, keyField, rule: "no-form-number", "this row has no number in “\(heading(keyField))”",
+          hint: "type the number on the paper; without it nobody could find the form again")
+      }
       return
     }
     keys.pointee.setText(slot, cell)
