@@ -215,8 +215,10 @@ extension ImportOptions {
       dateOrder: .day, sheet: filled.name)
     var map = ColumnMap(constants: [.unit: filled.sheet.unit.rawValue])
     for question in survey.questions where question.type.takesChoices {
-      map.values[question.id] = Dictionary(
-        question.entryWords(in: entry.layout.language).map { ($0.word, $0.choice) }) { first, _ in first }
+      let language = entry.layout.language
+      let typed = question.entryWords(in: language).map { ($0.word, $0.choice) }
+      let keys = question.entryKeys(in: language).map { ($0.key, $0.choice) }
+      map.values[question.id] = Dictionary(typed + (question.type.isSingleChoice ? keys : [])) { first, _ in first }
     }
     self.map = map
     entrySheet = filled.sheet

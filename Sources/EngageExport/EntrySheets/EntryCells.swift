@@ -53,7 +53,9 @@ struct EntryLists {
     let words: [String]
     /// The names of the choices.
     let choices: [String]
-    /// Its column on the sheet; the names stand in the next one.
+    /// What may be typed for them: the numbers on paper; empty where that would be another choice.
+    let keys: [String]
+    /// Its column on the sheet; the names and the keys stand in the next ones.
     let column: Int
   }
 
@@ -84,24 +86,25 @@ struct EntryLists {
     let offered = question.type == .acknowledge ? [] : question.entryWords(in: language)
     let own = question.type == .acknowledge ? [EntryLists.tick] : offered.map(\.word)
     let names = question.type == .acknowledge ? question.choices.map(\.id.rawValue) : offered.map(\.choice.rawValue)
+    let keys = question.type == .acknowledge ? [] : question.entryKeys(in: language)
     byQuestion[question.id] = add(
-      own + EntryLists.reasonWords(for: question, in: language), choices: names)
+      own + EntryLists.reasonWords(for: question, in: language), choices: names,
+      keys: question.choices.map { choice in keys.first { $0.choice == choice.id }?.key ?? "" })
   }
 
   /// Takes up any list.
   @discardableResult
-  mutating func add(_ words: [String], choices: [String] = []) -> Int {
-    let key = words + ["\u{0}"] + choices
+  mutating func add(_ words: [String], choices: [String] = [], keys: [String] = []) -> Int {
+    let key = words + ["\u{0}"] + choices + keys
     if let index = known[key] { return index }
     known[key] = lists.count
     lists.append(
-      List(name: "engage_list_\(lists.count + 1)", words: words, choices: choices, column: lists.count * 2))
+      List(name: "engage_list_\(lists.count + 1)", words: words, choices: choices, keys: keys,
+        column: lists.count * 3))
     return lists.count - 1
   }
 
   func list(of question: Question.ID) -> List? { byQuestion[question].map { lists[$0] } }
-
-  func list(of words: [String]) -> List? { known[words + ["\u{0}"]].map { lists[$0] } }
 
   /// The cell that holds the word for a choice.
   func wordCell(of choice: Choice.ID, in question: Question.ID) -> String? {
@@ -111,14 +114,22 @@ struct EntryLists {
     return "\(EntryLists.sheetName)!$\(columnName(list.column))$\(row + 1)"
   }
 
-  /// Where the words and the names of a question's choices stand.
-  func ranges(of question: Question.ID) -> (words: String, names: String)? {
+  /// What may be typed for a choice; `nil` where only its word may.
+  func key(of choice: Choice.ID, in question: Question.ID) -> String? {
+    guard let list = list(of: question), let row = list.choices.firstIndex(of: choice.rawValue),
+      row < list.keys.count, !list.keys[row].isEmpty
+    else { return nil }
+    return list.keys[row]
+  }
+
+  /// Where the words, the names and the keys of a question's choices stand.
+  func ranges(of question: Question.ID) -> (words: String, names: String, keys: String)? {
     guard let list = list(of: question), !list.choices.isEmpty else { return nil }
     func range(_ column: Int) -> String {
       let letters = columnName(column)
       return "\(EntryLists.sheetName)!$\(letters)$1:$\(letters)$\(list.choices.count)"
     }
-    return (range(list.column), range(list.column + 1))
+    return (range(list.column), range(list.column + 1), range(list.column + 2))
   }
 
   /// Writes the hidden sheet and names its ranges.
@@ -132,6 +143,9 @@ struct EntryLists {
         } else {
           try sheet.write(name, row: row, column: list.column + 1)
         }
+      }
+      for (row, key) in list.keys.enumerated() where !key.isEmpty {
+        try sheet.write(key, row: row, column: list.column + 2)
       }
       let range = CellRange(column: list.column, rows: 0...max(0, list.words.count - 1))
       try workbook.defineName(list.name, formula: range.formula(onSheet: sheet.name))

@@ -19,7 +19,11 @@ struct EntryColumn {
   let item: String?
 
   /// - Returns: `nil` for what the survey does not have.
-  init?(_ column: EntrySheetLayout.Column, unit: Unit, survey: Survey, language: String?) {
+  /// - Parameter numbers: the numbers of the questions on paper.
+  init?(
+    _ column: EntrySheetLayout.Column, unit: Unit, survey: Survey, numbers: [Question.ID: String],
+    language: String?
+  ) {
     switch column.role {
     case .key:
       (content, block, item) = (.key, column.name, nil)
@@ -34,11 +38,11 @@ struct EntryColumn {
         let words = grid.label?.text(in: language), !words.isEmpty
       {
         block = "grid \(grid.name)"
-        heading = EntryColumn.line(words)
-        item = EntryColumn.line(grid.item(of: question.label).text(in: language))
+        heading = EntryColumn.line(words, numbers[id].map { $0.filter(\.isNumber) })
+        item = EntryColumn.line(grid.item(of: question.label).text(in: language), numbers[id])
       } else {
         block = "question \(id)"
-        heading = EntryColumn.line(question.label.text(in: language))
+        heading = EntryColumn.line(question.label.text(in: language), numbers[id])
         item = nil
       }
     case .choice(let id, let choice):
@@ -46,16 +50,16 @@ struct EntryColumn {
       content = .choice(question, choice)
       block = "question \(id)"
       let how = question.type == .rank ? " (1 for the first, 2 for the next)" : ""
-      heading = EntryColumn.line(question.label.text(in: language)) + how
+      heading = EntryColumn.line(question.label.text(in: language), numbers[id]) + how
       item = question.entryWords(in: language).first { $0.choice == choice }?.word ?? choice.rawValue
     default: return nil
     }
   }
 
   /// In one line, and not so long that the heading would fill the screen.
-  private static func line(_ words: String) -> String {
+  private static func line(_ words: String, _ number: String?) -> String {
     let line = words.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    return line.count <= 240 ? line : line.prefix(239) + "…"
+    return (number.map { $0 + ". " } ?? "") + (line.count <= 240 ? line : line.prefix(239) + "…")
   }
 
   var question: Question? {
@@ -91,7 +95,8 @@ struct EntryColumn {
       case .date: return 13
       default:
         let longest = question.entryWords(in: language).map(\.word.count).max() ?? 0
-        return Double(min(max(longest + 3, 14), 28))
+        // A long question shall not stand in a tower of words.
+        return Double(min(max(longest + 3, 14, item == nil ? heading.count / 4 : 0), 28))
       }
     }
   }

@@ -39,7 +39,7 @@ struct EntryInstructions {
     }
     try page.hideGridlines()
     try page.protect()
-    try page.setPage(landscape: true, fitWidth: 1, fitHeight: 0)
+    try page.setPage(landscape: true, fitWidth: 1, fitHeight: 1)
   }
 
   /// Merged cells don't grow with their text.
@@ -86,7 +86,9 @@ struct EntryInstructions {
       .text(
         "Form and table numbers: every one differs from all others of the whole event, not only of this session. If "
           + "two sessions both have a form 7, write N7 and R7, on the paper too."),
-      .text("One answer: choose it from the list of the cell (Alt+Down), or type it as it stands there."),
+      .text(
+        "One answer: type the number that stands at its box on the form made by Engage, or choose it from the list of the "
+          + "cell (Alt+Down)."),
       .text("Several answers: each has a column; type x where the box is ticked, leave the others empty."),
       .text("Rankings: type 1 below what comes first, 2 below the next, and so on."),
       .text("Dates: day first, as 24/9/2019, or 2019-09-24. Times: 19:30. Decimals: with a full stop, 3.5."),

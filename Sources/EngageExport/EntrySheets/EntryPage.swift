@@ -21,8 +21,9 @@ struct EntryPage {
     self.rows = rows
     self.lists = lists
     let language = workbook.layout.language
+    let numbers = workbook.survey.questionNumbers
     columns = sheet.columns.compactMap {
-      EntryColumn($0, unit: sheet.unit, survey: workbook.survey, language: language)
+      EntryColumn($0, unit: sheet.unit, survey: workbook.survey, numbers: numbers, language: language)
     }
   }
 
@@ -48,7 +49,7 @@ struct EntryPage {
   private func setUpPrinting(of page: Worksheet) throws {
     try page.setPage(
       landscape: true, margins: PageMargins(left: 0.4, right: 0.4, top: 0.6, bottom: 0.6))
-    try page.repeatRows(0...EntryPage.itemRow)
+    try page.repeatRows(EntryPage.questionRow...EntryPage.itemRow)
     try page.repeatColumns(0...0)
     try page.setHeader("&L" + headerText(String(workbook.title.prefix(100))) + "&R" + headerText(sheet.name))
     try page.setFooter("&RPage &P of &N")

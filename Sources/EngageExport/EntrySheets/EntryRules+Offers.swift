@@ -31,12 +31,9 @@ extension EntryRules {
     var rule = EntryRule(.list("=\(name(of: EntryLists.reasonWords(for: question, in: nil)))"))
     rule.promptTitle = title(of: question)
     rule.prompt = hint(of: question)
-    let otherwise = "Where the paper gives no answer, leave the cell empty or choose a reason, such as unreadable."
     switch question.type {
     case .selectOne, .scale, .acknowledge:
       if let list = lists.list(of: question.id) { rule.allowed = .list("=\(list.name)") }
-      (rule.refusesOthers, rule.errorTitle) = (true, "Not in the list")
-      rule.error = "Choose one of the answers of the list. \(otherwise)"
     case .integer, .decimal, .range:
       rule.allowed = .formula("=\(isNumber(question, cell))")
       let what = numberWords(question)

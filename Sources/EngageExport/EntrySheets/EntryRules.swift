@@ -45,7 +45,7 @@ struct EntryRules {
       if let constraint = question.constraint { try mark(constraint, of: question, range, page, look) }
       let relevance = relevance(of: question)
       if let relevance {
-        try page.addLook(look.notAsked, where: "=NOT(\(relevance))", stops: true, range)
+        try page.addLook(look.notAsked, where: "=AND(\(isFilled),NOT(\(relevance)))", stops: true, range)
       }
       if let required = required(question, relevance) {
         try page.addLook(look.missing, where: "=\(required)", range)
@@ -160,7 +160,8 @@ struct EntryRules {
     switch question.type {
     case .selectOne, .scale, .acknowledge:
       guard let list = lists.list(of: question.id) else { return nil }
-      return "AND(TRIM(\(cell))<>\"\",SUMPRODUCT(--(\(list.name)=\(cell)))=0)"
+      let keys = lists.ranges(of: question.id).map { ",SUMPRODUCT(--(\($0.keys)=\(cell)&\"\"))=0" } ?? ""
+      return "AND(TRIM(\(cell))<>\"\",SUMPRODUCT(--(\(list.name)=\(cell)))=0\(keys))"
     case .decimal: return unless("\(number)=\"\"")
     case .integer: return unless("IF(\(number)=\"\",TRUE,\(number)<>INT(\(number)))")
     case .range:

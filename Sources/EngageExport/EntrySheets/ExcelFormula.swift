@@ -110,7 +110,8 @@ struct ExcelFormula {
       guard question.type.isSingleChoice, question.hasNumberedChoices,
         let cell = cells.cell(of: question.id), let ranges = cells.lists.ranges(of: question.id)
       else { return nil }
-      return ("IFERROR(INDEX(\(ranges.names),MATCH(\(cell),\(ranges.words),0)),\"\")", false)
+      let byKey = "IFERROR(INDEX(\(ranges.names),MATCH(\(cell)&\"\",\(ranges.keys),0)),\"\")"
+      return ("IFERROR(INDEX(\(ranges.names),MATCH(\(cell),\(ranges.words),0)),\(byKey))", false)
     case .text, .truth: return nil
     }
   }
@@ -164,7 +165,8 @@ struct ExcelFormula {
       guard let cell = cells.cell(of: question.id),
         let word = cells.lists.wordCell(of: choice.id, in: question.id)
       else { return nil }
-      return "(\(cell)=\(word))"
+      let key = cells.lists.key(of: choice.id, in: question.id)
+      return key.map { "OR(\(cell)=\(word),\(cell)&\"\"=\"\($0)\")" } ?? "(\(cell)=\(word))"
     }
     return cells.choiceCells(of: question)?.first { $0.choice == choice.id }.map { isTaken($0.cell, of: question) }
   }

@@ -93,7 +93,10 @@ extension ChoiceWords {
         words.append((label, Int32(code)))
       }
     }
-    for (index, word) in words.enumerated() { add(word.word, code: word.code, suggests: index >= mapped) }
+    let suggestsMapped = conventions.isTypedFromForms
+    for (index, word) in words.enumerated() {
+      add(word.word, code: word.code, suggests: (index < mapped) == suggestsMapped)
+    }
     addMissing(conventions)
     if let other = question.code(of: "other") {
       for word in conventions.other { add(word, code: Int32(other)) }

@@ -76,7 +76,7 @@ extension EntrySheetLayout.Sheet {
   public static func tables(of survey: Survey) -> EntrySheetLayout.Sheet {
     let isForTablesAlone = survey.units == [.table]
     let asked = survey.questions.filter {
-      isForTablesAlone || ($0.type == .text && !$0.sensitive && $0.otherOf == nil)
+      isForTablesAlone || $0.isAsked(of: .table)
     }
     return EntrySheetLayout.Sheet(
       name: "Tables", unit: .table,
@@ -87,8 +87,8 @@ extension EntrySheetLayout.Sheet {
   }
 
   private static func columns(of question: Question) -> [EntrySheetLayout.Column] {
-    switch question.type {
-    case .note, .calculate, .hidden: []
+    guard question.isAsked else { return [] }
+    return switch question.type {
     case .selectMultiple, .rank:
       question.choices.map {
         EntrySheetLayout.Column(
@@ -114,6 +114,20 @@ extension Question {
         lines.enumerated().contains { $0.offset != index && $0.element.lowercased() == line.lowercased() }
         || (names.contains(line.lowercased()) && choice.id.rawValue.lowercased() != line.lowercased())
       return (choice.id, isTaken ? "\(line) (\(choice.id))" : line)
+    }
+  }
+}
+
+extension Question {
+  /// What stands at the choices on paper (``choiceKeys``) and may be typed for them, as far as no choice goes by that
+  /// name or word.
+  public func entryKeys(in language: String?) -> [(choice: Choice.ID, key: String)] {
+    let words = entryWords(in: language)
+    return zip(choices, choiceKeys).compactMap { choice, key in
+      let other = words.contains { word in
+        word.choice != choice.id && [word.choice.rawValue.lowercased(), word.word.lowercased()].contains(key.lowercased())
+      }
+      return other ? nil : (choice.id, key)
     }
   }
 }

@@ -107,7 +107,8 @@ struct EntrySheetImport {
   func writeCopy(marking diagnostics: [Diagnostic]) throws -> String? {
     let remarks = diagnostics.compactMap { problem -> EntrySheetWorkbook.Remark? in
       guard problem.severity == .error, let sheet = problem.sheet, let cell = problem.cell else { return nil }
-      let hint = problem.hint.map { "\n\($0)" } ?? ""
+      // A rule of the survey has words for people; its formula is for whoever wrote it.
+      let hint = problem.rule == "constraint" ? "" : problem.hint.map { "\n\($0)" } ?? ""
       return EntrySheetWorkbook.Remark(sheet: sheet, cell: cell, text: problem.message + hint)
     }
     guard !remarks.isEmpty, let session = event.session(entry.layout.session) else { return nil }
