@@ -151,12 +151,14 @@ extension EntrySheet {
       return nil
     }
     var columns: [EntrySheetLayout.Column] = []
-    for (index, name) in names.enumerated() {
+    let width = copy.rows.map(\.count).max() ?? 0
+    for index in 0..<max(width, names.count) {
+      let name = index < names.count ? names[index] : ""
       let isFilled = copy.rows.dropFirst(EntrySheetLayout.namesRow).contains {
         index < $0.count && !trimmed($0[index]).isEmpty
       }
       guard let column = known[name] else {
-        if name.isEmpty, !isFilled, names[index...].allSatisfy({ $0.isEmpty }) { continue }
+        if name.isEmpty, !isFilled, names.dropFirst(index).allSatisfy({ $0.isEmpty }) { continue }
         problem(
           "column \(columnName(index)) is none of this sheet’s", column: index,
           "move what stands in it into the columns of the questions, or into a file of its own, and delete the column")

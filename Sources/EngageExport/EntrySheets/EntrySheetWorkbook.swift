@@ -22,6 +22,14 @@ public struct EntrySheetWorkbook: Sendable {
     public init(sheet: String, cell: String, text: String) {
       (self.sheet, self.cell, self.text) = (sheet, cell, text)
     }
+
+    /// What an import found wrong with a cell; `nil` for what is no error, or of no cell.
+    public init?(_ problem: Diagnostic) {
+      guard problem.severity == .error, let sheet = problem.sheet, let cell = problem.cell else { return nil }
+      // A rule of the survey has words for people; its formula is for whoever wrote it.
+      let hint = problem.rule == "constraint" ? nil : problem.hint
+      self.init(sheet: sheet, cell: cell, text: [problem.message, hint].compactMap { $0 }.joined(separator: "\n"))
+    }
   }
 
   /// What a sheet holds already: its rows from the first below the headings, cells as text.

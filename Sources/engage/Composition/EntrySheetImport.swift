@@ -105,12 +105,7 @@ struct EntrySheetImport {
   /// - Returns: the path of the copy, a new file.
   /// - Throws: `WorkbookError`.
   func writeCopy(marking diagnostics: [Diagnostic]) throws -> String? {
-    let remarks = diagnostics.compactMap { problem -> EntrySheetWorkbook.Remark? in
-      guard problem.severity == .error, let sheet = problem.sheet, let cell = problem.cell else { return nil }
-      // A rule of the survey has words for people; its formula is for whoever wrote it.
-      let hint = problem.rule == "constraint" ? "" : problem.hint.map { "\n\($0)" } ?? ""
-      return EntrySheetWorkbook.Remark(sheet: sheet, cell: cell, text: problem.message + hint)
-    }
+    let remarks = diagnostics.compactMap { EntrySheetWorkbook.Remark($0) }
     guard !remarks.isEmpty, let session = event.session(entry.layout.session) else { return nil }
     var layout = entry.layout
     for filled in entry.filled {
