@@ -54,7 +54,8 @@ public struct EntrySheet: Sendable {
   private static func changedLayout(_ path: String) -> Diagnostic {
     Diagnostic(
       rule: "changed-sheet",
-      message: "the hidden sheet “\(EntrySheetLayout.sheetName)”, which says what the columns mean, is gone or was changed",
+      message:
+        "the hidden sheet “\(EntrySheetLayout.sheetName)”, which says what the columns mean, is gone or was changed",
       file: path,
       hint: "make a fresh sheet (engage entry-sheet) and paste the rows of answers into it, as values")
   }
@@ -80,7 +81,8 @@ extension EntrySheet {
       } else if sheet.name != "Instructions", rows.contains(where: { !$0.isEmpty }) {
         problems.append(
           Diagnostic(
-            .warning, rule: "further-sheet", message: "the sheet “\(sheet.name)” is none of Engage’s and was not read",
+            .warning, rule: "further-sheet",
+            message: "the sheet “\(sheet.name)” is none of Engage’s and was not read",
             file: path, sheet: sheet.name))
       }
     }
@@ -91,14 +93,16 @@ extension EntrySheet {
         problems.append(
           Diagnostic(
             rule: "changed-sheet",
-            message: "there are several copies of “\(sheet.name)”: \(copies.map { "“\($0.name)”" }.joined(separator: ", "))",
+            message:
+              "there are several copies of “\(sheet.name)”: \(copies.map { "“\($0.name)”" }.joined(separator: ", "))",
             file: path, hint: "move all rows onto one of them, and delete the others"))
         continue
       }
       guard let copy = copies.first else {
         problems.append(
           Diagnostic(
-            rule: "changed-sheet", message: "the sheet “\(sheet.name)” is gone, or its headings are", file: path,
+            rule: "changed-sheet", message: "the sheet “\(sheet.name)” is gone, or its headings are",
+            file: path,
             hint: "put it back (Undo), or type into a fresh sheet: engage entry-sheet"))
         continue
       }
@@ -124,7 +128,9 @@ extension EntrySheet {
     let best = layout.sheets.max { one, other in
       one.columns.count { named.contains($0.name) } < other.columns.count { named.contains($0.name) }
     }
-    if let best, best.columns.count(where: { named.contains($0.name) }) * 2 >= best.columns.count { return best }
+    if let best, best.columns.count(where: { named.contains($0.name) }) * 2 >= best.columns.count {
+      return best
+    }
     return layout.sheets.first { $0.name == name }
   }
 
@@ -145,7 +151,8 @@ extension EntrySheet {
     let known = Dictionary(sheet.columns.map { ($0.name, $0) }) { first, _ in first }
     guard names.contains(where: { known[$0] != nil }) else {
       problem(
-        "row \(EntrySheetLayout.namesRow), which is hidden and names the columns, is not in its place", column: nil,
+        "row \(EntrySheetLayout.namesRow), which is hidden and names the columns, is not in its place",
+        column: nil,
         "were the headings sorted together with the answers, or a row above them deleted? Undo that, or paste the "
           + "answers into a fresh sheet")
       return nil
@@ -161,12 +168,14 @@ extension EntrySheet {
         if name.isEmpty, !isFilled, names.dropFirst(index).allSatisfy({ $0.isEmpty }) { continue }
         problem(
           "column \(columnName(index)) is none of this sheet’s", column: index,
-          "move what stands in it into the columns of the questions, or into a file of its own, and delete the column")
+          "move what stands in it into the columns of the questions, or into a file of its own, and delete the column"
+        )
         continue
       }
       if columns.contains(column) {
         problem(
-          "column \(columnName(index)) is a second one for \(HeadingMatcher.name(of: column.role))", column: index,
+          "column \(columnName(index)) is a second one for \(HeadingMatcher.name(of: column.role))",
+          column: index,
           "delete one of the two")
       }
       columns.append(column)
@@ -191,7 +200,8 @@ extension EntrySheet {
     var first: [String: (sheet: String, cell: String)] = [:]
     for sheet in filled {
       guard let column = sheet.sheet.columns.firstIndex(where: { $0.role == .key }) else { continue }
-      for (row, cells) in sheet.rows.enumerated() where column < cells.count && !trimmed(cells[column]).isEmpty {
+      for (row, cells) in sheet.rows.enumerated()
+      where column < cells.count && !trimmed(cells[column]).isEmpty {
         let key = trimmed(cells[column])
         let cell = cellName(row: EntrySheetLayout.namesRow + row, column: column)
         if let other = first[key], other.sheet != sheet.name {
@@ -220,7 +230,9 @@ extension ImportOptions {
       let language = entry.layout.language
       let typed = question.entryWords(in: language).map { ($0.word, $0.choice) }
       let keys = question.entryKeys(in: language).map { ($0.key, $0.choice) }
-      map.values[question.id] = Dictionary(typed + (question.type.isSingleChoice ? keys : [])) { first, _ in first }
+      map.values[question.id] = Dictionary(typed + (question.type.isSingleChoice ? keys : [])) { first, _ in
+        first
+      }
     }
     self.map = map
     entrySheet = filled.sheet

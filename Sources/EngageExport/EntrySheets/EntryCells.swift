@@ -85,7 +85,8 @@ struct EntryLists {
   mutating func add(_ question: Question, language: String?) {
     let offered = question.type == .acknowledge ? [] : question.entryWords(in: language)
     let own = question.type == .acknowledge ? [EntryLists.tick] : offered.map(\.word)
-    let names = question.type == .acknowledge ? question.choices.map(\.id.rawValue) : offered.map(\.choice.rawValue)
+    let names =
+      question.type == .acknowledge ? question.choices.map(\.id.rawValue) : offered.map(\.choice.rawValue)
     let keys = question.type == .acknowledge ? [] : question.entryKeys(in: language)
     byQuestion[question.id] = add(
       own + EntryLists.reasonWords(for: question, in: language), choices: names,
@@ -99,7 +100,8 @@ struct EntryLists {
     if let index = known[key] { return index }
     known[key] = lists.count
     lists.append(
-      List(name: "engage_list_\(lists.count + 1)", words: words, choices: choices, keys: keys,
+      List(
+        name: "engage_list_\(lists.count + 1)", words: words, choices: choices, keys: keys,
         column: lists.count * 3))
     return lists.count - 1
   }

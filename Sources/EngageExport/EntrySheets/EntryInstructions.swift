@@ -54,25 +54,30 @@ struct EntryInstructions {
         .heading("Cells to mend"),
         .text(
           "This is a copy of your sheet. Each cell with a red frame has a note that says what is wrong: rest the "
-            + "pointer on it. Mend those cells here and import this copy; then delete the one you no longer need."),
+            + "pointer on it. Mend those cells here and import this copy; then delete the one you no longer need."
+        ),
       ]
     }
     lines.append(.heading("Typing"))
     let units = workbook.layout.sheets.map(\.unit)
     if units.contains(.person) {
       lines.append(
-        .text("One row for each paper form on the sheet “Forms”. Begin with the number on the form’s corner."))
+        .text("One row for each paper form on the sheet “Forms”. Begin with the number on the form’s corner.")
+      )
     }
     if units.contains(.table) {
       lines.append(
         .text(
           "One row for each table’s notes on the sheet “Tables”: its number (such as T1), how many sat there or "
-            + "unknown, then what was said. Put points on lines of their own (Alt+Enter), or part them by “;”."))
+            + "unknown, then what was said. Put points on lines of their own (Alt+Enter), or part them by “;”."
+        ))
     }
     lines += typing + colours(look)
     if !unchecked.isEmpty {
-      let names = unchecked.compactMap { workbook.survey.question($0)?.label.text(in: workbook.layout.language) }
-        .map { "“\($0.split(whereSeparator: \.isWhitespace).joined(separator: " ").prefix(60))”" }
+      let names = unchecked.compactMap {
+        workbook.survey.question($0)?.label.text(in: workbook.layout.language)
+      }
+      .map { "“\($0.split(whereSeparator: \.isWhitespace).joined(separator: " ").prefix(60))”" }
       lines.append(
         .text(
           "Some rules can’t be shown by colours and are checked when the sheet is imported: "
@@ -95,7 +100,8 @@ struct EntryInstructions {
       .text(
         "No answer: leave the cell empty. Where the paper tells why, choose that at the foot of the list or type it: "
           + "prefer not to say · unreadable · more than one ticked (where one is allowed) · between two (a mark "
-          + "between two steps of a scale). For several answers and rankings it goes into the question’s first column."),
+          + "between two steps of a scale). For several answers and rankings it goes into the question’s first column."
+      ),
       .text("“Other”: choose Other, and type the words into the column behind it."),
       .text("Don’t type names, addresses or telephone numbers of anybody, even if the paper has them."),
     ]
@@ -104,9 +110,13 @@ struct EntryInstructions {
   private func colours(_ look: EntryLook) -> [Line] {
     [
       .heading("Colours"),
-      .colour(look.wrong, "red", "This can’t be: not in the list, not a number, a number used twice, or against a rule of the survey."),
+      .colour(
+        look.wrong, "red",
+        "This can’t be: not in the list, not a number, a number used twice, or against a rule of the survey."),
       .colour(look.missing, "amber", "An answer is expected here. If the form gives none, leave it empty."),
-      .colour(look.notAsked, "grey", "Not asked, because of an earlier answer. If the form answers it all the same, type it."),
+      .colour(
+        look.notAsked, "grey",
+        "Not asked, because of an earlier answer. If the form answers it all the same, type it."),
     ]
   }
 

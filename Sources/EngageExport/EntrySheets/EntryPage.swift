@@ -117,7 +117,11 @@ struct EntryPage {
     for block in blocks {
       let width = block.reduce(0) { $0 + columns[$1].width(in: language) }
       let needed = lines(columns[block.lowerBound].heading, width)
-      if columns[block.lowerBound].item == nil { both = max(both, needed) } else { question = max(question, needed) }
+      if columns[block.lowerBound].item == nil {
+        both = max(both, needed)
+      } else {
+        question = max(question, needed)
+      }
       for index in block {
         item = max(item, lines(columns[index].item ?? "", columns[index].width(in: language)))
       }

@@ -8,7 +8,8 @@ extension EntryRules {
     case .key:
       return EntryRule(
         .anything, promptTitle: column.heading,
-        prompt: "The number on the paper. Every form and every table of the whole event needs one of its own.")
+        prompt: "The number on the paper. Every form and every table of the whole event needs one of its own."
+      )
     case .people:
       return EntryRule(
         .list("=\(name(of: ["unknown"]))"), promptTitle: "How many sat here",
@@ -38,14 +39,16 @@ extension EntryRules {
       rule.allowed = .formula("=\(isNumber(question, cell))")
       let what = numberWords(question)
       (rule.refusesOthers, rule.errorTitle) = (true, "Not \(what)")
-      rule.error = "Type \(what), with a full stop for decimals. "
+      rule.error =
+        "Type \(what), with a full stop for decimals. "
         + "Where the paper gives none, leave the cell empty or type: unreadable, prefer not to say."
       rule.prompt = [hint(of: question), sentence(what)].compactMap { $0 }.joined(separator: "\n")
     case .date:
       rule.prompt = [hint(of: question), "Day first: 24/9/2019. Or 2019-09-24."].compactMap { $0 }
         .joined(separator: "\n")
     case .time:
-      rule.prompt = [hint(of: question), "Hours and minutes: 19:30."].compactMap { $0 }.joined(separator: "\n")
+      rule.prompt = [hint(of: question), "Hours and minutes: 19:30."].compactMap { $0 }.joined(
+        separator: "\n")
     default: break
     }
     return rule

@@ -174,7 +174,10 @@ struct EntryRules {
       }
       return unless("IF(\(number)=\"\",TRUE,OR(\(bad.joined(separator: ","))))")
     case .date: return unless("\(ExcelFormula.day(in: cell))=\"\"")
-    case .time: return unless("IF(ISNUMBER(\(cell)),FALSE,ISERROR(TIMEVALUE(\(cell))))")
+    case .time:
+      // A spreadsheet takes 25:00 for one o'clock.
+      let isLate = "IFERROR(VALUE(LEFT(\(cell),FIND(\":\",\(cell))-1))>23,FALSE)"
+      return unless("IF(ISNUMBER(\(cell)),FALSE,OR(ISERROR(TIMEVALUE(\(cell))),\(isLate)))")
     default: return nil
     }
   }

@@ -28,7 +28,8 @@ public struct EntrySheetWorkbook: Sendable {
       guard problem.severity == .error, let sheet = problem.sheet, let cell = problem.cell else { return nil }
       // A rule of the survey has words for people; its formula is for whoever wrote it.
       let hint = problem.rule == "constraint" ? nil : problem.hint
-      self.init(sheet: sheet, cell: cell, text: [problem.message, hint].compactMap { $0 }.joined(separator: "\n"))
+      self.init(
+        sheet: sheet, cell: cell, text: [problem.message, hint].compactMap { $0 }.joined(separator: "\n"))
     }
   }
 
@@ -73,7 +74,8 @@ public struct EntrySheetWorkbook: Sendable {
     if let wide = sheets.first(where: { $0.columns.count > 4000 }) {
       throw Diagnostic(
         rule: "too-many-columns",
-        message: "a sheet for typing this survey would have \(wide.columns.count) columns, which nobody could use",
+        message:
+          "a sheet for typing this survey would have \(wide.columns.count) columns, which nobody could use",
         hint: "type the forms with engage enter")
     }
     self.init(

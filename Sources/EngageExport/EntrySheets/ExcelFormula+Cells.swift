@@ -38,7 +38,9 @@ extension ExcelFormula {
 
   /// A text as formulas write it; `nil` for one that they can't.
   static func quoted(_ text: String) -> String? {
-    guard text.utf16.count <= 255, !text.unicodeScalars.contains(where: { $0.value < 0x20 }) else { return nil }
+    guard text.utf16.count <= 255, !text.unicodeScalars.contains(where: { $0.value < 0x20 }) else {
+      return nil
+    }
     return "\"\(text.replacing("\"", with: "\"\""))\""
   }
 }

@@ -23,7 +23,9 @@ struct ExcelFormula {
 
   /// A formula (without `=`) that is true where the condition is met.
   func condition(_ expression: Expression) -> String? {
-    guard let value = value(expression.root), let truth = truth(value), truth.utf8.count < 4000 else { return nil }
+    guard let value = value(expression.root), let truth = truth(value), truth.utf8.count < 4000 else {
+      return nil
+    }
     return truth
   }
 
@@ -56,7 +58,9 @@ struct ExcelFormula {
     }
   }
 
-  private func operation(_ sign: ExpressionOperator, _ left: ExpressionNode, _ right: ExpressionNode) -> Value? {
+  private func operation(_ sign: ExpressionOperator, _ left: ExpressionNode, _ right: ExpressionNode)
+    -> Value?
+  {
     switch sign {
     case .or, .and:
       guard let one = value(left).flatMap(truth), let other = value(right).flatMap(truth) else { return nil }
@@ -67,7 +71,9 @@ struct ExcelFormula {
       else { return nil }
       return .truth(sign == .equal ? same : "NOT(\(same))")
     case .less, .lessOrEqual, .greater, .greaterOrEqual:
-      guard let one = value(left).flatMap(ordinal), let other = value(right).flatMap(ordinal) else { return nil }
+      guard let one = value(left).flatMap(ordinal), let other = value(right).flatMap(ordinal) else {
+        return nil
+      }
       let sure = [one, other].filter { !$0.isSure }.map { "ISNUMBER(\($0.formula))" }
       let holds = "\(one.formula)\(sign.rawValue)\(other.formula)"
       return .truth(sure.isEmpty ? holds : "AND(\((sure + [holds]).joined(separator: ",")))")
@@ -143,7 +149,9 @@ struct ExcelFormula {
   /// Whether any choice of a question is taken.
   func isAnswered(_ question: Question) -> String? {
     if question.type.isSingleChoice {
-      guard let cell = cells.cell(of: question.id), let list = cells.lists.list(of: question.id) else { return nil }
+      guard let cell = cells.cell(of: question.id), let list = cells.lists.list(of: question.id) else {
+        return nil
+      }
       let reasons = list.words.filter { word in
         EntryLists.reasonWords(for: question, in: cells.language).contains(word)
       }
@@ -155,7 +163,8 @@ struct ExcelFormula {
 
   /// Whether a choice of that name is taken.
   func isChosen(_ name: String, of question: Question) -> String? {
-    let same = question.choices.first { $0.id.rawValue == name }
+    let same =
+      question.choices.first { $0.id.rawValue == name }
       ?? Double(name).flatMap { number in question.choices.first { Double($0.id.rawValue) == number } }
     guard let choice = same else { return "FALSE" }
     if question.type == .acknowledge {
@@ -168,7 +177,9 @@ struct ExcelFormula {
       let key = cells.lists.key(of: choice.id, in: question.id)
       return key.map { "OR(\(cell)=\(word),\(cell)&\"\"=\"\($0)\")" } ?? "(\(cell)=\(word))"
     }
-    return cells.choiceCells(of: question)?.first { $0.choice == choice.id }.map { isTaken($0.cell, of: question) }
+    return cells.choiceCells(of: question)?.first { $0.choice == choice.id }.map {
+      isTaken($0.cell, of: question)
+    }
   }
 
   private func isTaken(_ cell: String, of question: Question) -> String {
@@ -186,7 +197,8 @@ struct ExcelFormula {
   private func call(_ name: String, _ arguments: [ExpressionNode]) -> Value? {
     switch (name, arguments.count) {
     case ("selected", 2):
-      guard case .chosen(let question)? = value(arguments[0]), case .string(let choice, _) = arguments[1] else {
+      guard case .chosen(let question)? = value(arguments[0]), case .string(let choice, _) = arguments[1]
+      else {
         return nil
       }
       return isChosen(choice, of: question).map { .truth($0) }
@@ -213,7 +225,8 @@ struct ExcelFormula {
   }
 
   private func search(_ name: String, _ arguments: [ExpressionNode]) -> Value? {
-    guard case .text(let text)? = value(arguments[0]), case .string(let part, _) = arguments[1], !part.isEmpty,
+    guard case .text(let text)? = value(arguments[0]), case .string(let part, _) = arguments[1],
+      !part.isEmpty,
       let quoted = ExcelFormula.quoted(part)
     else { return nil }
     if name == "contains" { return .truth("ISNUMBER(FIND(\(quoted),\(text)))") }

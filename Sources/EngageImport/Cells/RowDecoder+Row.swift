@@ -141,7 +141,8 @@ extension RowDecoder {
         hint: "every form and every table needs a key of its own")
       return
     }
-    keyRows?[hash, default: []].append((reader.byteOffset, headed.isMadeHere ? reader.rowNumber : reader.line))
+    keyRows?[hash, default: []].append(
+      (reader.byteOffset, headed.isMadeHere ? reader.rowNumber : reader.line))
   }
 
   private func hashesSoFar(before end: Int) -> [UInt64: [(offset: Int, line: Int)]] {

@@ -125,7 +125,8 @@ extension Question {
     let words = entryWords(in: language)
     return zip(choices, choiceKeys).compactMap { choice, key in
       let other = words.contains { word in
-        word.choice != choice.id && [word.choice.rawValue.lowercased(), word.word.lowercased()].contains(key.lowercased())
+        word.choice != choice.id
+          && [word.choice.rawValue.lowercased(), word.word.lowercased()].contains(key.lowercased())
       }
       return other ? nil : (choice.id, key)
     }

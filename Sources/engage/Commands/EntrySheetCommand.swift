@@ -81,9 +81,11 @@ struct EntrySheetCommand: PlainCommand {
     guard let only = event.sessions.first, event.sessions.count == 1 else {
       throw Diagnostic(
         rule: "which-session",
-        message: names.isEmpty ? "the event \(event.id) has no sessions yet" : "the event has several sessions",
+        message: names.isEmpty
+          ? "the event \(event.id) has no sessions yet" : "the event has several sessions",
         hint: names.isEmpty
-          ? "write one into its file" : "a sheet is for one of them: --session NAME; there are: \(names.joined(separator: ", "))")
+          ? "write one into its file"
+          : "a sheet is for one of them: --session NAME; there are: \(names.joined(separator: ", "))")
     }
     return only
   }

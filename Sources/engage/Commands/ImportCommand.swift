@@ -79,7 +79,8 @@ struct ImportCommand: PlainCommand {
 
   private func importFile() throws -> ImportOutcome {
     let workplace = try Workplace(workspace, writes: true)
-    if reading.dialect == nil || reading.dialect == EntrySheet.dialect, let entry = try EntrySheet.read(file) {
+    if reading.dialect == nil || reading.dialect == EntrySheet.dialect, let entry = try EntrySheet.read(file)
+    {
       return try importSheet(entry, in: workplace)
     }
     let event = try workplace.soleEvent(named: event, survey: survey)

@@ -26,9 +26,12 @@ struct EntrySheetImport {
       said == nil || said == made
         ? nil
         : Diagnostic(
-          rule: "other-\(what)", message: "this sheet was made for the \(what) \(made), not for \(said ?? "")",
+          rule: "other-\(what)",
+          message: "this sheet was made for the \(what) \(made), not for \(said ?? "")",
           file: entry.path,
-          hint: "leave out --\(what); forms of another \(what) belong into a sheet of their own: engage entry-sheet")
+          hint:
+            "leave out --\(what); forms of another \(what) belong into a sheet of their own: engage entry-sheet"
+        )
     }
     if !contradictions.isEmpty { throw DiagnosticsError(contradictions) }
     self.event = try workplace.event(layout.event.rawValue)
@@ -43,7 +46,8 @@ struct EntrySheetImport {
     guard let made = versions.first(where: { $0.version == layout.version }) else {
       throw Diagnostic(
         rule: "version-gone",
-        message: "the sheet was made for version \(layout.version) of the survey \(layout.survey), which is not here",
+        message:
+          "the sheet was made for version \(layout.version) of the survey \(layout.survey), which is not here",
         file: entry.path,
         hint: "put survey.v\(layout.version).yaml back into Surveys/\(layout.survey)/; there are versions "
           + versions.map { String($0.version) }.joined(separator: ", "))
@@ -61,7 +65,8 @@ struct EntrySheetImport {
       found.append(
         Diagnostic(
           .warning, rule: "older-version",
-          message: "the sheet was made for version \(survey.version) of \(survey.id), of which there is a version "
+          message:
+            "the sheet was made for version \(survey.version) of \(survey.id), of which there is a version "
             + "\(newest.version) by now: its answers are taken as answers to version \(survey.version)",
           file: entry.path, hint: "for further forms make a fresh sheet: engage entry-sheet"))
     }
@@ -81,13 +86,15 @@ struct EntrySheetImport {
         message: "the sheet asks what version \(survey.version) of \(survey.id) no longer has: "
           + gone.prefix(8).joined(separator: ", ") + (gone.count > 8 ? ", …" : ""),
         file: entry.path,
-        hint: "the file of that version was changed since the sheet was made: put it back as it was, and write "
+        hint:
+          "the file of that version was changed since the sheet was made: put it back as it was, and write "
           + "changes into the next version")
     }
     found.append(
       Diagnostic(
         .warning, rule: "changed-survey",
-        message: "version \(survey.version) of \(survey.id) was changed since the sheet was made, on \(layout.made)",
+        message:
+          "version \(survey.version) of \(survey.id) was changed since the sheet was made, on \(layout.made)",
         file: entry.path, hint: "look over the answers, or make a fresh sheet: engage entry-sheet"))
     return found
   }

@@ -14,7 +14,8 @@ struct EntrySheetLawTests {
       var dice = SeededGenerator(seed: seed)
       let typist = Typist(survey: survey, language: language)
       var responses: [Response] = []
-      for (unit, prefix) in [(EngageModel.Unit.person, "00"), (.table, "T")] where survey.units.contains(unit) {
+      for (unit, prefix) in [(EngageModel.Unit.person, "00"), (.table, "T")] where survey.units.contains(unit)
+      {
         for number in 1...5 {
           responses.append(
             Response(

@@ -19,36 +19,82 @@ struct Slip: Sendable, CustomTestStringConvertible {
   var testDescription: String { what }
 
   static let all: [Slip] = [
-    Slip(what: "a misspelt choice", cells: ["role": "Parnet"], at: "role", rule: "unknown-choice", mended: ["role": "Parent"]),
-    Slip(what: "a word that is no step", cells: ["safe": "quite"], at: "safe", rule: "unknown-choice", mended: ["safe": "Level 4"]),
-    Slip(what: "a number that no box has", cells: ["safe": "7"], at: "safe", rule: "unknown-choice", mended: ["safe": "4"]),
-    Slip(what: "a letter for a tick", cells: ["topics/online": "q"], at: "topics/online", rule: "unknown-tick", mended: ["topics/online": "x"]),
     Slip(
-      what: "boxes that exclude each other", cells: ["topics/hate": "x", "topics/none": "x"], at: "topics/hate",
+      what: "a misspelt choice", cells: ["role": "Parnet"], at: "role", rule: "unknown-choice",
+      mended: ["role": "Parent"]),
+    Slip(
+      what: "a word that is no step", cells: ["safe": "quite"], at: "safe", rule: "unknown-choice",
+      mended: ["safe": "Level 4"]),
+    Slip(
+      what: "a number that no box has", cells: ["safe": "7"], at: "safe", rule: "unknown-choice",
+      mended: ["safe": "4"]),
+    Slip(
+      what: "a letter for a tick", cells: ["topics/online": "q"], at: "topics/online", rule: "unknown-tick",
+      mended: ["topics/online": "x"]),
+    Slip(
+      what: "boxes that exclude each other", cells: ["topics/hate": "x", "topics/none": "x"],
+      at: "topics/hate",
       rule: "constraint", mended: ["topics/none": ""]),
-    Slip(what: "a fourth place of three", cells: ["wishes/buses": "4"], at: "wishes/buses", rule: "not-a-place", mended: ["wishes/buses": "3"]),
+    Slip(
+      what: "a fourth place of three", cells: ["wishes/buses": "4"], at: "wishes/buses", rule: "not-a-place",
+      mended: ["wishes/buses": "3"]),
     Slip(
       what: "two first places", cells: ["wishes/lights": "1", "wishes/youth": "1"], at: "wishes/youth",
       rule: "ranked-twice", mended: ["wishes/youth": "2"]),
-    Slip(what: "a word for a place", cells: ["wishes/lights": "first"], at: "wishes/lights", rule: "not-a-place", mended: ["wishes/lights": "1"]),
-    Slip(what: "a word for a number", cells: ["age": "forty"], at: "age", rule: "not-a-number", mended: ["age": "40"]),
-    Slip(what: "a range for a number", cells: ["age": "1-2"], at: "age", rule: "not-a-number", mended: ["age": "2"]),
+    Slip(
+      what: "a word for a place", cells: ["wishes/lights": "first"], at: "wishes/lights", rule: "not-a-place",
+      mended: ["wishes/lights": "1"]),
+    Slip(
+      what: "a word for a number", cells: ["age": "forty"], at: "age", rule: "not-a-number",
+      mended: ["age": "40"]),
+    Slip(
+      what: "a range for a number", cells: ["age": "1-2"], at: "age", rule: "not-a-number",
+      mended: ["age": "2"]),
     Slip(what: "a half year", cells: ["age": "3.5"], at: "age", rule: "not-whole", mended: ["age": "3"]),
-    Slip(what: "an impossible age", cells: ["age": "130"], at: "age", rule: "constraint", mended: ["age": "30"]),
-    Slip(what: "a decimal comma", cells: ["hours": "3,5"], at: "hours", rule: "not-a-number", mended: ["hours": "3.5"]),
-    Slip(what: "a score beyond the end", cells: ["score": "12"], at: "score", rule: "out-of-range", mended: ["score": "10"]),
-    Slip(what: "a score between steps", cells: ["score": "3"], at: "score", rule: "off-step", mended: ["score": "4"]),
-    Slip(what: "a day that never was", cells: ["day": "31/2/2019"], at: "day", rule: "not-a-date", mended: ["day": "28/2/2019"]),
-    Slip(what: "words for a day", cells: ["day": "last week"], at: "day", rule: "not-a-date", mended: ["day": "2019-09-24"]),
-    Slip(what: "a day to come", cells: ["day": "1/1/2031"], at: "day", rule: "constraint", mended: ["day": "1/1/2021"]),
-    Slip(what: "an hour that no day has", cells: ["begin": "25:00"], at: "begin", rule: "not-a-time", mended: ["begin": "15:00"]),
-    Slip(what: "a doubtful agreement", cells: ["consent": "perhaps"], at: "consent", rule: "unknown-choice", mended: ["consent": "x"]),
-    Slip(what: "a text against its pattern", cells: ["postcode": "here"], at: "postcode", rule: "constraint", mended: ["postcode": "CV11"]),
-    Slip(what: "no form number", cells: ["engage/form_number": "", "age": "4"], at: "engage/form_number", rule: "no-form-number", mended: ["engage/form_number": "N99"]),
-    Slip(what: "a form number twice", cells: ["engage/form_number": "001"], at: "engage/form_number", rule: "duplicate-key", mended: ["engage/form_number": "N98"]),
-    Slip(what: "a word for a head count", sheet: "Tables", cells: ["engage/people": "eight"], at: "engage/people", rule: "not-a-head-count", mended: ["engage/people": "8"]),
-    Slip(what: "nobody at the table", sheet: "Tables", cells: ["engage/people": "0"], at: "engage/people", rule: "head-count", mended: ["engage/people": "unknown"]),
-    Slip(what: "a form’s number for a table", sheet: "Tables", cells: ["engage/table_number": "001"], at: "engage/table_number", rule: "duplicate-key", mended: ["engage/table_number": "T9"]),
+    Slip(
+      what: "an impossible age", cells: ["age": "130"], at: "age", rule: "constraint", mended: ["age": "30"]),
+    Slip(
+      what: "a decimal comma", cells: ["hours": "3,5"], at: "hours", rule: "not-a-number",
+      mended: ["hours": "3.5"]),
+    Slip(
+      what: "a score beyond the end", cells: ["score": "12"], at: "score", rule: "out-of-range",
+      mended: ["score": "10"]),
+    Slip(
+      what: "a score between steps", cells: ["score": "3"], at: "score", rule: "off-step",
+      mended: ["score": "4"]),
+    Slip(
+      what: "a day that never was", cells: ["day": "31/2/2019"], at: "day", rule: "not-a-date",
+      mended: ["day": "28/2/2019"]),
+    Slip(
+      what: "words for a day", cells: ["day": "last week"], at: "day", rule: "not-a-date",
+      mended: ["day": "2019-09-24"]),
+    Slip(
+      what: "a day to come", cells: ["day": "1/1/2031"], at: "day", rule: "constraint",
+      mended: ["day": "1/1/2021"]),
+    Slip(
+      what: "an hour that no day has", cells: ["begin": "25:00"], at: "begin", rule: "not-a-time",
+      mended: ["begin": "15:00"]),
+    Slip(
+      what: "a doubtful agreement", cells: ["consent": "perhaps"], at: "consent", rule: "unknown-choice",
+      mended: ["consent": "x"]),
+    Slip(
+      what: "a text against its pattern", cells: ["postcode": "here"], at: "postcode", rule: "constraint",
+      mended: ["postcode": "CV11"]),
+    Slip(
+      what: "no form number", cells: ["engage/form_number": "", "age": "4"], at: "engage/form_number",
+      rule: "no-form-number", mended: ["engage/form_number": "N99"]),
+    Slip(
+      what: "a form number twice", cells: ["engage/form_number": "001"], at: "engage/form_number",
+      rule: "duplicate-key", mended: ["engage/form_number": "N98"]),
+    Slip(
+      what: "a word for a head count", sheet: "Tables", cells: ["engage/people": "eight"],
+      at: "engage/people", rule: "not-a-head-count", mended: ["engage/people": "8"]),
+    Slip(
+      what: "nobody at the table", sheet: "Tables", cells: ["engage/people": "0"], at: "engage/people",
+      rule: "head-count", mended: ["engage/people": "unknown"]),
+    Slip(
+      what: "a form’s number for a table", sheet: "Tables", cells: ["engage/table_number": "001"],
+      at: "engage/table_number", rule: "duplicate-key", mended: ["engage/table_number": "T9"]),
   ]
 }
 
@@ -66,7 +112,8 @@ struct Slip: Sendable, CustomTestStringConvertible {
       for (number, slip) in slips.enumerated() where slip.sheet == sheet.name {
         let own = [key: sheet.unit == .person ? "\(100 + number)" : "T\(100 + number)"]
         rows.append(own.merging(slip.cells) { $1 }.merging(mended ? slip.mended : [:]) { $1 })
-        let cell = cellName(row: EntrySheetLayout.namesRow + rows.count - 1, column: try column(slip.at, sheet))
+        let cell = cellName(
+          row: EntrySheetLayout.namesRow + rows.count - 1, column: try column(slip.at, sheet))
         places.append("\(sheet.name)!\(cell) \(slip.rule)")
       }
       entry.workbook.filling[sheet.name] = rows.map { row in sheet.columns.map { row[$0.name] ?? "" } }
@@ -150,7 +197,8 @@ struct Slip: Sendable, CustomTestStringConvertible {
   @Test func aFreeTextIsNotRepeatedInWhatIsSaid() throws {
     try withEntry(.typed) { entry in
       let slip = Slip(
-        what: "", cells: ["postcode": "Mrs Kowalska of 3 Mill Lane"], at: "postcode", rule: "constraint", mended: [:])
+        what: "", cells: ["postcode": "Mrs Kowalska of 3 Mill Lane"], at: "postcode", rule: "constraint",
+        mended: [:])
       _ = try fill(&entry, [slip])
       try entry.workbook.write(to: entry.path("slip.xlsx"))
       let said = try entry.imported(entry.path("slip.xlsx")).diagnostics.map { $0.message + ($0.hint ?? "") }

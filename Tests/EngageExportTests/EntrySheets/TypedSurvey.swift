@@ -11,7 +11,8 @@ extension Survey {
         [
           Choice(id: "faith", label: "Member of a faith community"), Choice(id: "parent", label: "Parent"),
           Choice(id: "other", label: "Other"),
-        ]) { $0.required = .yes },
+        ]
+      ) { $0.required = .yes },
       asked("role_other", .text, "Other, please say") {
         $0.otherOf = "role"
         $0.relevant = parsed("selected(${role}, 'other')")
@@ -19,14 +20,16 @@ extension Survey {
       asked(
         "safe", .scale, "How safe do you feel?",
         (1...5).map { Choice(id: Choice.ID("\($0)"), label: LocalizedText("Level \($0)")) }
-          + [Choice(id: "9", label: "Don’t know", scored: false)]) { $0.hint = "By day" },
+          + [Choice(id: "9", label: "Don’t know", scored: false)]
+      ) { $0.hint = "By day" },
       asked("why", .text, "Why do you feel unsafe?") { $0.relevant = parsed("${safe} <= 2") },
       asked(
         "topics", .selectMultiple, "What did you talk about?",
         [
           Choice(id: "hate", label: "Hate crime"), Choice(id: "online", label: "Online"),
           Choice(id: "none", label: "None of these"),
-        ]) {
+        ]
+      ) {
         $0.constraint = parsed("not(selected(., 'none') and count-selected(.) > 1)")
         $0.constraintMessage = "“None of these” can’t be ticked together with a topic."
       },
@@ -50,7 +53,9 @@ extension Survey {
       asked("day", .date, "Which day?") { $0.constraint = parsed(". <= '2026-12-31'") },
       asked("begin", .time, "When did it begin?"),
       asked("consent", .acknowledge, "I agree"),
-      asked("postcode", .text, "First half of your postcode") { $0.constraint = parsed("regex(., '[A-Z]+[0-9]+')") },
+      asked("postcode", .text, "First half of your postcode") {
+        $0.constraint = parsed("regex(., '[A-Z]+[0-9]+')")
+      },
       asked("concerns", .text, "What concerns you most?"),
     ])
 

@@ -12,7 +12,8 @@ struct Typist {
   func answers(_ dice: inout SeededGenerator, unit: EngageModel.Unit) -> [Question.ID: Answer] {
     var answers: [Question.ID: Answer] = [:]
     let asked = asked(unit)
-    for question in survey.questions where asked.contains(question.id) && Int.random(in: 0..<4, using: &dice) > 0 {
+    for question in survey.questions
+    where asked.contains(question.id) && Int.random(in: 0..<4, using: &dice) > 0 {
       let answer = answer(to: question, &dice)
       if let constraint = question.constraint {
         let context = AnswersContext(
@@ -55,7 +56,9 @@ struct Typist {
     case .date: return .date(CalendarDate(daysSince1970: Int.random(in: 0...20_000, using: &dice)))
     case .time: return .time(Int.random(in: 0..<1440, using: &dice) * 60)
     case .text, .note, .calculate, .hidden:
-      return .text(["Buses; schools\non two lines", "0101", "3/4", "1-2", "= 1 + 1", "abc"].randomElement(using: &dice) ?? "")
+      return .text(
+        ["Buses; schools\non two lines", "0101", "3/4", "1-2", "= 1 + 1", "abc"].randomElement(using: &dice)
+          ?? "")
     }
   }
 
