@@ -102,7 +102,8 @@ let package = Package(
     tests("EngageFiles", ["EngageModel"]),
     tests("EngageSheets", ["EngageFuzz"]),
     tests("EngageImport", ["EngageModel", "EngageSheets", "EngageFiles"], exclude: ["Fixtures"]),
-    tests("EngageExport", ["EngageModel", "EngageSheets", "EngageFiles"], exclude: ["Golden"]),
+    tests(
+      "EngageExport", ["EngageModel", "EngageSheets", "EngageFiles", "EngageImport"], exclude: ["Golden"]),
     tests("EngageStore", ["EngageModel"]),
     tests("EngageSQLite", ["EngageModel", "EngageStore", grdb]),
     tests("EngageRender", ["EngageReport", "EngageSheets"], exclude: ["Golden"]),

@@ -65,7 +65,14 @@ struct ForeignFile {
     of head: TableHead, _ source: SourceText, _ options: ImportOptions
   ) throws(DiagnosticsError) -> ForeignTable {
     let rows = options.headerRows ?? options.map?.headerRows ?? source.headerRows
+    if let sheet = options.entrySheet { return EntrySheetDialect.table(of: head, sheet: sheet) }
     if let name = options.dialect ?? options.map?.dialect {
+      if name == EntrySheetDialect.name {
+        throw DiagnosticsError(
+          Diagnostic(
+            rule: "no-entry-sheet", message: "this is no sheet that Engage made for typing",
+            hint: "leave out --dialect to find out what it is"))
+      }
       if name == EngageLayout.name || name == PlainDialect().name {
         return PlainDialect().table(of: head, headerRows: rows ?? 1)
       }

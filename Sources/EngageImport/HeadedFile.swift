@@ -57,7 +57,10 @@ struct HeadedFile {
       delimiter: String(Unicode.Scalar(best.foreign.format.delimiter)), headerRows: headers.count,
       evidence: best.foreign.table.evidence + [own].compactMap { $0 } + best.conventions + source.evidence
         + (source.sheet == nil ? detection.evidence : []))
-    dialect.title = own == nil ? Dialects.named(dialect.name)?.title ?? dialect.name : EngageLayout.title
+    dialect.title =
+      options.entrySheet != nil
+      ? EntrySheetDialect.title
+      : own == nil ? Dialects.named(dialect.name)?.title ?? dialect.name : EngageLayout.title
     dialect.signs = best.foreign.table.evidence + [own].compactMap { $0 }
     self.dialect = dialect
   }

@@ -29,6 +29,8 @@ public struct ImportOptions: Sendable {
   public var sheet: String?
   /// The name of the dialect, where it is not to be found out.
   public var dialect: String?
+  /// Where the file is a sheet that Engage made for typing: what its columns hold, see ``EntrySheet``.
+  public var entrySheet: EntrySheetLayout.Sheet?
   /// Rows with errors are left out; without this, one such row stops everything.
   public var skipsInvalid: Bool
   /// How many problems are kept; further ones are only counted.

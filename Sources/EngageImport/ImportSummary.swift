@@ -25,6 +25,26 @@ public struct ImportSummary: Sendable, Hashable {
   public var repeats: [RepeatedRows]
 }
 
+extension [ImportSummary] {
+  /// What was found on several sheets of one workbook, of which there is at least one.
+  /// - Parameter isAllOrNothing: whether a sheet that can't be stored keeps the others from being stored.
+  public func joined(isAllOrNothing: Bool) -> ImportSummary {
+    var all = self[0]
+    for sheet in dropFirst() {
+      all.rows += sheet.rows
+      all.accepted += sheet.accepted
+      all.rejected += sheet.rejected
+      all.diagnostics += sheet.diagnostics
+      all.furtherProblems += sheet.furtherProblems
+      all.isStorable =
+        isAllOrNothing ? all.isStorable && sheet.isStorable : all.isStorable || sheet.isStorable
+      all.rowsWithoutKey = all.rowsWithoutKey ?? sheet.rowsWithoutKey
+      all.repeats += sheet.repeats
+    }
+    return all
+  }
+}
+
 /// How a file was understood.
 public struct ImportedDialect: Sendable, Hashable, Codable {
   /// `engage`.

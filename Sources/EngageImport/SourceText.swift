@@ -64,7 +64,7 @@ final class SourceText {
     if package != nil { evidence.append("a data package that describes the file") }
     if let sheet { evidence.append("an Excel workbook, sheet “\(sheet)”") }
     self.evidence = evidence
-    diagnostics = notes + SourceText.notes(of: table)
+    diagnostics = notes + SourceText.notes(of: table, isEntrySheet: options.entrySheet != nil)
   }
 
   /// Lends the text for the time of `body`.
@@ -116,8 +116,10 @@ final class SourceText {
     }
   }
 
-  private static func notes(of table: TableText) -> [Diagnostic] {
-    var notes = table.notes.map { Diagnostic(.note, rule: "file-note", message: $0, file: table.path) }
+  private static func notes(of table: TableText, isEntrySheet: Bool) -> [Diagnostic] {
+    // Of a sheet made for typing the row that names the columns is hidden.
+    let told = isEntrySheet ? table.sheetSummary?.notes(hiddenOnPurpose: 1) ?? [] : table.notes
+    var notes = told.map { Diagnostic(.note, rule: "file-note", message: $0, file: table.path) }
     let readings = [table.encoding] + table.encodingAlternatives
     if readings.count > 1 {
       let names = readings.map(\.rawValue)

@@ -17,7 +17,7 @@ struct EngageCommand: AsyncParsableCommand {
     version: "Engage \(version)",
     subcommands: [
       InitCommand.self, DemoCommand.self, SurveyCommand.self, EventCommand.self, FormCommand.self,
-      ImportCommand.self,
+      EntrySheetCommand.self, ImportCommand.self,
       BatchesCommand.self, EnterCommand.self, ResponsesCommand.self, TextsCommand.self, AnalyseCommand.self,
       ReportCommand.self, RenderCommand.self, ExportCommand.self, PluginsCommand.self, BackupCommand.self,
       RestoreCommand.self,

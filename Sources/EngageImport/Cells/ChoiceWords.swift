@@ -93,7 +93,10 @@ extension ChoiceWords {
         words.append((label, Int32(code)))
       }
     }
-    for (index, word) in words.enumerated() { add(word.word, code: word.code, suggests: index >= mapped) }
+    let suggestsMapped = conventions.isTypedFromForms
+    for (index, word) in words.enumerated() {
+      add(word.word, code: word.code, suggests: (index < mapped) == suggestsMapped)
+    }
     addMissing(conventions)
     if let other = question.code(of: "other") {
       for word in conventions.other { add(word, code: Int32(other)) }
@@ -113,11 +116,19 @@ extension ChoiceWords {
     for reason in MissingReason.allCases { add(reason.name, code: reason.rawValue) }
   }
 
+  /// Reasons in plain words, where the column has no choices that could be meant.
+  private func addReasons(_ conventions: CellConventions) {
+    guard conventions.isTypedFromForms else { return }
+    for reason in MissingReason.allCases { add(reason.label, code: reason.rawValue) }
+    fold(MissingReason.allCases.map { ($0.label, $0.rawValue) })
+  }
+
   /// The words that mean "not answered" or name another reason, where a question has no choices.
   /// - Parameter gaps: also the usual words for a gap, which can be nothing else in a number or a date.
   convenience init(missing conventions: CellConventions, gaps: Bool = false) {
     self.init()
     addMissing(conventions)
+    addReasons(conventions)
     guard gaps else { return }
     for word in MissingMarkers.all { add(word, code: MissingReason.notAnswered.rawValue) }
   }
@@ -144,6 +155,7 @@ extension ChoiceWords {
     for word in conventions.ticked + ticked { add(word, code: 1) }
     addMissing(conventions)
     fold(words)
+    addReasons(conventions)
     let yes = [
       "1", "1.0", "yes", "y", "true", "x", "✓", "✔", "☑", "ticked", "checked", "selected", "mentioned",
     ]

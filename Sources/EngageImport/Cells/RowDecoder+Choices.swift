@@ -143,7 +143,9 @@ extension RowDecoder {
       problem(
         &reader, task.field, rule: "unknown-tick",
         "\(quoted(cell)) does not say whether “\(heading(task.field))” was ticked",
-        hint: "write 1 or 0, yes or no, or x and nothing")
+        hint: headed.layout.conventions.isTypedFromForms
+          ? "type x where the box is ticked, and leave the cell empty where it is not"
+          : "write 1 or 0, yes or no, or x and nothing")
     default: if buffer.codes[slot] < 0 { buffer.codes[slot] = code }
     }
   }

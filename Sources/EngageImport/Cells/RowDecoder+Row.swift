@@ -116,6 +116,11 @@ extension RowDecoder {
     guard let base = cell.baseAddress, cell.count > 0 else {
       keys.pointee.clear(slot)
       keylessRows += 1
+      if headed.layout.conventions.isTypedFromForms {
+        problem(
+          &reader, keyField, rule: "no-form-number", "this row has no number in “\(heading(keyField))”",
+          hint: "type the number on the paper; without it nobody could find the form again")
+      }
       return
     }
     keys.pointee.setText(slot, cell)
@@ -132,11 +137,12 @@ extension RowDecoder {
       guard (try? earlier.nextRow()) == true, key(of: earlier).elementsEqual(cell) else { continue }
       problem(
         &reader, keyField, rule: "duplicate-key",
-        "the key \(quoted(cell)) stands in line \(line) as well",
+        "the key \(quoted(cell)) stands in \(headed.isMadeHere ? "row" : "line") \(line) as well",
         hint: "every form and every table needs a key of its own")
       return
     }
-    keyRows?[hash, default: []].append((reader.byteOffset, reader.line))
+    keyRows?[hash, default: []].append(
+      (reader.byteOffset, headed.isMadeHere ? reader.rowNumber : reader.line))
   }
 
   private func hashesSoFar(before end: Int) -> [UInt64: [(offset: Int, line: Int)]] {
@@ -147,7 +153,7 @@ extension RowDecoder {
       let cell = key(of: reader)
       if cell.isEmpty { continue }
       let hash = cell.withUnsafeBufferPointer { $0.baseAddress.map { WordTable.hash($0, cell.count) } ?? 0 }
-      rows[hash, default: []].append((reader.byteOffset, reader.line))
+      rows[hash, default: []].append((reader.byteOffset, headed.isMadeHere ? reader.rowNumber : reader.line))
     }
     return rows
   }

@@ -146,7 +146,8 @@ extension RowDecoder {
 
   /// An unknown word is kept as the text of "other" where the question has one.
   private func addOther(to task: inout CellTask, of question: Question) {
-    guard let text = schema.questions.firstIndex(where: { $0.otherOf == question.id }),
+    guard !headed.layout.conventions.isTypedFromForms,
+      let text = schema.questions.firstIndex(where: { $0.otherOf == question.id }),
       let other = question.code(of: "other")
     else { return }
     task.other = Int32(other)

@@ -175,6 +175,8 @@ extension RowDecoder {
         message: "column \(columnName(task.field)) has no heading, and this cell of it is filled",
         line: place.line,
         column: place.column, cell: place.cell,
-        hint: "give the column a heading; to leave it out, give a map (--map) that says: \"\": ignore"))
+        hint: headed.layout.conventions.isTypedFromForms
+          ? "move it into the columns of the questions, or empty it"
+          : "give the column a heading; to leave it out, give a map (--map) that says: \"\": ignore"))
   }
 }

@@ -306,7 +306,7 @@ final class RowDecoder {
           .note, rule: "date-order", message: "dates in “\(heading(field))” were read as \(read)",
           line: 1, cell: cellName(row: 0, column: field)))
     }
-    if keyField >= 0, keylessRows > 0 {
+    if keyField >= 0, keylessRows > 0, !headed.layout.conventions.isTypedFromForms {
       log.remark(
         Diagnostic(
           .note, rule: "no-key",

@@ -51,7 +51,7 @@ enum Dialects {
   ]
 
   /// The names of all dialects, Engage's own first.
-  static let names = [EngageLayout.name] + all.map(\.name)
+  static let names = [EngageLayout.name, EntrySheetDialect.name] + all.map(\.name)
 
   /// The dialect of that name.
   static func named(_ name: String) -> (any Dialect)? {

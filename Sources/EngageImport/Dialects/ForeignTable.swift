@@ -69,6 +69,8 @@ struct ForeignColumn: Hashable {
     case item(question: Int, item: Int)
     /// The words given for "other".
     case otherText(question: Int)
+    /// What the file itself says in the survey's own words.
+    case told(ColumnMap.Role)
     /// Nothing for a survey, and why.
     case left(String)
   }
@@ -116,4 +118,7 @@ struct CellConventions: Hashable {
   /// Whether another program wrote it: its zeros in the boxes of a question tell nothing where none is ticked (most
   /// write them even where nobody was asked), and words for "other" mean that "other" was chosen.
   var isForeign = true
+  /// Whether it was typed from paper into a sheet of Engage's: reasons come in plain words, every row needs a number,
+  /// and an unknown word is a slip, not the words for "other".
+  var isTypedFromForms = false
 }

@@ -29,7 +29,7 @@ enum MissingMarkers {
     var filledColumns = 0
     for (index, column) in columns.enumerated() {
       switch column.content {
-      case .metadata, .left: continue
+      case .metadata, .left, .told: continue
       case .answer, .item, .otherText: answerColumns += 1
       }
       var found: [String: Int] = [:]

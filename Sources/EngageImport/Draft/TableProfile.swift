@@ -59,7 +59,7 @@ struct TableProfile {
   private static func isProfiled(_ content: ForeignColumn.Content) -> Bool {
     switch content {
     case .answer, .item, .otherText, .metadata(.session): true
-    case .metadata, .left: false
+    case .metadata, .left, .told: false
     }
   }
 }

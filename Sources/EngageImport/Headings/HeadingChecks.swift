@@ -71,6 +71,8 @@ extension HeadingMatcher {
 
   /// Whether enough is there to make responses of the rows.
   func checkCompleteness(_ layout: inout ColumnLayout) {
+    // A sheet for table notes has no columns for what tables aren't asked.
+    if options.entrySheet != nil { return checkSession(&layout) }
     let constant = Set(layout.constants.compactMap(\.role.question))
     let questions = survey.questions.filter {
       $0.type != .note && layout.first(of: $0.id) == nil && !constant.contains($0.id)

@@ -21,6 +21,7 @@ extension LayoutBuilder {
 
   private mutating func roles(of column: ForeignColumn, at index: Int) -> [ColumnMap.Role] {
     switch column.content {
+    case .told(let role): return [role]
     case .left(let reason):
       if reason.isEmpty { return [] }
       // The survey may ask for it all the same.

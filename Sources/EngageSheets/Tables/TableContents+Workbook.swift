@@ -82,7 +82,10 @@ private struct SheetChoice {
 
 extension WorkbookSheetSummary {
   /// What a person should know before trusting the sheet, in sentences.
-  public var notes: [String] {
+  public var notes: [String] { notes(hiddenOnPurpose: 0) }
+
+  /// The same, where so many rows are hidden by whoever made the sheet.
+  public func notes(hiddenOnPurpose: Int) -> [String] {
     var notes: [String] = []
     if let cell = formulasWithoutValue.firstCell {
       let one = formulasWithoutValue.count == 1
@@ -97,10 +100,11 @@ extension WorkbookSheetSummary {
         "\(counted(errors, "cell")) \(errors == 1 ? "holds" : "hold") an error such as #N/A, "
           + "the first in its column at \(cell).")
     }
-    if hiddenRows > 0 {
-      let one = hiddenRows == 1
+    let hidden = hiddenRows - hiddenOnPurpose
+    if hidden > 0 {
+      let one = hidden == 1
       notes.append(
-        "\(counted(hiddenRows, "row")) of the sheet \(one ? "is" : "are") hidden, by hand or by a filter; "
+        "\(counted(hidden, "row")) of the sheet \(one ? "is" : "are") hidden, by hand or by a filter; "
           + "\(one ? "it was" : "they were") read like the others.")
     }
     return notes

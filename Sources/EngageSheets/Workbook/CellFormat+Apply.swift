@@ -22,6 +22,7 @@ extension CellFormat {
     case nil: break
     }
     if wraps { format_set_text_wrap(raw) }
+    if isUnlocked { format_set_unlocked(raw) }
     if indent > 0 { format_set_indent(raw, UInt8(min(indent, 250))) }
     applyBorders(to: raw)
   }

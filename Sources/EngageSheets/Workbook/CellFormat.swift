@@ -101,6 +101,8 @@ public struct CellFormat: Hashable, Sendable {
   public var indent = 0
   /// The lines at the edges.
   public var borders = Borders()
+  /// Whether the cell can be changed where its sheet is protected.
+  public var isUnlocked = false
 
   /// The default format; set what differs.
   public init() {}

@@ -79,6 +79,10 @@ struct ImportCommand: PlainCommand {
 
   private func importFile() throws -> ImportOutcome {
     let workplace = try Workplace(workspace, writes: true)
+    if reading.dialect == nil || reading.dialect == EntrySheet.dialect, let entry = try EntrySheet.read(file)
+    {
+      return try importSheet(entry, in: workplace)
+    }
     let event = try workplace.soleEvent(named: event, survey: survey)
     guard let surveyID = event.survey else {
       throw Diagnostic(
@@ -96,6 +100,30 @@ struct ImportCommand: PlainCommand {
       file: file, options: options, policy: update ? .update : .report, isDryRun: dryRun,
       by: person.name(in: workplace))
     return try work.run(into: try workplace.store())
+  }
+
+  /// Takes in a sheet that Engage made for typing: it says itself what it is for.
+  private func importSheet(_ entry: EntrySheet, in workplace: Workplace) throws -> ImportOutcome {
+    let given = [
+      ("--session-column", sessionColumn), ("--map", map), ("--key", key), ("--write-map", writeMap),
+      ("--sheet", reading.sheet),
+    ].filter { $0.1 != nil }.map(\.0)
+    guard given.isEmpty else {
+      throw Diagnostic(
+        rule: "entry-sheet", message: "an entry sheet says itself what its columns mean", file: file,
+        hint: "leave out \(given.joined(separator: ", "))")
+    }
+    let sheet = try EntrySheetImport(entry, in: workplace, event: event, survey: survey, session: session)
+    let options = sheet.options(skipsInvalid: skipInvalid)
+    let work = ImportWork(
+      file: file, options: options[0], policy: update ? .update : .report, isDryRun: dryRun,
+      by: person.name(in: workplace), furtherSheets: Array(options.dropFirst()), known: sheet.diagnostics,
+      writesRejects: false)
+    var outcome = try work.run(into: try workplace.store())
+    if !dryRun, !outcome.isRefused {
+      outcome.markedCopy = try sheet.writeCopy(marking: outcome.summary.diagnostics)
+    }
+    return outcome
   }
 
   /// Writes the map that this import uses; a file that is there already is left alone.

@@ -14,29 +14,39 @@ struct ImportWork {
   let policy: ExistingKeyPolicy
   let isDryRun: Bool
   let by: String
+  /// Further sheets of the same workbook, which belong to the same batch.
+  var furtherSheets: [ImportOptions] = []
+  /// What is known of the file before its rows are read.
+  var known: [Diagnostic] = []
+  /// Whether rows that can't be taken are written to a file of their own.
+  var writesRejects = true
 
   /// - Throws: `StoreError`, or what is wrong with the file as a whole; nothing is stored then.
   func run(into store: any ResponseStore) throws -> ImportOutcome {
-    let plan = try Importer(options).open(file)
+    let plans = try ([options] + furtherSheets).map { try Importer($0).open(file) }
     let draft = BatchDraft(
       kind: .import, survey: options.survey.id, event: options.event, enteredBy: by, at: Clock.timestamp,
-      sourceName: file.split(separator: "/").last.map(String.init), fingerprint: plan.fingerprint)
+      sourceName: file.split(separator: "/").last.map(String.init), fingerprint: plans[0].fingerprint)
     let progress = Progress("Importing")
     defer { progress.finish() }
-    let rejects = options.skipsInvalid && !isDryRun ? RejectsWriter(for: file) : nil
+    let rejects = options.skipsInvalid && !isDryRun && writesRejects ? RejectsWriter(for: file) : nil
     var counts = AppendResult()
     var summary: ImportSummary?
     var isRefused = false
     let batch = try store.write(draft, answering: options.survey, onExistingKey: policy) { writer in
       let earlier = try writer.earlierBatches().filter { $0.rows != nil }
-      var read = try plan.read(rejects: rejects, earlier: earlier.compactMap(\.rows)) { batch, places in
-        let result = try writer.append(batch)
-        counts.stored += result.stored
-        counts.skipped += result.skipped
-        counts.updated += result.updated
-        for conflict in result.conflicts { try refuse(conflict, at: places) }
-        progress.advance(to: places.fractionRead, "\(Wording.numeral(counts.stored)) stored")
-      }
+      var read = try plans.map { plan in
+        try plan.read(rejects: rejects, earlier: earlier.compactMap(\.rows)) { batch, places in
+          let result = try writer.append(batch)
+          counts.stored += result.stored
+          counts.skipped += result.skipped
+          counts.updated += result.updated
+          for conflict in result.conflicts { try refuse(conflict, at: places) }
+          progress.advance(to: places.fractionRead, "\(Wording.numeral(counts.stored)) stored")
+        }
+      }.joined(isAllOrNothing: !options.skipsInvalid)
+      read.diagnostics = known + read.diagnostics
+      if known.hasErrors { read.isStorable = false }
       let before = RowsStoredBefore(earlier, in: read, file: file).diagnostics
       if before.hasErrors {
         // What else is wrong with the file comes first: exit code 1.
@@ -83,6 +93,8 @@ struct ImportOutcome {
   /// Where the rows that were not taken went.
   var rejectsFile: String?
   var summary: ImportSummary
+  /// Where a copy of the file is whose wrong cells are marked.
+  var markedCopy: String?
 
   /// What was read, why it was read so, and which columns were left out: a line each.
   var reading: String {
@@ -121,6 +133,9 @@ struct ImportOutcome {
       if !parts.isEmpty { words += " Nothing was stored." }
       let hasGoodRows = summary.rejected > 0 && summary.accepted > 0
       words += " Mend the file" + (hasGoodRows ? ", or store the good rows with --skip-invalid." : ".")
+    }
+    if let markedCopy {
+      words += " A copy with a note on each wrong cell, to be mended and imported: \(markedCopy)"
     }
     if let rejectsFile { words += " The rows not taken, with the reason: \(rejectsFile)" }
     return words
