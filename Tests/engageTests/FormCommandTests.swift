@@ -131,6 +131,40 @@ struct FormCommandTests {
     }
   }
 
+  @Test("Where the machine has no font for the language, that is told; the program is kept off the network")
+  func noFont() throws {
+    try withWorkspace { engage in
+      let chromium = """
+        #!/bin/sh
+        for word; do case $word in
+          --print-to-pdf=*) made=${word#--print-to-pdf=};;
+          "--host-resolver-rules=MAP * ~NOTFOUND") cut=yes;;
+        esac; done
+        [ "$cut" = yes ] && printf '%%PDF-1.4' > "$made"
+        """
+      try engage.write(chromium, to: "bin/chromium")
+      try engage.write("#!/bin/sh\n", to: "bin/fc-list")
+      for program in ["bin/chromium", "bin/fc-list"] {
+        try FileManager.default.setAttributes(
+          [.posixPermissions: 0o755], ofItemAtPath: engage.path(program))
+      }
+      let process = engage.process([
+        "form", "--survey", "we-stand-together", "--language", "pa", "-o", "f.pdf",
+      ])
+      process.environment = ["PATH": engage.path("bin")]
+      let errors = Pipe()
+      process.standardError = errors
+      process.standardOutput = FileHandle.nullDevice
+      try process.run()
+      let words = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+      process.waitUntilExit()
+      #expect(process.terminationStatus == 0, "\(words)")
+      #expect(words.contains("warning[no-font]: this machine has no font for “pa”"))
+      #expect(try engage.read("f.pdf") == "%PDF-1.4")
+      #expect(try FileManager.default.contentsOfDirectory(atPath: engage.folder).count == 3)
+    }
+  }
+
   @Test("The PDF is A4, has every label, and keeps each question on one page", .enabled(if: canReadPDF))
   func pdf() throws {
     try withWorkspace { engage in

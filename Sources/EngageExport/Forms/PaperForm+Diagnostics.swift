@@ -3,7 +3,18 @@ import EngageModel
 /// What to know before printing.
 extension PaperForm {
   func diagnostics(_ issuer: PaperIssuer) -> [Diagnostic] {
-    unspoken + untranslated + PaperForm.noticeGaps(issuer)
+    unspoken + untranslated + PaperForm.noticeGaps(issuer) + bothSides
+  }
+
+  /// Browsers do not yet begin a copy on a sheet of its own where that needs a blank page.
+  private var bothSides: [Diagnostic] {
+    guard copies.count > 1 else { return [] }
+    return [
+      Diagnostic(
+        .note, rule: "both-sides",
+        message: "printed on both sides, a copy may begin on the back of the one before it",
+        hint: "print on one side, or make the PDF with WeasyPrint, which puts in the blank pages")
+    ]
   }
 
   /// Conditions that no plain words were found for.

@@ -8,11 +8,12 @@ struct PaperStyle {
   ///   - numbers: of pre-numbered copies, each printed on every page of its copy.
   ///   - corner: the words before such a number.
   ///   - page: the word for "page".
-  init(isLarge: Bool, numbers: [String] = [], corner: String = "", page: String) {
+  ///   - isWide: whether the paper lies on its long side.
+  init(isLarge: Bool, numbers: [String] = [], corner: String = "", page: String, isWide: Bool = false) {
     self.isLarge = isLarge
     let size = isLarge ? "18pt" : "10pt"
     var css = """
-      @page { size: A4; margin: 14mm 15mm 16mm; @bottom-right { content: "\(PaperStyle.string(page)) " \
+      @page { size: A4\(isWide ? " landscape" : ""); margin: 14mm 15mm 16mm; @bottom-right { content: "\(PaperStyle.string(page)) " \
       counter(page) " / " counter(pages); font: \(size) \(PaperStyle.fonts); } }
 
       """
@@ -126,7 +127,8 @@ struct PaperStyle {
     .facts th, .facts td { border: 0.3mm solid #000; padding: 1.5mm 2mm; text-align: start; vertical-align: middle; \
     font-weight: 400; height: 11mm; font-size: 11pt; line-height: 1.2; }
     .facts th { width: 33mm; }
-    .one { margin-inline-end: 5mm; white-space: nowrap; }
+    .one { display: inline-block; margin-inline-end: 6mm; white-space: nowrap; }
+    .one .rule { min-width: 16mm; }
     .points { width: 100%; border-collapse: collapse; margin-top: 3mm; table-layout: fixed; }
     .points th, .points td { border: 0.3mm solid #000; padding: 1mm; font-size: 10pt; font-weight: 400; \
     text-align: center; line-height: 1.15; }
@@ -181,9 +183,9 @@ struct PaperStyle {
     .place { width: 16mm; }
     .fields { gap: 7mm; }
     .tick { gap: 5mm; }
-    .facts th { width: 42mm; }
+    .facts th { width: 55mm; }
     .facts th, .facts td { height: 18mm; }
-    .one { margin-inline-end: 8mm; white-space: normal; }
+    .one { margin-inline-end: 8mm; }
     .points .no { width: 12mm; }
     .points .small { width: 26mm; }
     .points .stance { width: 52mm; }

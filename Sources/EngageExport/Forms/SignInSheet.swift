@@ -14,21 +14,22 @@ public struct SignInSheet: Sendable {
   /// As many pages as the people booked need; two where nobody knows.
   public var page: PaperPage {
     let booked = issuer.session?.booked.flatMap { $0.isKnown ? $0.value : nil } ?? 30
-    let pages = min(50, max(1, (booked + perPage - 1) / perPage))
+    let first = isLarge ? 4 : 16
+    let further = isLarge ? 9 : 16
+    let pages = min(50, 1 + max(0, booked - first + further - 1) / further)
     let survey = Survey(id: "sign-in", title: "", questions: [])
     let head = PaperHead(text: PrintedText(survey: survey, language: "en", numbers: [:]))
-    let sheets = (0..<pages).map { _ in
-      Markup.tag(
-        "section", "sheet",
-        [
-          head.header(
-            title: .text("Signing in"), issuer: issuer, corner: [],
-            lead: [
-              .text(
-                "This sheet is kept apart from the forms. Please write nothing about your health, beliefs or background on it."
-              )
-            ], notice: .onSignInSheet), table, counts,
-        ])
+    let sheets = (0..<pages).map { page -> Markup in
+      // Whoever signs should have read the notice: it is left out only where it would leave no room to sign.
+      let hasNotice = page == 0 || !isLarge
+      let lead =
+        hasNotice
+        ? "This sheet is kept apart from the forms. Please write nothing about your health, beliefs or background on it."
+        : "What happens to your name is said on the first sheet."
+      let header = head.header(
+        title: .text("Signing in"), issuer: issuer, corner: [], lead: [.text(lead)],
+        notice: hasNotice ? .onSignInSheet : .none)
+      return .tag("section", "sheet", [header, table(rows: page == 0 ? first : further), counts])
     }
     return PaperPage(
       title: "Signing in: \(issuer.event?.title ?? "")", language: "en",
@@ -36,16 +37,14 @@ public struct SignInSheet: Sendable {
       diagnostics: PaperForm.noticeGaps(issuer))
   }
 
-  private var perPage: Int { isLarge ? 8 : 16 }
-
-  private var table: Markup {
+  private func table(rows: Int) -> Markup {
     let heads = ["Name", "Organisation (if you like)", "How did you hear of us? (if you like)"]
     let row = Markup.tag("tr", "", heads.map { _ in .tag("td", "", [] as [Markup]) })
     return .tag(
       "table", "points signing",
       [
         .tag("thead", "", [.tag("tr", "", heads.map { .tag("th", "", $0) })]),
-        .tag("tbody", "", Array(repeating: row, count: perPage)),
+        .tag("tbody", "", Array(repeating: row, count: rows)),
       ])
   }
 

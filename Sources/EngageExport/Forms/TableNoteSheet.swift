@@ -23,7 +23,8 @@ public struct TableNoteSheet: Sendable {
     let head = PaperHead(text: text)
     let top: [Markup] = [
       head.header(
-        title: .pieces([.text("Table notes: "), text.shown(survey.title)]), issuer: issuer, corner: [],
+        title: .pieces([.text("Table notes: "), inSurveysLanguage(text.shown(survey.title))]), issuer: issuer,
+        corner: [],
         lead: [.text("Write what was said, in people’s own words where you can, and never who said it.")],
         notice: .none),
       facts(issuer),
@@ -32,14 +33,22 @@ public struct TableNoteSheet: Sendable {
         "Something said here makes you fear for somebody’s safety? Don’t write it down: tell the person in charge today, "
           + "or ring 101 (999 in an emergency)."),
     ]
-    let sheets = questions.enumerated().map { index, question in
-      Markup.tag("section", "sheet", (index == 0 ? top : []) + points(question, isFirst: index == 0))
-        .with("data-question", question.id.rawValue)
+    // In large print the head fills a page of its own.
+    var sheets: [Markup] = isLarge && !questions.isEmpty ? [.tag("section", "sheet", top)] : []
+    for question in questions {
+      let above = sheets.isEmpty ? top : []
+      sheets.append(
+        Markup.tag("section", "sheet", above + points(question, isFirst: sheets.isEmpty))
+          .with("data-question", question.id.rawValue))
     }
     return PaperPage(
-      title: "Table notes: \(text.plain(survey.title))", language: text.language,
-      style: PaperStyle(isLarge: isLarge, page: "Page"), body: [.tag("main", "", sheets)],
-      diagnostics: sheets.isEmpty ? [nothingForTables] : [])
+      title: "Table notes: \(text.plain(survey.title))", language: "en",
+      style: PaperStyle(isLarge: isLarge, page: "Page", isWide: isLarge), body: [.tag("main", "", sheets)],
+      diagnostics: questions.isEmpty ? [nothingForTables] : [])
+  }
+
+  private func inSurveysLanguage(_ words: Markup) -> Markup {
+    text.language == "en" ? words : .element("bdi", [("lang", text.language)], [words])
   }
 
   private var nothingForTables: Diagnostic {
@@ -52,7 +61,7 @@ public struct TableNoteSheet: Sendable {
     let session = issuer.session?.displayName ?? ""
     let date = issuer.session?.date.map(PaperHead(text: text).date) ?? ""
     let page: [Markup] = [
-      tick("starts a table"), tick("continues table"), .tag("span", "rule", []), tick("is the plenary’s"),
+      tick("starts a table"), tick("continues table", space: true), tick("is the plenary’s"),
     ]
     let rows: [[(String, [Markup])]] = [
       [("Session", [.text(session)]), ("Table number or name", [])],
@@ -67,8 +76,10 @@ public struct TableNoteSheet: Sendable {
     return .tag("table", "facts", [.tag("tbody", "", cells + [last])])
   }
 
-  private func tick(_ label: String) -> Markup {
-    .tag("span", "one", [.tag("span", "box", []), .text(" \(label) ")])
+  /// A box with words, and with a line to write on after them.
+  private func tick(_ label: String, space: Bool = false) -> Markup {
+    let line: [Markup] = space ? [.text(" "), .tag("span", "rule", [])] : []
+    return .tag("span", "one", [.tag("span", "box", []), .text(" \(label)")] + line)
   }
 
   private func points(_ question: Question, isFirst: Bool) -> [Markup] {
@@ -84,11 +95,12 @@ public struct TableNoteSheet: Sendable {
           .tag("td", "", String(row)), .tag("td", "said", empty), .tag("td", "", empty),
           .tag("td", "", empty),
           .tag("td", "", [.tag("span", "box", empty)]),
-          .tag("td", "stances", ["concern", "hope", "suggestion"].map(tick)),
+          .tag("td", "stances", ["concern", "hope", "suggestion"].map { tick($0) }),
         ])
     }
     let asked: Markup = .tag(
-      "h2", "", [.text(numbers[question.id].map { "\($0). " } ?? ""), text.shown(question.label)])
+      "h2", "",
+      [.text(numbers[question.id].map { "\($0). " } ?? ""), inSurveysLanguage(text.shown(question.label))])
     let continued: Markup = .tag(
       "p", "continued",
       [
@@ -107,12 +119,5 @@ public struct TableNoteSheet: Sendable {
   }
 
   /// As many points as a page holds.
-  private func rowCount(isFirst: Bool) -> Int {
-    switch (isLarge, isFirst) {
-    case (false, true): 7
-    case (false, false): 12
-    case (true, true): 2
-    case (true, false): 5
-    }
-  }
+  private func rowCount(isFirst: Bool) -> Int { isLarge ? 3 : isFirst ? 7 : 12 }
 }

@@ -11,7 +11,7 @@ struct FormCommand: PlainCommand {
     discussion: """
       Its questions have the numbers and its boxes the keys that engage enter goes by. For example:
         engage form --survey we-stand-together --language pl -o form.pdf
-        engage form --event we-stand-together-2019 --session rugby --numbers R-001..R-060
+        engage form --event we-stand-together-2019 --numbers R-001..R-060
         engage form --survey we-stand-together --table-notes
         engage form --event we-stand-together-2019 --session rugby --sign-in
       HTML prints from any browser; PDF needs Chromium, Google Chrome or WeasyPrint on this machine.

@@ -69,7 +69,8 @@ struct PageConverter {
     let list = "\(folder.path)/fonts.txt"
     let base = language.lowercased().split { $0 == "-" || $0 == "_" }.first.map(String.init) ?? "en"
     let status = try ProgramRun(program, [":lang=\(base)", "family"], output: list).wait(seconds: 20)
-    guard status == 0, access(list, R_OK) == 0, try WholeFile.bytes(list).isEmpty else { return [] }
+    var found = stat()
+    guard status == 0, stat(list, &found) == 0, found.st_size == 0 else { return [] }
     return [
       Diagnostic(
         .warning, rule: "no-font",

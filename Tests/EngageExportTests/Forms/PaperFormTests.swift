@@ -188,7 +188,8 @@ struct PaperFormTests {
 
   @Test("Copies carry their numbers, each on all of its pages")
   func copies() throws {
-    let (printed, _) = try page(copies: ["R-001", "R-002"])
+    let (printed, diagnostics) = try page(copies: ["R-001", "R-002"])
+    #expect(diagnostics.contains { $0.rule == "both-sides" })
     #expect(try printed.nodes("//main").count == 2)
     #expect(try printed.words("corner") == ["Form number:R-001", "Form number:R-002"])
     #expect(printed.html.contains("@page copy-2 { counter-increment: copy-2;"))
