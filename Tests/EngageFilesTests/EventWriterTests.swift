@@ -1,5 +1,6 @@
 import EngageFiles
 import EngageModel
+import EngageTesting
 import Foundation
 import Testing
 
@@ -36,5 +37,26 @@ struct EventWriterTests {
           - {session: evening, place: "Rugby", date: 2026-01, attended: over 40}
 
         """)
+  }
+
+  @Test("awkward words in every field", arguments: RandomSurvey.texts)
+  func awkwardWords(_ words: String) throws {
+    let event = Event(
+      id: "club-2026", programme: words, survey: "club", title: words, source: words, overlap: .some,
+      sessions: [
+        Session(
+          id: "evening", title: words, place: words, district: words, venue: words,
+          date: EventDate("2019-09-24..2019-10"), attended: .unknown, booked: Quantity(60, .almost),
+          basis: .headCount, status: .held, count: 3, invented: ["date", "booked"], people: words, note: words
+        ),
+        Session(id: "later", status: .postponed),
+      ],
+      dataProtection: DataProtection(
+        controller: words, purpose: words, lawfulBasis: words, article9Condition: words, noticeVersion: words,
+        retainUntil: CalendarDate("2029-12-31"), quotingQuestion: "may_quote", contact: words),
+      notes: [words, "2"])
+    let text = EventWriter(event, header: [words]).text
+    let reading = EventFile.read(text: text, path: "event.yaml")
+    #expect(reading.value == event && !reading.diagnostics.hasErrors, "\(text)")
   }
 }

@@ -119,4 +119,19 @@ import Testing
       #expect(try engage.read(draft) == kept)
     }
   }
+
+  @Test func whatIsUnfinishedCanWaitBesideAnotherOrBeThrownAway() throws {
+    try withWorkspace(copyingSurveys: false) { engage throws in
+      try engage.write("", to: "engage.yaml")
+      try engage.run("survey", "new", input: "First\n/q\n")
+      try engage.run("survey", "new", input: "n\nSecond\n/q\n")
+      let offered = try engage.run("survey", "new", input: "/q\n").output
+      #expect(offered.contains("1  “First”, 0 questions") && offered.contains("2  “Second”, 0 questions"))
+      let thrown = try engage.run("survey", "new", input: "7\nx 1\n1\n/l\n/q\n").output
+      #expect(thrown.contains("Type a number from the list") && thrown.contains("There is no question yet."))
+      #expect(!engage.exists("Surveys/.new-survey-1.json") && engage.exists("Surveys/.new-survey-2.json"))
+      // A survey's draft is none of an event's.
+      #expect(try engage.run("event", "new", input: "/q\n").output.contains("Nothing was typed yet"))
+    }
+  }
 }

@@ -28,8 +28,7 @@ public struct EventInterview: Sendable {
   /// What to keep after each accepted line.
   public internal(set) var draft: EventInterviewDraft
   let surroundings: Surroundings
-  private var before: [EventInterviewDraft] = []
-  private static let mostSteps = 300
+  private var history = StepHistory<EventInterviewDraft>()
 
   /// Begins.
   /// - Parameters:
@@ -97,10 +96,7 @@ public struct EventInterview: Sendable {
     var next = self
     do {
       let reply = try next.take(line.withoutControls.trimmed)
-      if next.draft != draft, next.before.count == before.count {
-        next.before.append(draft)
-        if next.before.count > EventInterview.mostSteps { next.before.removeFirst() }
-      }
+      if next.draft != draft, next.history.count == history.count { next.history.note(draft) }
       self = next
       return reply
     } catch let refusal as EntryRefusal {
@@ -120,11 +116,7 @@ public struct EventInterview: Sendable {
   }
 
   mutating func goBack() throws -> Reply {
-    guard let last = before.popLast() else {
-      throw EntryRefusal(
-        "There is nothing to go back to. At the end everything can be changed by its number.")
-    }
-    draft = last
+    draft = try history.back(otherwise: "At the end everything can be changed by its number.")
     return .accepted("Back.")
   }
 

@@ -6,8 +6,7 @@ extension SurveyInterview {
     switch word {
     case .help: return .help(SurveyInterview.helpLines.joined(separator: "\n"))
     case .back: return try goBack()
-    case .list:
-      return .help((outline.isEmpty ? ["There is no question yet."] : outline).joined(separator: "\n"))
+    case .list: return .help(soFar.joined(separator: "\n"))
     case .look:
       return .help(PaperView(survey: survey, question: draft.question).lines.joined(separator: "\n"))
     case .change: return try change(part(numbers))
@@ -20,6 +19,13 @@ extension SurveyInterview {
       draft.step = .finished(toWrite: false)
       return .accepted(nil)
     }
+  }
+
+  /// The questions so far, and the one in hand.
+  private var soFar: [String] {
+    let inHand = draft.question.map { ["In hand: \($0.label.text.brief(66))"] } ?? []
+    let all = outline + inHand
+    return all.isEmpty ? ["There is no question yet."] : all
   }
 
   private var isBetweenQuestions: Bool {

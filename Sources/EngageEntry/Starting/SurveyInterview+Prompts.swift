@@ -79,9 +79,11 @@ extension SurveyInterview {
   private var reviewPrompt: Prompt {
     var prompt = step("review \(draft.parts.count)", "That is the form:", "")
     prompt.details = [draft.title.text.brief(70)] + outline
+    let further = offeredBlocks.isEmpty ? "" : ", r more ready-made questions"
     prompt.foot =
-      "Enter writes it. a adds a question, c 3 changes the third, x 3 takes it out, m 3 1 moves it,\n"
-      + "  s shows the form, t the title, n the short name, u who fills it in\(offeredBlocks.isEmpty ? "" : ", r ready-made questions")"
+      "Enter writes it. a adds a question, c 3 changes the third, x 3 takes it out,\n"
+      + "  m 3 1 moves it, s shows the form; t the title, n the short name, u who fills it\n"
+      + "  in\(further); /b back, /q leaves"
     return prompt
   }
 

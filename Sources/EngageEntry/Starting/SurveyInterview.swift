@@ -50,9 +50,7 @@ public struct SurveyInterview: Sendable {
   public internal(set) var draft: SurveyInterviewDraft
   let surroundings: Surroundings
   private let blockNames: [String: [String]]
-  /// What `/b` goes back to, the latest last.
-  private var before: [SurveyInterviewDraft] = []
-  private static let mostSteps = 300
+  private var history = StepHistory<SurveyInterviewDraft>()
 
   /// Begins.
   /// - Parameter name: what the survey is to be called, where that is settled already.
@@ -85,10 +83,7 @@ public struct SurveyInterview: Sendable {
     var next = self
     do {
       let reply = try next.take(line.withoutControls.trimmed)
-      if next.draft != draft, next.before.count == before.count {
-        next.before.append(draft)
-        if next.before.count > SurveyInterview.mostSteps { next.before.removeFirst() }
-      }
+      if next.draft != draft, next.history.count == history.count { next.history.note(draft) }
       self = next
       return reply
     } catch let refusal as EntryRefusal {
@@ -111,10 +106,7 @@ public struct SurveyInterview: Sendable {
   }
 
   mutating func goBack() throws -> Reply {
-    guard let last = before.popLast() else {
-      throw EntryRefusal("There is nothing to go back to. /l lists what is there; /c 2 changes question 2.")
-    }
-    draft = last
+    draft = try history.back(otherwise: "/l lists what is there; /c 2 changes question 2.")
     return .accepted("Back.")
   }
 

@@ -31,10 +31,10 @@ extension EventCommand {
           file: workspace.shown(file.path),
           hint: "change it in that file, then: engage event check \(name); or give this one another name")
       }
+      try Terminal.tell("An event. Every answer is kept as you go.")
       var conversation = LineConversation()
       guard let (interview, file) = try begin(workplace, &conversation) else { return }
       var kept = KeptInterview(interview, file: file)
-      try Terminal.tell("A new event. Every answer is kept as you go.")
       let end = try conversation.run(&kept)
       guard kept.interview.isToBeWritten else {
         if kept.interview.draft.isEmpty {
@@ -49,26 +49,20 @@ extension EventCommand {
     }
 
     /// A new interview, or one that was left unfinished; `nil` where the person leaves.
-    private func begin(_ workplace: Workplace, _ conversation: inout LineConversation) throws -> (
-      EventInterview, InterviewDraftFile
-    )? {
+    private func begin(_ workplace: Workplace, _ conversation: inout LineConversation) throws
+      -> (EventInterview, InterviewDraftFile)?
+    {
       let drafts = InterviewDrafts<EventInterviewDraft>(in: workplace.workspace)
       let surroundings = surroundings(workplace)
-      let unfinished = drafts.unfinished().filter { name == nil || $0.draft.name.rawValue == name }
-      if !unfinished.isEmpty {
-        var choice = UnfinishedChoice(unfinished.map(\.draft.summary), kind: "event")
-        guard try conversation.run(&choice) == .finished, !choice.isLeft else { return nil }
-        if let chosen = choice.chosen {
-          let (path, draft) = unfinished[chosen]
-          return (
-            EventInterview(surroundings: surroundings, goingOnWith: draft),
-            try InterviewDraftFile(existing: path)
-          )
-        }
+      switch try drafts.start(named: name, in: &conversation) {
+      case .new:
+        let interview = try EventInterview(
+          surroundings: surroundings, name: name, survey: survey.map { Survey.ID($0) })
+        return (interview, drafts.newFile())
+      case .goingOn(let draft, let file):
+        return (try shown(EventInterview(surroundings: surroundings, goingOnWith: draft)), file)
+      case .left: return nil
       }
-      let interview = try EventInterview(
-        surroundings: surroundings, name: name, survey: survey.map { Survey.ID($0) })
-      return (interview, drafts.newFile())
     }
 
     private func surroundings(_ workplace: Workplace) -> EventInterview.Surroundings {

@@ -2,7 +2,6 @@ import ArgumentParser
 import EngageEntry
 import EngageFiles
 import EngageModel
-import EngageReport
 
 extension SurveyCommand {
   struct New: PlainCommand {
@@ -25,12 +24,10 @@ extension SurveyCommand {
       let workspace = workplace.workspace
       if let name { try checkNew(name, in: workspace) }
       let shelf = InterviewShelf(workspace)
+      try Terminal.tell("A survey from your paper form. Every answer is kept as you go.")
       var conversation = LineConversation()
-      guard let (interview, file) = try begin(shelf, InterviewDrafts(in: workspace), &conversation) else {
-        return
-      }
+      guard let (interview, file) = try begin(shelf, &conversation) else { return }
       var kept = KeptInterview(interview, file: file)
-      try Terminal.tell("A new survey, from your paper form. Every answer is kept as you go.")
       let end = try conversation.run(&kept)
       guard kept.interview.isToBeWritten else {
         let isEmpty = kept.interview.draft.isEmpty
@@ -54,25 +51,16 @@ extension SurveyCommand {
     }
 
     /// A new interview, or one that was left unfinished; `nil` where the person leaves.
-    private func begin(
-      _ shelf: InterviewShelf, _ drafts: InterviewDrafts<SurveyInterviewDraft>,
-      _ conversation: inout LineConversation
-    ) throws
+    private func begin(_ shelf: InterviewShelf, _ conversation: inout LineConversation) throws
       -> (SurveyInterview, InterviewDraftFile)?
     {
-      let unfinished = drafts.unfinished().filter { name == nil || $0.draft.survey.rawValue == name }
-      if !unfinished.isEmpty {
-        var choice = UnfinishedChoice(unfinished.map(\.draft.summary), kind: "survey")
-        guard try conversation.run(&choice) == .finished, !choice.isLeft else { return nil }
-        if let chosen = choice.chosen {
-          let (path, draft) = unfinished[chosen]
-          return (
-            SurveyInterview(surroundings: shelf.surroundings, goingOnWith: draft),
-            try InterviewDraftFile(existing: path)
-          )
-        }
+      let drafts = InterviewDrafts<SurveyInterviewDraft>(in: shelf.workspace)
+      switch try drafts.start(named: name, in: &conversation) {
+      case .new: return (try SurveyInterview(surroundings: shelf.surroundings, name: name), drafts.newFile())
+      case .goingOn(let draft, let file):
+        return (try shown(SurveyInterview(surroundings: shelf.surroundings, goingOnWith: draft)), file)
+      case .left: return nil
       }
-      return (try SurveyInterview(surroundings: shelf.surroundings, name: name), drafts.newFile())
     }
   }
 }
@@ -145,19 +133,24 @@ struct SurveyBirth {
     let reading = workspace.readSurvey(at: path)
     try Terminal.tell("")
     try Terminal.tell("Written: \(workspace.shown(path))")
-    let asked = survey.questions.count { $0.type != .note && $0.otherOf == nil }
     try FileCheck.tell(
       reading.diagnostics, sources: reading.sources, file: workspace.shown(path), format: .text,
-      praise: "Checked: \(Wording.count(asked, "question", "questions")), in order.")
-    try Terminal.tell(
-      """
-      Next:
-        engage survey show \(survey.id)      to read it through
-        engage form --survey \(survey.id)    to print it
-        engage event new                    to say where and when it is used; then
-        engage enter                        to type in the forms
-      Change a word at any time in the file itself; then: engage survey check \(survey.id)
-      """)
+      praise:
+        "Checked: \(survey.questions.count == 1 ? "1 question" : "\(survey.questions.count) questions"), in order."
+    )
+    try Terminal.tell("Next:")
+    let next = [
+      ("engage survey show \(survey.id)", "to read it through"),
+      ("engage form --survey \(survey.id)", "to print it"),
+      ("engage event new", "to say where and when it is used; then"),
+      ("engage enter", "to type in the forms"),
+    ]
+    let width = next.map(\.0.count).max() ?? 0
+    for (command, why) in next {
+      try Terminal.tell("  \(command)\(String(repeating: " ", count: width - command.count + 2))\(why)")
+    }
+    try Terminal.tell("A word can be changed at any time in the file itself; then:")
+    try Terminal.tell("  engage survey check \(survey.id)")
   }
 
   /// The file's text, proved to say what was meant.

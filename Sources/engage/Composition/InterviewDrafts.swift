@@ -8,6 +8,8 @@ import Glibc
 protocol InterviewDraft: Codable, Hashable {
   /// What it makes: `survey`, `event`.
   static var kind: String { get }
+  /// How files and commands are to call it; empty where that was not asked yet.
+  var nameInFiles: String { get }
   var summary: String { get }
   var isEmpty: Bool { get }
   var isReadable: Bool { get }

@@ -10,8 +10,16 @@ protocol Interview {
   mutating func accept(_ line: String) -> Reply
 }
 
-extension SurveyInterviewDraft: InterviewDraft { static var kind: String { "survey" } }
-extension EventInterviewDraft: InterviewDraft { static var kind: String { "event" } }
+extension SurveyInterviewDraft: InterviewDraft {
+  static var kind: String { "survey" }
+  var nameInFiles: String { survey.rawValue }
+}
+
+extension EventInterviewDraft: InterviewDraft {
+  static var kind: String { "event" }
+  var nameInFiles: String { name.rawValue }
+}
+
 extension SurveyInterview: Interview {}
 extension EventInterview: Interview {}
 
@@ -38,16 +46,59 @@ struct KeptInterview<Asked: Interview>: LineAsking {
   }
 }
 
+extension PlainCommand {
+  /// Shows what is there already of an interview that goes on.
+  func shown<Asked: Interview>(_ interview: Asked) throws -> Asked {
+    var asked = interview
+    try Terminal.tell("")
+    for line in asked.accept("/l").words?.split(whereSeparator: \.isNewline) ?? [] {
+      try Terminal.tell("  \(line)")
+    }
+    return interview
+  }
+}
+
+/// How an interview begins.
+enum InterviewStart<Draft: InterviewDraft> {
+  case new
+  case goingOn(Draft, InterviewDraftFile)
+  /// The person left before it began.
+  case left
+}
+
+extension InterviewDrafts {
+  /// Asks whether to go on with one of those that were left unfinished, if there are any.
+  /// - Parameter name: of what is wanted, where the command names it: others are not offered.
+  func start(named name: String?, in conversation: inout LineConversation) throws -> InterviewStart<Draft> {
+    while true {
+      let offered = unfinished().filter { name == nil || $0.draft.nameInFiles == name }
+      if offered.isEmpty { return .new }
+      var choice = UnfinishedChoice(offered.map(\.draft.summary), kind: Draft.kind)
+      guard try conversation.run(&choice) == .finished else { return .left }
+      switch choice.decision {
+      case .goOn(let index):
+        return .goingOn(offered[index].draft, try InterviewDraftFile(existing: offered[index].path))
+      case .throwAway(let index): try InterviewDraftFile(existing: offered[index].path).remove()
+      case .beginAnew: return .new
+      case .leave, nil: return .left
+      }
+    }
+  }
+}
+
 /// Asks which of several unfinished interviews to go on with.
 struct UnfinishedChoice: LineAsking {
+  enum Decision {
+    case goOn(Int)
+    case throwAway(Int)
+    case beginAnew, leave
+  }
+
   /// What is unfinished, in words.
   let summaries: [String]
   /// What is made: “survey”.
   let kind: String
-  /// The one to go on with; `nil` for a new one.
-  private(set) var chosen: Int?
-  private(set) var isLeft = false
-  private var isChosen = false
+  private(set) var decision: Decision?
 
   init(_ summaries: [String], kind: String) {
     self.summaries = summaries
@@ -58,22 +109,26 @@ struct UnfinishedChoice: LineAsking {
     Prompt.choice(
       "unfinished", summaries.count == 1 ? "This was left unfinished:" : "These were left unfinished:",
       options: summaries,
-      foot: "Enter goes on with the first; or a number, or n for a new \(kind). /q leaves",
-      isOver: isChosen)
+      foot: "Enter goes on with the first, 2 with the second; n begins a new \(kind);\n"
+        + "  x 1 throws the first away; /q leaves",
+      isOver: decision != nil)
   }
 
   mutating func accept(_ line: String) -> Reply {
-    let word = line.lowercased().filter { !$0.isWhitespace }
+    let word = line.lowercased().filter { !$0.isWhitespace && $0 != "/" }
     switch word {
-    case "n", "new": break
-    case "/q", "q": isLeft = true
+    case "n", "new": decision = .beginAnew
+    case "q", "quit": decision = .leave
+    case "": decision = .goOn(0)
     default:
-      guard let number = word.isEmpty ? 1 : Int(word), summaries.indices.contains(number - 1) else {
+      let isRemoval = word.hasPrefix("x")
+      guard let number = Int(isRemoval ? String(word.dropFirst()) : word),
+        summaries.indices.contains(number - 1)
+      else {
         return .refused("Type a number from the list to go on with it, or n for a new \(kind).")
       }
-      chosen = number - 1
+      decision = isRemoval ? .throwAway(number - 1) : .goOn(number - 1)
     }
-    isChosen = true
     return .accepted(nil)
   }
 }
