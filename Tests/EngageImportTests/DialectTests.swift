@@ -14,6 +14,7 @@ private func contents(_ table: ForeignTable) -> [String] {
     case .item(let question, let item):
       "\(table.questions[question].label) / \(table.questions[question].items[item].label)"
     case .otherText(let question): "other of \(table.questions[question].label)"
+    case .told(let role): role.word ?? "told"
     case .left(let reason): reason.isEmpty ? "empty" : "left out"
     }
   }

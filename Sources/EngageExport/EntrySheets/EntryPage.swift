@@ -133,6 +133,18 @@ struct EntryPage {
 
   // MARK: Cells
 
+  /// A row of answers as high as its longest text; rows that are still empty grow with what is typed.
+  private func setHeight(of row: Int, holding cells: [String], on page: Worksheet) throws {
+    let lines =
+      zip(columns, cells).filter { $0.0.isText }.map { column, text in
+        let room = Int(column.width(in: workbook.layout.language)) - 4
+        return text.split(separator: "\n", omittingEmptySubsequences: false).reduce(0) {
+          $0 + max(1, ($1.count + room - 1) / room)
+        }
+      }.max() ?? 1
+    if lines > 1 { try page.setHeight(Double(min(lines, 20)) * 15, row: row) }
+  }
+
   private func writeCells(to page: Worksheet, _ look: EntryLook) throws {
     let remarks = Dictionary(
       grouping: workbook.remarks.filter { $0.sheet == sheet.name }, by: \.cell)
@@ -144,8 +156,9 @@ struct EntryPage {
         startsQuestion: starts.contains(index), isCentred: column.isShort, wraps: column.isText)
     }
     for row in 0..<rows {
+      let at = EntryPage.firstRow + row
+      if row < filled.count { try setHeight(of: at, holding: filled[row], on: page) }
       for (index, column) in columns.enumerated() {
-        let at = EntryPage.firstRow + row
         let said = remarks[cellName(row: at, column: index)]
         let format =
           said == nil ? formats[index] : try look.remarked(isCentred: column.isShort, wraps: column.isText)

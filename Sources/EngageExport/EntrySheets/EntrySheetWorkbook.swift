@@ -110,7 +110,8 @@ public struct EntrySheetWorkbook: Sendable {
     var lists = EntryLists()
     var unchecked: [Question.ID] = []
     for sheet in layout.sheets {
-      var page = EntryPage(self, sheet, rows: max(rows, (filling[sheet.name]?.count ?? 0) + 20), lists: lists)
+      let room = filling[sheet.name].map { max(rows, $0.count + 20) } ?? rows
+      var page = EntryPage(self, sheet, rows: room, lists: lists)
       try page.write(to: workbook, look)
       lists = page.lists
       unchecked += page.unchecked.filter { !unchecked.contains($0) }
