@@ -19,12 +19,6 @@ struct Placement: Codable, Hashable {
   }
 }
 
-/// Who did something, when and why.
-struct Occasion {
-  var at: String
-  var by: String
-  var why: String
-}
 
 /// Writes and reads the audit trail. What people wrote in their own words goes to `texts_before` alone.
 struct AuditTrail {

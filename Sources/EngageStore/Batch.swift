@@ -5,6 +5,10 @@ public struct BatchDraft: Sendable, Hashable {
   public enum Kind: String, Sendable, Hashable, Codable {
     case `import`
     case entry
+    /// Responses that a person put right.
+    case correction
+    /// Responses that were withdrawn by themselves.
+    case withdrawal
   }
 
   public var kind: Kind
@@ -73,7 +77,7 @@ public struct Batch: Sendable, Hashable {
 /// One entry of the audit trail.
 public struct Change: Sendable, Hashable {
   public enum Action: String, Sendable, Hashable, CaseIterable {
-    case stored, updated, undone, restored, discarded, withdrawn
+    case stored, updated, undone, restored, discarded, withdrawn, erased, restricted
   }
 
   public var number: Int64
@@ -121,10 +125,12 @@ public struct EntryDraft: Sendable, Hashable, Codable {
   public var response: Response
   /// The question to be asked next; `nil` while session, unit and head count are asked, or at the end.
   public var position: Question.ID?
+  /// The stored response that this form is typed in again to check; `nil` for a first keying.
+  public var secondOf: Int64?
 
   public init(
     id: ID, batch: Int, survey: Survey.ID, enteredBy: String, startedAt: String, response: Response,
-    position: Question.ID? = nil
+    position: Question.ID? = nil, secondOf: Int64? = nil
   ) {
     self.id = id
     self.batch = batch
@@ -133,5 +139,6 @@ public struct EntryDraft: Sendable, Hashable, Codable {
     self.startedAt = startedAt
     self.response = response
     self.position = position
+    self.secondOf = secondOf
   }
 }

@@ -14,6 +14,12 @@ struct InMemoryState {
   var keys: [EventKey: Int64] = [:]
   /// By number of change: where a response was put before.
   var placements: [Int64: Response] = [:]
+  var erased: Set<Int64> = []
+  var erasures: [Erasure] = []
+  var restricted: [RestrictedText] = []
+  var figures: [EnteredFigures] = []
+  var seconds: [SecondKeying] = []
+  var samples: [KeyingSample] = []
 
   struct StoredResponse {
     var survey: Survey.ID
@@ -105,6 +111,9 @@ struct InMemoryState {
     guard let id = add(draft.response, to: draft.batch, of: survey) else {
       throw StoreError.keyTaken(draft.response.key ?? "")
     }
+    for index in restricted.indices where restricted[index].draft == draft.id {
+      restricted[index].response = id
+    }
     note(at: at, by: draft.enteredBy, why: "entry", .stored, batch: draft.batch, response: id)
     return id
   }
@@ -142,11 +151,24 @@ extension InMemoryState {
       if let question = update.question, let before = update.before {
         responses[Int(id) - 1].response.set(before, to: question)
       } else if let before = placements[update.number] {
-        responses[Int(id) - 1].response.move(to: before)
+        var response = responses[Int(id) - 1].response
+        // A correction may have changed these as well; an import never does.
+        if batches[number - 1].draft.kind == .correction {
+          response.key = before.key
+          response.details = before.details
+        }
+        response.move(to: before)
+        responses[Int(id) - 1].response = response
       }
       note(
         at: undoing.at, by: undoing.by, why: undoing.why, .restored, batch: number, response: id,
         question: update.question, before: update.after, after: update.before)
+    }
+    for change in changes where change.batch == number && change.action == .withdrawn {
+      guard let id = change.response, !erased.contains(id) else { continue }
+      responses[Int(id) - 1].response.withdrawn = false
+      note(
+        at: undoing.at, by: undoing.by, why: undoing.why, .restored, batch: number, response: id)
     }
     for index in responses.indices where responses[index].response.batch == number {
       responses[index].response.withdrawn = true

@@ -60,7 +60,8 @@ public final class InMemoryStore: ResponseStore {
     try read { state in
       let found = state.responses.filter { stored in
         let response = stored.response
-        return stored.survey == query.survey && (query.includesWithdrawn || !response.withdrawn)
+        return stored.survey == query.survey && !state.erased.contains(response.id)
+          && (query.includesWithdrawn || !response.withdrawn)
           && (query.event.map { $0 == response.session.event } ?? true)
           && (query.session.map { $0 == response.session.session } ?? true)
           && (query.batch.map { $0 == response.batch } ?? true)
@@ -69,7 +70,9 @@ public final class InMemoryStore: ResponseStore {
     }
   }
 
-  public func response(_ id: Int64) throws -> Response? { try read { $0.stored(id)?.response } }
+  public func response(_ id: Int64) throws -> Response? {
+    try read { $0.erased.contains(id) ? nil : $0.stored(id)?.response }
+  }
 
   public func survey(ofResponse id: Int64) throws -> Survey.ID? { try read { $0.stored(id)?.survey } }
 
@@ -91,16 +94,7 @@ public final class InMemoryStore: ResponseStore {
     }
   }
 
-  public func save(_ draft: EntryDraft) throws {
-    try write { state in
-      try state.checkStands(draft.batch)
-      if let index = state.drafts.firstIndex(where: { $0.id == draft.id }) {
-        state.drafts[index] = draft
-      } else {
-        state.drafts.append(draft)
-      }
-    }
-  }
+  public func save(_ draft: EntryDraft) throws { try write { try $0.save(draft) } }
 
   public func drafts(event: Event.ID, session: Session.ID?) throws -> [EntryDraft] {
     try read { state in
@@ -137,5 +131,72 @@ public final class InMemoryStore: ResponseStore {
         return BatchPartition { visitor in try state.visit(slice, schema, visitor) }
       }
     }
+  }
+}
+
+extension InMemoryStore {
+  public func correct(_ response: Response, seen: Response, on occasion: Occasion) throws -> Batch? {
+    try write { try $0.correct(response, seen: seen, on: occasion) }
+  }
+
+  public func withdraw(_ responses: [Int64], on occasion: Occasion) throws -> Batch {
+    try write { try $0.withdraw(responses, on: occasion) }
+  }
+
+  public func erase(_ responses: [Int64], on occasion: Occasion) throws -> [Erasure] {
+    try write { try $0.erase(responses, on: occasion) }
+  }
+
+  public func erase(draft: EntryDraft.ID, on occasion: Occasion) throws {
+    try write { state in
+      try state.removeDraft(draft)
+      state.restricted.removeAll { $0.draft == draft }
+      state.note(at: occasion.at, by: occasion.by, why: occasion.why, .erased, batch: nil)
+    }
+  }
+
+  public func erasures() throws -> [Erasure] { try read { $0.erasures } }
+
+  public func replay(_ erasures: [Erasure]) throws -> Int { try write { $0.replay(erasures) } }
+
+  public func restrict(_ text: RestrictedText, savingDraft draft: EntryDraft) throws {
+    try write { state in
+      try state.save(draft)
+      state.restricted.append(text)
+    }
+  }
+
+  public func restrict(_ text: RestrictedText, ofResponse id: Int64) throws {
+    try write { try $0.restrict(text, ofResponse: id) }
+  }
+
+  public func restrictedTexts(event: Event.ID?) throws -> [RestrictedText] {
+    try read { state in
+      state.restricted.filter { event == nil || $0.session.event == event }
+    }
+  }
+
+  public func record(_ figures: EnteredFigures) throws { try write { $0.figures.append(figures) } }
+
+  public func figures(event: Event.ID) throws -> [EnteredFigures] {
+    try read { $0.figures.filter { $0.session.event == event } }
+  }
+
+  public func completeSecond(_ draft: EntryDraft) throws -> Int64 {
+    try write { try $0.completeSecond(draft, at: clock()) }
+  }
+
+  public func secondKeyings(survey: Survey.ID, event: Event.ID) throws -> [SecondKeying] {
+    try read { $0.seconds(survey: survey, event: event) }
+  }
+
+  public func settle(_ keying: Int64, _ settlement: Settlement, seen: Response) throws -> Batch? {
+    try write { try $0.settle(keying, settlement, seen: seen) }
+  }
+
+  public func keep(_ sample: KeyingSample) throws { try write { $0.samples.append(sample) } }
+
+  public func samples(event: Event.ID) throws -> [KeyingSample] {
+    try read { $0.samples.filter { $0.session.event == event } }
   }
 }

@@ -13,6 +13,13 @@ public enum StoreError: Error, Sendable, Hashable {
   /// A later batch changed responses of this one.
   case changedSince(batch: Int, by: Int)
   case noSuchDraft
+  case noSuchResponse(Int64)
+  /// It was withdrawn, or its batch was undone.
+  case withdrawn(Int64)
+  /// Somebody changed it since it was read.
+  case changedMeanwhile(Int64)
+  case noSuchSecondKeying(Int64)
+  case alreadySettled(Int64)
   case keyTaken(String)
   /// The file was written by a newer Engage.
   case newer(path: String, schema: Int, known: Int)
@@ -50,6 +57,23 @@ public enum StoreError: Error, Sendable, Hashable {
         hint: "undo batch \(later) first")
     case .noSuchDraft:
       Diagnostic(rule: "unknown-draft", message: "there is no such unfinished form")
+    case .noSuchResponse(let number):
+      Diagnostic(
+        rule: "unknown-response", message: "there is no response \(number)",
+        hint: "see: engage responses list")
+    case .withdrawn(let number):
+      Diagnostic(
+        rule: "withdrawn-response", message: "response \(number) was withdrawn, or its batch was undone",
+        hint: "see: engage responses history \(number)")
+    case .changedMeanwhile(let number):
+      Diagnostic(
+        rule: "changed-meanwhile",
+        message: "somebody changed response \(number) since it was read; nothing was changed now",
+        hint: "look at it again: engage responses show \(number)")
+    case .noSuchSecondKeying(let number):
+      Diagnostic(rule: "unknown-second-keying", message: "there is no second keying \(number)")
+    case .alreadySettled(let number):
+      Diagnostic(rule: "settled-second-keying", message: "the second keying \(number) is settled already")
     case .keyTaken(let key):
       Diagnostic(
         rule: "key-taken", message: "a response with the key or form number \(key) is stored already",

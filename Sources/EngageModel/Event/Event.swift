@@ -61,6 +61,8 @@ public struct Session: Sendable, Hashable, Codable {
   public var attended: Quantity?
   public var booked: Quantity?
   public var basis: Basis?
+  /// How many names stand on the sign-in sheets; `nil` where nothing is said about it.
+  public var signedIn: Quantity?
   public var status: Status
   /// How many sessions this entry stands for.
   public var count: Int
@@ -73,7 +75,8 @@ public struct Session: Sendable, Hashable, Codable {
   public init(
     id: ID, title: String? = nil, place: String? = nil, district: String? = nil, venue: String? = nil,
     date: EventDate? = nil, attended: Quantity? = nil, booked: Quantity? = nil, basis: Basis? = nil,
-    status: Status = .held, count: Int = 1, invented: [String] = [], people: String? = nil,
+    signedIn: Quantity? = nil, status: Status = .held, count: Int = 1, invented: [String] = [],
+    people: String? = nil,
     note: String? = nil
   ) {
     self.id = id
@@ -85,6 +88,7 @@ public struct Session: Sendable, Hashable, Codable {
     self.attended = attended
     self.booked = booked
     self.basis = basis
+    self.signedIn = signedIn
     self.status = status
     self.count = count
     self.invented = invented

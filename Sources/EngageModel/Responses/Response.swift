@@ -16,11 +16,13 @@ public struct Response: Sendable, Hashable, Codable {
   public var withdrawn: Bool
   /// Questions that are absent here were not answered.
   public var answers: [Question.ID: Answer]
+  /// What is kept beside the answers; `nil` if nothing.
+  public var details: ResponseDetails?
 
   public init(
     id: Int64 = 0, session: SessionReference, unit: Unit = .person, people: Int? = nil, key: String? = nil,
     submittedAt: String? = nil, version: Int = 1, batch: Int? = nil, withdrawn: Bool = false,
-    answers: [Question.ID: Answer] = [:]
+    answers: [Question.ID: Answer] = [:], details: ResponseDetails? = nil
   ) {
     self.id = id
     self.session = session
@@ -32,6 +34,7 @@ public struct Response: Sendable, Hashable, Codable {
     self.batch = batch
     self.withdrawn = withdrawn
     self.answers = answers
+    self.details = details
   }
 
   /// The answer to a question; not answered where none is held.
