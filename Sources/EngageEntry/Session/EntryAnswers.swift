@@ -1,7 +1,7 @@
 import EngageModel
 import EngageStore
 
-/// What a line does where a question is asked.
+/// Answers to questions.
 extension EntrySession {
   mutating func takeAnswer(_ typed: String, to question: Question) throws -> Reply {
     if typed.isEmpty { return try takeNothing(to: question) }
@@ -11,8 +11,9 @@ extension EntrySession {
 
   func reader(of question: Question) -> AnswerReader {
     let flow = flow
-    let context = flow.context(of: flow.settled(form.response.answers))
-    return AnswerReader(question: question, offered: flow.offered(question, context), language: language)
+    return AnswerReader(
+      question: question, offered: flow.offered(question, flow.state(form.response.answers).context),
+      language: language, face: face)
   }
 
   /// What the form says so far, as far as it still counts.
@@ -24,21 +25,32 @@ extension EntrySession {
     return left == .missing(.notAnswered) ? nil : left
   }
 
-  /// The survey's default, unless an answer was given or refused already.
+  /// What was kept from the form before, or else the survey's default, unless an answer was given or refused
+  /// already.
   func defaultAnswer(_ question: Question) -> Answer? {
-    guard form.response.answers[question.id] == nil, let answer = reader(of: question).defaultAnswer,
-      !breaksConstraint(answer, question)
+    guard form.response.answers[question.id] == nil, !details.restricted.contains(question.id) else {
+      return nil
+    }
+    let carried = carried.answers[question.id].flatMap { question.holds($0) ? $0 : nil }
+    guard let answer = carried ?? (purpose == .second ? nil : reader(of: question).defaultAnswer),
+      isOffered(answer, question), !breaksConstraint(answer, question)
     else { return nil }
     return answer
   }
 
-  private func breaksConstraint(_ answer: Answer, _ question: Question) -> Bool {
-    let flow = flow
-    return flow.breaksConstraint(answer, to: question, flow.context(of: flow.settled(form.response.answers)))
+  private func isOffered(_ answer: Answer, _ question: Question) -> Bool {
+    question.choiceFilter == nil
+      || flow.restricted(answer, to: Set(reader(of: question).offered.map(\.id))) == answer
   }
 
-  private mutating func takeNothing(to question: Question) throws -> Reply {
+  func breaksConstraint(_ answer: Answer, _ question: Question) -> Bool {
+    let flow = flow
+    return flow.breaksConstraint(answer, to: question, flow.state(form.response.answers).context)
+  }
+
+  mutating func takeNothing(to question: Question) throws -> Reply {
     if let answer = current(question) ?? defaultAnswer(question) { return try record(answer, to: question) }
+    if details.restricted.contains(question.id) { return try advance(after: question.id, saying: nil) }
     if !warnedRequired, isRequired(question) {
       warnedRequired = true
       let message = question.requiredMessage?.text(in: language) ?? "This question is marked required."
@@ -49,17 +61,33 @@ extension EntrySession {
 
   func isRequired(_ question: Question) -> Bool {
     let flow = flow
-    return flow.requires(question, flow.context(of: flow.settled(form.response.answers)))
+    return flow.requires(question, flow.state(form.response.answers).context)
   }
 
-  private mutating func record(_ answer: Answer, to question: Question) throws -> Reply {
-    if breaksConstraint(answer, question) {
-      let message =
-        question.constraintMessage?.text(in: language) ?? "The survey does not allow this answer here."
-      throw EntryRefusal("\(message) Try again, or leave it with /n (not answered) or /u (unreadable).")
-    }
-    form.response.answers[question.id] = answer
+  /// Takes an answer, which is on disk when this returns, and goes on to the next question.
+  /// - Throws: `EntryRefusal` where the survey does not allow it; `StoreError`.
+  mutating func record(_ answer: Answer, to question: Question) throws -> Reply {
+    try put(answer, to: question)
     return try advance(after: question.id, saying: echo(answer, question))
+  }
+
+  /// Puts an answer on the form in hand; saving is the caller's.
+  mutating func put(_ answer: Answer, to question: Question) throws {
+    try checkConstraint(answer, question)
+    remember()
+    form.response.answers[question.id] = answer
+    if answer.missingReason != nil, details.origins[question.id] != nil {
+      details.origins[question.id] = nil
+    }
+  }
+
+  func checkConstraint(_ answer: Answer, _ question: Question) throws(EntryRefusal) {
+    guard breaksConstraint(answer, question) else { return }
+    let message =
+      question.constraintMessage?.text(in: language) ?? "The survey does not allow this answer here."
+    throw EntryRefusal(
+      "\(message) Try again, or leave it with \(face.name(.notAnswered)) (not answered) or \(face.name(.unreadable)) (unreadable); what the paper says can go into a remark, \(face.name(.remark))."
+    )
   }
 
   /// What was understood, where it differs from what was typed.
@@ -67,8 +95,16 @@ extension EntrySession {
     switch answer {
     case .choice, .choices, .ranking, .date, .time, .missing:
       "= \(AnswerWords(language: language).words(answer, to: question))"
-    case .number, .text: nil
+    case .number: nil
+    case .text(let text): personalWarning(text)
     }
+  }
+
+  private func personalWarning(_ text: String) -> String? {
+    let found = companions.personalData(text)
+    guard !found.isEmpty else { return nil }
+    return
+      "That text looks as if it holds \(found.joined(separator: " and ")). \(face.name(.back)) goes back to leave it out."
   }
 
   mutating func advance(after question: Question.ID?, saying words: String?) throws -> Reply {
@@ -80,67 +116,38 @@ extension EntrySession {
     switch stage {
     case .question(let id):
       guard let question = survey.question(id) else { return try advance(after: nil, saying: nil) }
-      let ticksOne = question.type == .selectOne || question.type == .scale
-      if (reason == .moreThanOneTicked || reason == .betweenTwo) && !ticksOne {
+      guard question.allows(reason) else {
         throw EntryRefusal(
-          "That is for questions where one box may be ticked. /n: not answered, /u: unreadable.")
+          "That is for questions where one box may be ticked. \(face.name(.notAnswered)): not answered, \(face.name(.unreadable)): unreadable."
+        )
+      }
+      if reason == .notAnswered, details.restricted.contains(id) {
+        return try advance(after: id, saying: nil)
       }
       return try record(.missing(reason), to: question)
     case .people where reason == .notAnswered || reason == .unreadable: return try takePeople("unknown")
+    case .facilitator where reason == .notAnswered || reason == .unreadable: return try takeFacilitator("-")
+    case .noteTaker where reason == .notAnswered || reason == .unreadable: return try takeNoteTaker("-")
     case .key where reason == .notAnswered || reason == .unreadable:
+      guard purpose == .first else {
+        throw EntryRefusal("A form without a number can't be found again to be checked.")
+      }
       form.response.key = nil
       return try takeKey("", correcting: stage == .key(correcting: true))
     default:
-      throw EntryRefusal("That is an answer to a question; none is asked here. /? shows what is possible.")
+      throw EntryRefusal(
+        "That is an answer to a question; none is asked here. \(face.name(.help)) shows what is possible.")
     }
   }
+}
 
-  private mutating func takeText(_ typed: String, to question: Question) throws -> Reply {
-    guard typed.hasSuffix("\\") else { return try record(.text(typed), to: question) }
-    var lines: [String] = []
-    let first = String(typed.dropLast()).trimmed
-    if !first.isEmpty {
-      lines = [first]
-    } else if case .text(let before)? = current(question) {
-      lines = [before]
+extension Question {
+  /// Whether a missing answer may have that reason.
+  func allows(_ reason: MissingReason) -> Bool {
+    switch reason {
+    case .notAsked: false
+    case .moreThanOneTicked, .betweenTwo: type == .selectOne || type == .scale
+    case .notAnswered, .preferNotToSay, .unreadable: true
     }
-    return try write(lines, to: question)
-  }
-
-  mutating func takeFurtherLine(_ line: String) throws -> Reply {
-    guard case .question(let id) = stage, let question = survey.question(id), let lines = writing else {
-      writing = nil
-      return try take(line)
-    }
-    let typed = line.trimmed
-    if typed.isEmpty {
-      writing = nil
-      let text = lines.joined(separator: "\n")
-      do {
-        return try record(text.isEmpty ? .missing(.notAnswered) : .text(text), to: question)
-      } catch let refusal as EntryRefusal {
-        // The lines are on disk already; what the survey does not allow must not stay there.
-        form.response.answers[question.id] = nil
-        try save()
-        return .refused(refusal.words)
-      }
-    }
-    if typed.hasPrefix("/") && !typed.hasPrefix("//") {
-      let word = try EntryWord(String(typed.dropFirst()))
-      guard word == .quit else {
-        throw EntryRefusal(
-          "An empty line ends the text first. A line that begins with a slash is typed with two: //")
-      }
-      return try obey(word)
-    }
-    return try write(lines + [unescaped(typed)], to: question)
-  }
-
-  /// Keeps what there is of a text, too: a kill in the middle of a long comment loses one line at most.
-  private mutating func write(_ lines: [String], to question: Question) throws -> Reply {
-    writing = lines
-    if !lines.isEmpty { form.response.answers[question.id] = .text(lines.joined(separator: "\n")) }
-    try save()
-    return .accepted(nil)
   }
 }

@@ -1,4 +1,5 @@
 public import EngageModel
+import EngageStore
 
 /// Why forms are typed in.
 public enum EntryPurpose: Sendable, Hashable {
@@ -73,6 +74,7 @@ struct EarlierTable: Hashable {
 final class FlowInHand {
   private var key: Key?
   private var flow: QuestionFlow?
+  private var numbers: [Question.ID: String]?
 
   private struct Key: Hashable {
     let unit: Unit
@@ -89,6 +91,16 @@ final class FlowInHand {
     let made = QuestionFlow(
       survey: survey, unit: unit, today: today, secondsSinceMidnight: seconds, language: language)
     (key, flow) = (wanted, made)
+    return made
+  }
+}
+
+extension FlowInHand {
+  /// The numbers of the questions on paper.
+  func numbers(_ survey: Survey) -> [Question.ID: String] {
+    if let numbers { return numbers }
+    let made = survey.questionNumbers
+    numbers = made
     return made
   }
 }

@@ -16,19 +16,29 @@ struct EntryHistory: Hashable {
   var future: [Moment] = []
 
   /// Takes an answer out of every moment: what is held back must not come back.
-  mutating func forget(_ question: Question.ID) {
-    func forgetting(_ moment: Moment) -> Moment {
-      var moment = moment
+  /// - Parameter point: for a point of a table's notes, its text; the other points stay.
+  mutating func forget(_ question: Question.ID, point: String? = nil) {
+    past = past.map { EntryHistory.forgetting(question, point, $0) }
+    future = future.map { EntryHistory.forgetting(question, point, $0) }
+  }
+
+  private static func forgetting(_ question: Question.ID, _ point: String?, _ moment: Moment) -> Moment {
+    var moment = moment
+    var details = moment.form.response.details ?? ResponseDetails()
+    details.restricted.insert(question)
+    if let point, var points = details.table?.points[question] {
+      for index in points.indices where points[index].text == point {
+        points[index].text = ""
+        points[index].isRestricted = true
+      }
+      details.table?.points[question] = points
+      moment.form.response.answers[question] = TablePoint.answer(points)
+    } else {
       moment.form.response.answers[question] = nil
-      var details = moment.form.response.details ?? ResponseDetails()
-      details.restricted.insert(question)
       details.origins[question] = nil
-      details.table?.points[question] = nil
-      moment.form.response.details = details
-      return moment
     }
-    past = past.map(forgetting)
-    future = future.map(forgetting)
+    moment.form.response.details = details
+    return moment
   }
 }
 

@@ -82,6 +82,8 @@ public struct EntrySession {
   /// Something to tell beside the reply.
   var notice: String?
   var pace = EntryPace()
+  /// Whether entry ends after the stored response that is being put right.
+  var isMendingOne = false
   var flowInHand = FlowInHand()
 
   /// Begins a sitting, with the forms that were left unfinished, if any.
@@ -113,6 +115,26 @@ public struct EntrySession {
       id: "", batch: 0, survey: survey.id, enteredBy: enteredBy, startedAt: "",
       response: Response(session: session, version: survey.version))
     try begin()
+  }
+
+  /// Puts a stored response right; entry ends with it.
+  /// - Parameters:
+  ///   - response: as it is stored now.
+  ///   - survey: the version it answers.
+  /// - Throws: `StoreError`.
+  init(
+    editing response: Response, survey: Survey, language: String?, enteredBy: String,
+    store: any ResponseStore, surroundings: EntrySurroundings, companions: EntryCompanions
+  ) throws {
+    try self.init(
+      survey: survey, session: response.session, unit: response.unit, language: language,
+      enteredBy: enteredBy, store: store, surroundings: surroundings, companions: companions,
+      asksTableDetails: true)
+    isMendingOne = true
+    let begun = try store.drafts(event: session.event, session: session.session).first { draft in
+      draft.response.id == response.id && draft.enteredBy == enteredBy
+    }
+    if let begun { try goOn(with: begun) } else { try take(up: response) }
   }
 
   private static func check(_ unit: Unit?, _ language: String?, _ survey: Survey) throws {
@@ -189,6 +211,9 @@ public struct EntrySession {
     flowInHand.flow(
       survey, form.response.unit, surroundings.today(), surroundings.secondsSinceMidnight(), language)
   }
+
+  /// The numbers of the questions, as they are printed.
+  var numbers: [Question.ID: String] { flowInHand.numbers(survey) }
 
   /// What is kept of the form in hand beside its answers.
   var details: ResponseDetails {

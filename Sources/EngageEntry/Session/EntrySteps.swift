@@ -7,13 +7,17 @@ extension EntrySession {
     if writing != nil { return try takeFurtherLine(line) }
     let typed = line.trimmed
     if typed.hasPrefix("/") && !typed.hasPrefix("//") {
-      return try obey(try EntryWord(String(typed.dropFirst()).trimmed))
+      return try obey(String(typed.dropFirst()).trimmed)
     }
     switch stage {
     case .resume(let drafts): return try takeDraft(typed, of: drafts)
     case .unit: return try takeUnit(typed)
+    case .tableKind: return try takeTableKind(typed)
+    case .earlierTable(let tables): return try takeEarlierTable(typed, of: tables)
     case .key(let correcting): return try takeKey(unescaped(typed), correcting: correcting)
     case .people: return try takePeople(typed)
+    case .facilitator: return try takeFacilitator(typed)
+    case .noteTaker: return try takeNoteTaker(typed)
     case .question(let id):
       guard let question = survey.question(id) else { return try advance(after: nil, saying: nil) }
       return try takeAnswer(typed, to: question)
@@ -27,32 +31,26 @@ extension EntrySession {
     typed.hasPrefix("//") ? String(typed.dropFirst()) : typed
   }
 
-  mutating func obey(_ word: EntryWord) throws -> Reply {
-    switch word {
-    case .help: return .help(helpWords)
-    case .back: return try goBack()
-    case .quit:
-      try quit()
-      return .accepted(nil)
-    case .end:
-      guard case .question = stage else { throw EntryRefusal("There is no form open to end. /q leaves.") }
-      try show(.summary)
-      return .accepted(nil)
-    case .notAnswered, .preferNotToSay, .unreadable, .moreThanOneTicked, .betweenTwo:
-      guard let reason = word.missingReason else { return .accepted(nil) }
-      return try takeMissing(reason)
-    }
-  }
-
   /// Goes to a stage that is on disk when this returns.
   mutating func show(_ next: Stage) throws {
     warnedRequired = false
     stage = next
-    if case .question(let id) = next { form.position = id } else { form.position = nil }
+    form.position = place(of: next)
     try save()
   }
 
-  private mutating func takeDraft(_ typed: String, of drafts: [EntryDraft]) throws -> Reply {
+  /// The question that a kill brings one back to. Where questions were answered before number or head count are
+  /// asked again, that is the first of them.
+  private func place(of stage: Stage) -> Question.ID? {
+    switch stage {
+    case .question(let id): id
+    case .summary: nil
+    default:
+      form.response.answers.isEmpty ? nil : flow.next(after: nil, form.response.answers)?.id
+    }
+  }
+
+  mutating func takeDraft(_ typed: String, of drafts: [EntryDraft]) throws -> Reply {
     let word = typed.lowercased()
     if word == "n" || word == "new" || (word.isEmpty && drafts.first?.enteredBy != enteredBy) {
       offersDrafts = false
@@ -70,7 +68,7 @@ extension EntrySession {
     return .accepted(nil)
   }
 
-  private mutating func takeUnit(_ typed: String) throws -> Reply {
+  mutating func takeUnit(_ typed: String) throws -> Reply {
     let unit: Unit
     switch typed.lowercased() {
     case "": unit = form.response.unit
@@ -78,101 +76,112 @@ extension EntrySession {
     case let word where "table notes".hasPrefix(word) || word == "2": unit = .table
     default: throw EntryRefusal("Type 1 for a person's form or 2 for a table's notes.")
     }
+    if unit != form.response.unit { remember() }
     form.response.unit = unit
-    if unit == .person { form.response.people = nil }
+    if unit == .person {
+      form.response.people = nil
+      if details.table != nil { details.table = nil }
+    }
     lastUnit = unit
-    try savePreamble(.key(correcting: false))
-    return .accepted(nil)
-  }
-
-  mutating func takeKey(_ typed: String, correcting: Bool) throws -> Reply {
-    let key = typed.isEmpty && !correcting ? form.response.key : typed.isEmpty ? nil : typed
-    if let key {
-      guard key.count <= 100, !key.contains(where: \.isNewline) else {
-        throw EntryRefusal("A form number has at most 100 characters. Enter leaves it blank.")
-      }
-      if try isInUse(key) {
-        throw EntryRefusal(
-          "A form with this number is stored already. Type another number, or leave it blank"
-            + (form.response.key == nil || correcting ? " with Enter." : " with /n."))
-      }
-    }
-    form.response.key = key
-    if correcting {
-      try show(.summary)
-    } else {
-      try savePreamble(stageAfterKey)
-    }
+    try show(stageAfterUnit)
     return .accepted(nil)
   }
 
   mutating func takePeople(_ typed: String) throws -> Reply {
     if typed.isEmpty && form.response.people != nil {
-      try savePreamble(firstQuestionStage)
+      try show(stageAfterPeople)
       return .accepted(nil)
     }
     let word = typed.lowercased()
+    let people: Int?
     if word == "?" || (!word.isEmpty && "unknown".hasPrefix(word)) {
-      form.response.people = nil
-    } else if typed.isDigits, let people = Int(typed), (1...9999).contains(people) {
-      form.response.people = people
+      people = nil
+    } else if typed.isDigits, let count = Int(typed), (1...9999).contains(count) {
+      people = count
     } else {
       throw EntryRefusal("Type how many sat at the table, 1 or more, or unknown if nobody counted.")
     }
-    try savePreamble(firstQuestionStage)
-    return .accepted(form.response.people == nil ? "head count unknown" : nil)
+    if people != form.response.people { remember() }
+    form.response.people = people
+    try show(stageAfterPeople)
+    return .accepted(people == nil ? "head count unknown" : nil)
   }
 
-  var stageAfterKey: Stage { form.response.unit == .table ? .people : firstQuestionStage }
+  var stageAfterUnit: Stage {
+    form.response.unit == .table && asksTableDetails ? .tableKind : .key(correcting: false)
+  }
 
-  private var firstQuestionStage: Stage {
+  var stageAfterKey: Stage {
+    guard form.response.unit == .table else { return firstQuestionStage }
+    return details.table?.kind == .plenary ? stageAfterPeople : .people
+  }
+
+  var stageAfterPeople: Stage { asksTableDetails ? .facilitator : firstQuestionStage }
+
+  var firstQuestionStage: Stage {
     flow.next(after: nil, form.response.answers).map { .question($0.id) } ?? .summary
   }
 
-  /// Goes to the next stage. Where questions were answered before, a kill brings one back to the first of them.
-  private mutating func savePreamble(_ next: Stage) throws {
-    if case .question = next { return try show(next) }
-    let first = form.response.answers.isEmpty ? nil : flow.next(after: nil, form.response.answers)?.id
-    warnedRequired = false
-    stage = next
-    form.position = first
-    try save()
-  }
-
-  private mutating func goBack() throws -> Reply {
+  mutating func goBack() throws -> Reply {
     switch stage {
-    case .people: stage = .key(correcting: false)
-    case .key(correcting: true): stage = .summary
-    case .key where fixedUnit == nil: stage = .unit
     case .question(let id):
-      guard let before = flow.previous(before: id, form.response.answers) else { return backToPreamble() }
+      guard let before = flow.previous(before: id, form.response.answers) else { return try backToPreamble() }
       try show(.question(before.id))
     case .summary:
-      guard let last = flow.previous(before: nil, form.response.answers) else { return backToPreamble() }
+      guard let last = flow.previous(before: nil, form.response.answers) else { return try backToPreamble() }
       try show(.question(last.id))
-    case .resume, .unit, .key, .finished:
-      throw EntryRefusal("This is the start; there is nothing to go back to.")
+    default:
+      guard let before = stageBefore(stage) else {
+        throw EntryRefusal("This is the start; there is nothing to go back to.")
+      }
+      stage = before
     }
     return .accepted(nil)
   }
 
-  private mutating func backToPreamble() -> Reply {
+  private func stageBefore(_ stage: Stage) -> Stage? {
+    let isTable = form.response.unit == .table
+    switch stage {
+    case .key(correcting: true): return .summary
+    case .noteTaker: return .facilitator
+    case .facilitator where details.table?.kind != .plenary: return .people
+    case .facilitator, .people: return .key(correcting: false)
+    case .earlierTable: return .tableKind
+    case .key where isTable && asksTableDetails && form.response.id == 0 && purpose == .first:
+      return .tableKind
+    case .key where form.response.id > 0: return nil
+    case .key, .tableKind: return fixedUnit == nil && purpose == .first ? .unit : nil
+    case .resume, .unit, .question, .summary, .finished: return nil
+    }
+  }
+
+  private mutating func backToPreamble() throws -> Reply {
     warnedRequired = false
-    stage = form.response.unit == .table ? .people : .key(correcting: false)
+    switch form.response.unit {
+    case .table where asksTableDetails: stage = .noteTaker
+    case .table: stage = .people
+    case .person: stage = .key(correcting: false)
+    }
     return .accepted(nil)
   }
 
-  private mutating func takeDecision(_ word: String) throws -> Reply {
-    let isEmpty = !flow.finished(form.response.answers).contains { id, answer in
-      answer.missingReason != .notAsked && form.response.answers[id] != nil
-    }
+  mutating func takeDecision(_ word: String) throws -> Reply {
     switch word {
-    case "" where isEmpty:
+    case "" where holdsNoAnswer:
       throw EntryRefusal("Nothing was answered on this form. Type store to keep it as it is, or discard.")
     case "", "s", "store", "y", "yes": return try complete()
     case "discard": return try discard()
     default:
-      throw EntryRefusal("Type Enter to store the form, /b to go back, or the word discard to drop it.")
+      throw EntryRefusal(
+        "Type Enter to store the form, \(face.name(.back)) to go back, or the word discard to drop it.")
     }
+  }
+
+  /// Whether no question was answered that is asked.
+  var holdsNoAnswer: Bool {
+    details.restricted.isEmpty
+      && !flow.finished(form.response.answers).contains { id, answer in
+        answer.missingReason != .notAsked && form.response.answers[id] != nil
+      }
   }
 }
