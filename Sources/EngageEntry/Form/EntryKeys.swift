@@ -89,9 +89,10 @@ extension EntryForm {
   }
 
   private mutating func toggleKept() throws {
-    let answer = try answerInHand
+    let inHand = Result { () throws(EntryRefusal) in try answerInHand }
     try attempt { session in
-      try session.toggleKept(answer)
+      let answer = try inHand.get()
+      return try session.toggleKept(answer)
         ? .accepted("The next forms begin with this answer. \(session.face.name(.keep)) here stops that.")
         : .accepted("The next forms begin without this answer.")
     }
