@@ -92,13 +92,13 @@ import Testing
           else { return nil }
           return Int(value)
         }
-        let case_ = "\(attended), \(overlap), \(people)"
-        #expect(cell("forms") == tally.returns.forms, "\(case_)")
-        #expect(cell("at_tables") == tally.returns.peopleAtTables, "\(case_)")
-        #expect(cell("heard_at_least") == tally.heard.atLeast, "\(case_)")
-        #expect(cell("heard_at_most") == tally.heard.atMost, "\(case_)")
-        #expect(cell("not_heard_at_least") == tally.heard.unheard?.lowerBound, "\(case_)")
-        #expect(cell("not_heard_at_most") == tally.heard.unheard?.upperBound, "\(case_)")
+        let moment = "\(attended), \(overlap), \(people)"
+        #expect(cell("forms") == tally.returns.forms, "\(moment)")
+        #expect(cell("at_tables") == tally.returns.peopleAtTables, "\(moment)")
+        #expect(cell("heard_at_least") == tally.heard.atLeast, "\(moment)")
+        #expect(cell("heard_at_most") == tally.heard.atMost, "\(moment)")
+        #expect(cell("not_heard_at_least") == tally.heard.unheard?.lowerBound, "\(moment)")
+        #expect(cell("not_heard_at_most") == tally.heard.unheard?.upperBound, "\(moment)")
       }
     }
   }
