@@ -107,7 +107,11 @@ let package = Package(
     tests("EngageSQLite", ["EngageModel", "EngageStore", grdb]),
     tests("EngageRender", ["EngageReport", "EngageSheets"], exclude: ["Golden"]),
     tests("EngageWorkbook", ["EngageReport", "EngageSheets"], exclude: ["Golden"]),
-    tests("EngageEntry", ["EngageModel", "EngageStore", "EngageSQLite"]),
+    tests(
+      "EngageEntry",
+      [
+        "EngageModel", "EngageStore", "EngageSQLite", "EngageAnalysis", "EngageReport", "Attendance",
+      ]),
     .testTarget(
       name: "engageTests",
       dependencies: [
