@@ -22,7 +22,7 @@ struct FormRun {
     self.reopening = reopening
     let companions = EntryCompanions(
       title: "An evening", safeguarding: ["Ring Maryam on 01926 000000"],
-      personalData: { $0.contains("@") ? ["an e-mail address"] : [] })
+      personalData: { $0.contains("@") ? ["looks like an e-mail address"] : [] })
     form = try EntryForm(
       survey: survey, session: EntryCase.place, enteredBy: "Asha", store: store,
       surroundings: .fixed(name), companions: companions)

@@ -103,8 +103,7 @@ extension EntrySession {
   private func personalWarning(_ text: String) -> String? {
     let found = companions.personalData(text)
     guard !found.isEmpty else { return nil }
-    return
-      "That text looks as if it holds \(found.joined(separator: " and ")). \(face.name(.back)) goes back to leave it out."
+    return "Something in that text \(found.together). \(face.name(.back)) goes back to leave it out."
   }
 
   mutating func advance(after question: Question.ID?, saying words: String?) throws -> Reply {
