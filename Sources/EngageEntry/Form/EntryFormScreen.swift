@@ -44,7 +44,7 @@ extension EntryForm {
     screen.section = prompt.section
     screen.hint = prompt.hint
     screen.isRequired = prompt.isRequired
-    screen.details = prompt.details
+    if case .points = input {} else { screen.details = prompt.details }
     if case .question(let id) = entry.stage { paint(id, prompt, on: &screen) }
     if case .summary = entry.stage { screen.place = "The end of the form" }
     screen.foot = foot

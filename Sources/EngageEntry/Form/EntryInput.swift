@@ -53,7 +53,7 @@ extension EntrySession {
   }
 
   private func input(_ question: Question) -> EntryInput {
-    if form.response.unit == .table, asksTableDetails {
+    if writesPoints(question) {
       return .points(
         PointsEditor(points: points(to: question), people: form.response.people, question: label(question.label)))
     }

@@ -144,7 +144,7 @@ extension EntrySession {
       form.batch > 0, !text.isEmpty, text != halfTyped, form.response.answers[id] != .text(text)
     else { return }
     var draft = form
-    if form.response.unit == .table, asksTableDetails {
+    if writesPoints(question) {
       var notes = details.table ?? TableNotes()
       let points = points(to: question) + [TablePoint(text: PointReader.oneLine(text))]
       notes.points[id] = points

@@ -34,7 +34,6 @@ extension EntrySession {
   /// Goes to a stage that is on disk when this returns.
   mutating func show(_ next: Stage) throws {
     warnedRequired = false
-    halfTyped = nil
     stage = next
     form.position = place(of: next)
     try save()
