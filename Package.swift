@@ -62,6 +62,7 @@ let package = Package(
     .systemLibrary(name: "CLinux"),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+    .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
     .systemLibrary(name: "CReadStat", providers: [.apt(["libreadstat-dev"])]),
 
     .target(name: "CTerminal"),
@@ -81,7 +82,7 @@ let package = Package(
       swiftSettings: settings),
     room("EngageExport", ["EngageModel", "EngageSheets"]),
     room("EngageStore", ["EngageModel"]),
-    room("EngageSQLite", ["EngageModel", "EngageStore", grdb, grdbSQLite]),
+    room("EngageSQLite", ["EngageModel", "EngageStore", "CNettle", grdb, grdbSQLite]),
     room("EngageRender", ["EngageReport", "EngageSheets", "EngageColumns"]),
     room("EngageWorkbook", ["EngageReport", "EngageSheets"]),
     room("EngageEntry", ["EngageModel", "EngageStore"]),
@@ -115,7 +116,12 @@ let package = Package(
     tests("EngageSQLite", ["EngageModel", "EngageStore", grdb]),
     tests("EngageRender", ["EngageReport", "EngageSheets", "EngageColumns"], exclude: ["Golden"]),
     tests("EngageWorkbook", ["EngageReport", "EngageSheets"], exclude: ["Golden"]),
-    tests("EngageEntry", ["EngageModel", "EngageStore", "EngageSQLite", "EngageFiles"]),
+    tests(
+      "EngageEntry",
+      [
+        "EngageModel", "EngageStore", "EngageSQLite", "EngageFiles", "EngageAnalysis", "EngageReport",
+        "Attendance",
+      ]),
     tests(
       "EngageTerminal", ["EngageEntry", "EngageColumns", "EngageTerminalProbe"], exclude: ["Golden"]),
     .testTarget(
