@@ -48,7 +48,7 @@ import Testing
       #expect(try engage.run("doctor").status == 0)
       try engage.write(try engage.read("late.csv") + "Z19,rugby,person,faith,\n", to: "late.csv")
       let again = try engage.run("import", "late.csv", "--event", EngageProgram.event)
-      #expect(again.errors.contains("1 row belongs to a response that was erased"), "\(again.errors)")
+      #expect(again.errors.contains("one row belongs to a response that was erased"), "\(again.errors)")
       #expect(again.output.contains("1 stored, 2 already there"))
       #expect(try files(with: "zyzzyva", engage) == [])
     }
@@ -67,6 +67,7 @@ import Testing
 
   @Test func filesOutOfReachAreListed() throws {
     try withForm { engage throws in
+      try engage.write("Reports land here.", to: "Exports/README.md")
       try engage.run("report", "partner", "--event", EngageProgram.event, "-o", "Exports/heard.md")
       let erased = try engage.run(
         "responses", "erase", "81", "--why", "asked to", "--yes", "--format", "json")
@@ -80,7 +81,7 @@ import Testing
       #expect(try engage.run("backup", "old.sqlite").status == 0)
       try engage.run("responses", "erase", "81", "--why", "asked to", "--yes")
       let restored = try engage.run("restore", "old.sqlite")
-      #expect(restored.output.contains("1 response that was erased"), "\(restored.output)")
+      #expect(restored.output.contains("One response that was erased"), "\(restored.output)")
       #expect(try engage.run("responses", "show", "81").status == 1)
       #expect(try engage.run("responses", "show", "82").status == 0)
       #expect(try files(with: "zyzzyva", engage).filter { $0 != "old.sqlite" } == [])
@@ -89,6 +90,10 @@ import Testing
 
   @Test func anotherProgramInTheWayIsTold() throws {
     try withForm { engage throws in
+      // So many that a reader is still at it when it hands over its first batch.
+      let rows = (0..<9000).map { "M\($0),rugby,person,parent,\n" }.joined()
+      try engage.write("key,session,unit,role,concerns\n" + rows, to: "many.csv")
+      try #require(try engage.run("import", "many.csv", "--event", EngageProgram.event).status == 0)
       let other = try SQLiteStore(path: engage.path("engage.sqlite"))
       let seen = try other.partitions(
         BatchSchema(

@@ -57,7 +57,8 @@ extension ResponsesCommand {
       try confirm(words, responses.map(describe).joined(separator: "\n  "))
       let elsewhere = try ElsewhereFiles(workplace: workplace).files(holding: responses, store)
       _ = try store.erase(numbers, on: erasing.occasion)
-      try tell(erased: numbers, remains: erasing.remains(), elsewhere: elsewhere)
+      try tell(
+        erased: numbers, remains: erasing.remains() + Erasing.unrecognisable(responses), elsewhere: elsewhere)
     }
 
     private func describe(_ response: Response) -> String {
@@ -86,7 +87,9 @@ extension ResponsesCommand {
         : Wording.sentence(
           Wording.count(erased.count, "response is", "responses are"))
       var lines = ["\(what) erased. Nothing of what was said is left in the store."]
-      if !remains.isEmpty { lines[0] = "\(what) erased, and counted nowhere." }
+      if remains.contains(where: { $0.rule != Erasing.keyless }) {
+        lines[0] = "\(what) erased, and counted nowhere."
+      }
       lines += [
         "Out of reach are files that were made from it before: reports and exports that were handed on, backups, and"
           + " the file or paper it came from."
@@ -125,6 +128,21 @@ struct Erasing {
       rule: "held-back",
       "\(texts) held back for safeguarding there, and would be erased too; nothing was erased",
       hint: "ask whoever is responsible for safeguarding first; then add --including-safeguarding")
+  }
+
+  /// The rule that tells of responses without a form number.
+  static let keyless = "no-form-number"
+
+  /// What can't be kept from coming back.
+  static func unrecognisable(_ responses: [Response]) -> [Diagnostic] {
+    let count = responses.count { $0.key == nil }
+    guard count > 0 else { return [] }
+    return [
+      Diagnostic(
+        .warning, rule: keyless,
+        message: "\(Wording.count(count, "response", "responses")) had no form number to be recognised by",
+        hint: "take it out of the file it came from, or importing that file again brings it back")
+    ]
   }
 
   /// What could not be wiped from the files yet.
