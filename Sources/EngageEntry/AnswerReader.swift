@@ -38,7 +38,13 @@ struct AnswerReader {
       ? answer : nil
   }
 
-  private var choices: ChoiceReader { ChoiceReader(choices: offered, language: language) }
+  /// What to type for each of the choices offered.
+  var keys: [String] {
+    let keys = Dictionary(zip(question.choices.map(\.id), question.choiceKeys)) { first, _ in first }
+    return offered.compactMap { keys[$0.id] }
+  }
+
+  private var choices: ChoiceReader { ChoiceReader(choices: offered, keys: keys, language: language) }
 
   private func inSurveyOrder(_ chosen: [Choice.ID]) -> [Choice.ID] {
     question.choices.map(\.id).filter(chosen.contains)
@@ -57,14 +63,9 @@ struct AnswerReader {
 /// Finds the choices that were meant, by number, by name, or by the beginning of the label.
 struct ChoiceReader {
   let choices: [Choice]
+  /// What to type for each of them.
+  let keys: [String]
   let language: String?
-
-  /// What to type for each choice: its name where all names are whole numbers, else its position from 1.
-  var keys: [String] {
-    let names = choices.map(\.id.rawValue)
-    if names.allSatisfy({ Int($0) != nil }) { return names }
-    return choices.indices.map { String($0 + 1) }
-  }
 
   /// - Throws: `EntryRefusal`.
   func one(_ written: String) throws(EntryRefusal) -> Choice.ID {
@@ -145,7 +146,6 @@ struct ChoiceReader {
   }
 
   private var keyWords: String {
-    let keys = keys
     guard let first = keys.first, let last = keys.last, keys.count > 1 else {
       return keys.first ?? "a number"
     }

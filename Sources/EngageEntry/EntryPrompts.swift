@@ -87,8 +87,7 @@ extension EntrySession {
     prompt.hint = question.hint.map(label)
     let reader = reader(of: question)
     if question.type.takesChoices {
-      let keys = ChoiceReader(choices: reader.offered, language: language).keys
-      prompt.options = zip(keys, reader.offered).map { Prompt.Option(key: $0, label: label($1.label)) }
+      prompt.options = zip(reader.keys, reader.offered).map { Prompt.Option(key: $0, label: label($1.label)) }
     }
     let words = AnswerWords(language: language)
     prompt.current = current(question).map { words.words($0, to: question) }

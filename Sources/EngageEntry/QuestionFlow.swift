@@ -2,9 +2,8 @@ import EngageModel
 
 /// Which questions of a survey a form or a table's notes are asked, given the answers so far.
 ///
-/// A form is asked every question. A table is asked for its people's words only: questions of type `text` that are
-/// neither sensitive nor the text behind an "Other". Conditions that depend on questions a table isn't asked
-/// are left aside for it, and so are notes that introduce such questions.
+/// A form is asked every question, a table for its people's words only (`Question.isAsked(of:)`). Conditions that
+/// depend on questions a table isn't asked are left aside for it, and so are notes that introduce such questions.
 struct QuestionFlow {
   let survey: Survey
   let unit: Unit
@@ -21,18 +20,9 @@ struct QuestionFlow {
     self.today = today
     self.secondsSinceMidnight = secondsSinceMidnight
     self.language = language
-    asked = survey.questions.filter { QuestionFlow.asks($0, of: unit) }
+    asked = survey.questions.filter { $0.isAsked(of: unit) }
     let constant = survey.questions.filter { $0.type == .hidden && $0.calculation == nil }
     known = Set((asked + constant).map(\.id))
-  }
-
-  private static func asks(_ question: Question, of unit: Unit) -> Bool {
-    switch (unit, question.type) {
-    case (_, .note), (_, .calculate), (_, .hidden): false
-    case (.person, _): true
-    case (.table, .text): !question.sensitive && question.otherOf == nil
-    case (.table, _): false
-    }
   }
 
   /// What the answers come to: those to questions that don't apply are "not asked", choices that are no longer

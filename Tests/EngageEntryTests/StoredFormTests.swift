@@ -57,7 +57,7 @@ import Testing
     ("/n|1|/n|/n|24th Sept 2019", "day=2019-09-24"), ("/n|1|/n|/n|/n|9.05", "at=32700s"),
     ("/n|1|/n|/n|/n|23:59:59", "at=86399s"), ("/n|1|/n|/n|/n|/n|⏎", "country=“England”"),
     ("/n|1|/n|/n|/n|/n|Wales", "country=“Wales”"), ("/n|1|/n|/n|/n|/n|/n", "age=1"),
-    ("/n|1|/n|/n|/n|/n|/n|1|2", "town=northam"), ("/n|1|/n|/n|/n|/n|/n|2|1", "town=southam"),
+    ("/n|1|/n|/n|/n|/n|/n|1|2", "town=northam"), ("/n|1|/n|/n|/n|/n|/n|2|3", "town=southam"),
     ("/n|19", "adult=“adult”"), ("/n|9", "adult=“young”"), ("/n|9", "source=“paper”"),
   ]
 

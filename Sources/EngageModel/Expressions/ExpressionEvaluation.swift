@@ -12,6 +12,9 @@ extension Expression {
 }
 
 extension ExpressionNode {
+  /// Whether this part of an expression, taken as a condition of its own, is met.
+  public func isTrue(in context: some ExpressionContext) -> Bool { value(in: context).isTrue }
+
   func value(in context: some ExpressionContext) -> ExpressionValue {
     switch self {
     case .number(let number, _): .number(number)
