@@ -54,16 +54,22 @@ extension InMemoryState {
     return number
   }
 
+  mutating func keepUnfinished(_ settlement: Settlement, ofKeying number: Int64) throws {
+    guard let index = seconds.firstIndex(where: { $0.number == number }) else {
+      throw StoreError.noSuchSecondKeying(number)
+    }
+    if seconds[index].settlement != nil { throw StoreError.alreadySettled(number) }
+    seconds[index].unfinished = settlement
+  }
+
   mutating func settle(_ number: Int64, _ settlement: Settlement, seen: Response) throws -> Batch? {
     guard let index = seconds.firstIndex(where: { $0.number == number }) else {
       throw StoreError.noSuchSecondKeying(number)
     }
     if seconds[index].settlement != nil { throw StoreError.alreadySettled(number) }
-    var right = seen
-    for (question, answer) in settlement.answers { right.set(answer, to: question) }
-    if settlement.settlesPeople { right.people = settlement.people }
-    let batch = try correct(right, seen: seen, on: settlement.occasion)
+    let batch = try correct(settlement.applied(to: seen), seen: seen, on: settlement.occasion)
     seconds[index].settlement = settlement
+    seconds[index].unfinished = nil
     return batch
   }
 
