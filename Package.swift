@@ -88,8 +88,8 @@ let package = Package(
     .executableTarget(
       name: "engage",
       dependencies: [
-        "EngageModel", "EngageReport", "EngageText", "EngageAnalysis", "EngageFiles", "EngageSheets",
-        "EngageImport", "EngageExport", "EngageStore", "EngageSQLite", "EngageRender", "EngageWorkbook",
+        "EngageModel", "EngageReport", "EngageStatistics", "EngageText", "EngageAnalysis", "EngageFiles",
+        "EngageSheets", "EngageImport", "EngageExport", "EngageStore", "EngageSQLite", "EngageRender", "EngageWorkbook",
         "EngageEntry", arguments,
       ] + plugins.map { .byName(name: $0) },
       swiftSettings: settings),

@@ -1,5 +1,6 @@
-@testable import EngageStatistics
 import Testing
+
+@testable import EngageStatistics
 
 @Suite("The beta and Student's t distributions") struct BetaTests {
   /// mpmath at 40 digits: `betainc(a, b, 0, x, regularized=True)`.

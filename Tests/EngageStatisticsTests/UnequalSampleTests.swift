@@ -35,7 +35,8 @@ import Testing
     #expect(first != UnequalSample.draw(chances: chances, seed: 8))
   }
 
-  @Test("Each draw has the size asked for, and each unit comes as often as its chance says") func frequencies() {
+  @Test("Each draw has the size asked for, and each unit comes as often as its chance says")
+  func frequencies() {
     let sizes = (1...40).map { Double($0 % 7 + 1) }
     let chances = UnequalSample.chances(sizes: sizes, count: 9, floor: 0.1)
     var times = [Int](repeating: 0, count: sizes.count)

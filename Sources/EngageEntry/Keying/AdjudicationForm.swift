@@ -112,12 +112,24 @@ public struct AdjudicationForm: ScreenMachine {
     } catch let refusal as EntryRefusal {
       message = EntryScreen.Message(.refusal, [refusal.words])
     } catch let error as StoreError {
-      let diagnostic = error.diagnostic
-      message = EntryScreen.Message(
-        .warning,
-        ["\(diagnostic.message).", diagnostic.hint, "Nothing was changed; the same key tries again."].compactMap
-        { $0 })
+      tell(error)
     }
+  }
+
+  /// A form that is gone, or that somebody else has settled, is left; anything else may be tried again.
+  private mutating func tell(_ error: StoreError) {
+    let diagnostic = error.diagnostic
+    var words = ["\(diagnostic.message.prefix(1).uppercased())\(diagnostic.message.dropFirst())."]
+    switch error {
+    case .alreadySettled, .withdrawn, .noSuchResponse, .noSuchSecondKeying:
+      waiting.removeFirst()
+      begin()
+      words.append("It was left as it is.")
+    default:
+      if let hint = diagnostic.hint { words.append(hint) }
+      words.append("Nothing was changed; the same key tries again.")
+    }
+    message = EntryScreen.Message(.warning, words)
   }
 
   /// All that was decided is on disk already.
@@ -226,6 +238,9 @@ public struct AdjudicationForm: ScreenMachine {
     var words = "Settled: of \(form.comparison.compared.count) fields the first keying had \(wrong) wrong"
     if open > 0 { words += ", \(open) stay open and are marked for a second look" }
     let first = firstKeyer(of: form)
-    return [words + ".", "Keyed first by \(first.isEmpty ? "nobody known" : first), second by \(form.keying.enteredBy)."]
+    return [
+      words + ".",
+      "Keyed first by \(first.isEmpty ? "nobody known" : first), second by \(form.keying.enteredBy).",
+    ]
   }
 }

@@ -27,7 +27,7 @@ extension AdjudicationForm {
   }
 
   public var screen: EntryScreen {
-    var screen = EntryScreen(title: "\(title) · settling what was keyed twice · \(person)")
+    var screen = EntryScreen(title: "\(title) · what was keyed twice · \(person)")
     screen.message = message
     guard let hand else {
       screen.text = settledCount == 0 ? "Nothing is waiting to be settled." : "All is settled."
@@ -88,12 +88,16 @@ extension AdjudicationForm {
     screen.text = "Every field of this form is decided. Is it right?"
     let settlement = hand.settlement
     for question in hand.survey.questions {
-      guard settlement.answers[question.id] == .missing(.notAsked), !hand.fields.contains(.question(question.id))
+      guard settlement.answers[question.id] == .missing(.notAsked),
+        !hand.fields.contains(.question(question.id))
       else { continue }
       screen.details.append(
-        "After this it is not asked: \(question.label.text(in: language).brief(70)). What was keyed is kept aside.")
+        "After this it is not asked: \(question.label.text(in: language).brief(70)). What was keyed is kept aside."
+      )
     }
-    screen.foot = [.init("Enter", "settle it"), .init("b", "back"), .init("Esc", "leave; all decided is kept")]
+    screen.foot = [
+      .init("Enter", "settle it"), .init("b", "back"), .init("Esc", "leave; all decided is kept"),
+    ]
   }
 
   private func ask(_ field: KeyingField, _ hand: FormAdjudication, _ screen: inout EntryScreen) {
@@ -149,11 +153,12 @@ extension AdjudicationForm {
     hand.fields.filter(hand.isDecided).map { field in
       let value = hand.decided.value(of: field)
       let number = if case .question(let id) = field { hand.survey.questionNumbers[id] ?? "" } else { "" }
-      let label = if case .question(let id) = field {
-        hand.survey.question(id)?.label.text(in: language) ?? ""
-      } else {
-        "People at the table"
-      }
+      let label =
+        if case .question(let id) = field {
+          hand.survey.question(id)?.label.text(in: language) ?? ""
+        } else {
+          "People at the table"
+        }
       return EntryScreen.Earlier(
         number: number, question: label.brief(60),
         answer: value.map { words($0, field, hand).brief() } ?? "nobody can tell",

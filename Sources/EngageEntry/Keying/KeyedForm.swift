@@ -47,7 +47,9 @@ public struct KeyedForm: Sendable, Hashable {
   }
 
   /// How many fields have that outcome.
-  public func count(_ outcome: Outcome) -> Int { comparison.compared.count { self.outcome(of: $0) == outcome } }
+  public func count(_ outcome: Outcome) -> Int {
+    comparison.compared.count { self.outcome(of: $0) == outcome }
+  }
 
   /// Forms keyed twice, oldest first, each once: by the second keying that came first.
   /// - Parameter session: all sessions of the event if `nil`.

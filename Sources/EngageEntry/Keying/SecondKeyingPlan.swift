@@ -87,7 +87,8 @@ public struct SecondKeyingPlan: Sendable {
     guard let form = found else {
       return .refused(
         "No form of this number is stored in this session, so there is nothing to compare with. "
-          + "Is it another session's? If it was never keyed, key it as a first one: engage enter without --second.")
+          + "Is it another session's? If it was never keyed, key it as a first one: engage enter without --second."
+      )
     }
     switch form.state {
     case .keyedTwice: return .refused("This form was keyed a second time already.")
