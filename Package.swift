@@ -65,7 +65,10 @@ let package = Package(
     .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
     .systemLibrary(name: "CReadStat", providers: [.apt(["libreadstat-dev"])]),
 
+    .target(name: "CTerminal"),
+
     room("EngageModel"),
+    room("EngageColumns"),
     room("EngageReport"),
     room("EngageStatistics"),
     room("EngageText", ["EngageModel", "CStemmer"]),
@@ -80,22 +83,26 @@ let package = Package(
     room("EngageExport", ["EngageModel", "EngageSheets"]),
     room("EngageStore", ["EngageModel"]),
     room("EngageSQLite", ["EngageModel", "EngageStore", "CNettle", grdb, grdbSQLite]),
-    room("EngageRender", ["EngageReport", "EngageSheets"]),
+    room("EngageRender", ["EngageReport", "EngageSheets", "EngageColumns"]),
     room("EngageWorkbook", ["EngageReport", "EngageSheets"]),
     room("EngageEntry", ["EngageModel", "EngageStore"]),
+    room("EngageTerminal", ["EngageModel", "EngageEntry", "EngageColumns", "CTerminal"]),
+    .executableTarget(
+      name: "EngageTerminalProbe", dependencies: ["EngageEntry", "EngageTerminal"], swiftSettings: settings),
     room(
       "EngageTesting",
-      ["EngageModel", "EngageReport", "EngageAnalysis", "EngageStore", "EngageFiles"]),
+      ["EngageModel", "EngageReport", "EngageAnalysis", "EngageStore", "EngageFiles", "EngageColumns"]),
     .executableTarget(
       name: "engage",
       dependencies: [
         "EngageModel", "EngageReport", "EngageStatistics", "EngageText", "EngageAnalysis", "EngageFiles",
-        "EngageSheets", "EngageImport", "EngageExport", "EngageStore", "EngageSQLite", "EngageRender", "EngageWorkbook",
-        "EngageEntry", arguments,
+        "EngageSheets", "EngageImport", "EngageExport", "EngageStore", "EngageSQLite", "EngageRender",
+        "EngageWorkbook", "EngageEntry", "EngageTerminal", "EngageColumns", arguments,
       ] + plugins.map { .byName(name: $0) },
       swiftSettings: settings),
 
     tests("EngageModel"),
+    tests("EngageColumns"),
     tests("EngageReport"),
     tests("EngageStatistics"),
     tests("EngageText", ["EngageModel"]),
@@ -106,9 +113,11 @@ let package = Package(
     tests("EngageExport", ["EngageModel", "EngageSheets", "EngageFiles"]),
     tests("EngageStore", ["EngageModel"]),
     tests("EngageSQLite", ["EngageModel", "EngageStore", grdb]),
-    tests("EngageRender", ["EngageReport", "EngageSheets"], exclude: ["Golden"]),
+    tests("EngageRender", ["EngageReport", "EngageSheets", "EngageColumns"], exclude: ["Golden"]),
     tests("EngageWorkbook", ["EngageReport", "EngageSheets"], exclude: ["Golden"]),
     tests("EngageEntry", ["EngageModel", "EngageStore", "EngageSQLite"]),
+    tests(
+      "EngageTerminal", ["EngageEntry", "EngageColumns", "EngageTerminalProbe"], exclude: ["Golden"]),
     .testTarget(
       name: "engageTests",
       dependencies: [

@@ -1,3 +1,4 @@
+import EngageColumns
 public import EngageReport
 
 /// Draws charts as SVG, in the colours of the government Analysis Function: readable in greyscale, nothing told

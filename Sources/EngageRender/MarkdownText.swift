@@ -1,3 +1,5 @@
+import EngageColumns
+
 /// Text made safe for GitHub's Markdown.
 enum MarkdownText {
   /// One line in which nothing is read as markup, HTML or the end of a table cell.

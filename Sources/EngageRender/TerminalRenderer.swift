@@ -1,3 +1,4 @@
+import EngageColumns
 public import EngageReport
 
 /// The report as plain text for a terminal, a pipe or a text file.

@@ -1,3 +1,5 @@
+import EngageColumns
+
 /// A table as lines: side by side where it fits, wrapped where it must be, a block a row where it is too narrow.
 struct TerminalTable {
   private static let gap = 2

@@ -1,3 +1,4 @@
+import EngageColumns
 import EngageReport
 
 /// Charts drawn with block characters.

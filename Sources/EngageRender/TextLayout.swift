@@ -1,3 +1,5 @@
+import EngageColumns
+
 /// Words broken into lines and put into columns, by what a terminal shows.
 enum TextLayout {
   /// Lines of at most that many columns, broken between words where possible; one line where width is `nil`.

@@ -1,20 +1,9 @@
+import EngageColumns
 import Testing
 
 @testable import EngageRender
 
 @Suite struct TextLayoutTests {
-  @Test(arguments: [
-    ("abc", 3), ("", 0), ("家庭", 4), ("ko\u{301}", 2), ("Zażółć", 6), ("한국", 4), ("ｆｕ", 4), ("👩‍👩‍👧", 2), ("❤️", 2),
-    ("–", 1), ("█▏", 2), ("a\u{200B}b", 2),
-  ])
-  func `text takes the columns a terminal gives it`(text: String, width: Int) {
-    #expect(DisplayWidth.of(text) == width)
-  }
-
-  @Test func `control characters and direction marks never reach the terminal`() {
-    #expect(DisplayWidth.plain("a\u{1B}[31mb\u{202E}c\r\nd\u{9B}e") == "a [31mbc  d e")
-  }
-
   @Test(arguments: [
     ("one two three", 7, ["one two", "three"]), ("abcdefgh", 3, ["abc", "def", "gh"]),
     ("家庭学校", 5, ["家庭", "学校"]),

@@ -52,6 +52,18 @@ public struct EntryScreen: Sendable, Hashable {
     }
   }
 
+  /// What the options are for; a face shows it by what stands before them.
+  public enum Choosing: Sendable, Hashable {
+    /// "(x)".
+    case one
+    /// "[x]".
+    case several
+    /// "[2]".
+    case order
+    /// Lines of a list or a menu: nothing is ticked.
+    case nothing
+  }
+
   /// A text that is being written.
   public struct Field: Sendable, Hashable {
     public var text: String
@@ -115,9 +127,12 @@ public struct EntryScreen: Sendable, Hashable {
   public var isRequired: Bool
   public var hint: String?
   public var options: [Option]
+  public var choosing: Choosing
   public var field: Field?
   /// Lines below: a summary, help, a list.
   public var details: [String]
+  /// The line of the details the reader is at, from 0: the face keeps it in sight where there is no room for all.
+  public var detailsFocus: Int
   public var message: Message?
   public var foot: [Hint]
   /// The language of what is asked, where it is written from right to left: `true`.
@@ -134,7 +149,9 @@ public struct EntryScreen: Sendable, Hashable {
     place = ""
     isRequired = false
     options = []
+    choosing = .one
     details = []
+    detailsFocus = 0
     foot = []
     isRightToLeft = false
     isFinished = false

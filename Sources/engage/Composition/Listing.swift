@@ -1,4 +1,4 @@
-import EngageRender
+import EngageColumns
 
 /// Rows of words in columns, for lists on the screen.
 struct Listing {
