@@ -115,7 +115,11 @@ let package = Package(
     tests("EngageSQLite", ["EngageModel", "EngageStore", grdb]),
     tests("EngageRender", ["EngageReport", "EngageSheets", "EngageColumns"], exclude: ["Golden"]),
     tests("EngageWorkbook", ["EngageReport", "EngageSheets"], exclude: ["Golden"]),
-    tests("EngageEntry", ["EngageModel", "EngageStore", "EngageSQLite"]),
+    tests(
+      "EngageEntry",
+      [
+        "EngageModel", "EngageStore", "EngageSQLite", "EngageAnalysis", "EngageReport", "Attendance",
+      ]),
     tests(
       "EngageTerminal", ["EngageEntry", "EngageColumns", "EngageTerminalProbe"], exclude: ["Golden"]),
     .testTarget(

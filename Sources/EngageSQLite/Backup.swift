@@ -58,6 +58,7 @@ extension SQLiteStore {
     let draft = "\(path).part-\(getpid())"
     defer { for end in ["", "-wal", "-shm", "-journal", ".erasures.json"] { unlink(draft + end) } }
     let backup = try SQLiteStore(path: source, readOnly: true)
+    try StoreFile.makeFolder(StoreFile.folder(of: path))
     try StoreFile.makeFile(draft)
     try guarded(source) {
       let copy = try DatabaseQueue(path: draft)
@@ -91,7 +92,11 @@ extension SQLiteStore {
     try restored.write { try BatchRecords($0).skipNumbers(upTo: last) }
     try restored.wipe()
     let kept = try restored.erasures()
-    try guarded(draft) { try restored.database.close() }
+    // The draft is moved without its log.
+    try guarded(draft) {
+      try restored.database.writeWithoutTransaction { try restored.emptyLog($0) }
+      try restored.database.close()
+    }
     if !kept.isEmpty { try ErasuresFile.write(kept, beside: path) }
     return count
   }

@@ -4,7 +4,15 @@ import GRDB
 
 extension SQLiteStore {
   public func erase(_ responses: [Int64], on occasion: Occasion) throws -> [Erasure] {
-    let erasures = try write { db in
+    let erasures = try eraseRows(responses, on: occasion)
+    wipeIfPossible()
+    return erasures
+  }
+
+  /// The first step of erasing: from here on nobody finds the responses, and what is left in the files is known to be
+  /// left.
+  func eraseRows(_ responses: [Int64], on occasion: Occasion) throws -> [Erasure] {
+    try write { db in
       var seen: Set<Int64> = []
       let found = try responses.filter { seen.insert($0).inserted }.map { id in
         guard let table = try table(ofResponse: id, db) else { throw StoreError.noSuchResponse(id) }
@@ -19,8 +27,6 @@ extension SQLiteStore {
         return erasure
       }
     }
-    wipeIfPossible()
-    return erasures
   }
 
   private func erasure(
@@ -62,7 +68,7 @@ extension SQLiteStore {
   public func replay(_ erasures: [Erasure]) throws -> Int {
     let count = try write { db in
       let records = ErasureRecords(db)
-      let kept = try records.erasures()
+      var kept = try records.erasures()
       var count = 0
       for erasure in erasures where !kept.contains(where: { $0.isSame(as: erasure) }) {
         let table = try table(of: erasure, db)
@@ -73,6 +79,7 @@ extension SQLiteStore {
           count += 1
         }
         try records.keep(erasure, wasHere: table != nil)
+        kept.append(erasure)
         try BatchRecords(db).skipNumbers(upTo: erasure.response)
       }
       if count > 0 { try Wiping(db).mark() }

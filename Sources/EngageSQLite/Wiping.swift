@@ -53,7 +53,7 @@ extension SQLiteStore {
       try database.writeWithoutTransaction { db in
         try db.execute(sql: "PRAGMA busy_timeout = \(patience)")
         defer { try? db.execute(sql: "PRAGMA busy_timeout = \(Self.patience)") }
-        try db.execute(sql: "VACUUM")
+        try rewriteFile(db)
         try emptyLog(db)
         try Wiping(db).unmark()
         try emptyLog(db)
@@ -61,8 +61,11 @@ extension SQLiteStore {
     }
   }
 
+  /// Copies all that is kept into new pages, through memory.
+  func rewriteFile(_ db: Database) throws { try db.execute(sql: "VACUUM") }
+
   /// Moves the log into the file and cuts it to nothing; without a log there is nothing to do.
-  private func emptyLog(_ db: Database) throws {
+  func emptyLog(_ db: Database) throws {
     let row = try Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
     guard row?[0] as Int? == 0 else {
       throw StoreError.unusable(

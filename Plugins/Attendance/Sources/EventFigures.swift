@@ -12,10 +12,7 @@ struct SessionFigures {
   var isHeld: Bool { session.status == .held }
 
   /// How many came: `nil` where nobody knows or nothing was held. An estimate is never exact.
-  var attended: Quantity? {
-    guard isHeld, let attended = session.attended, attended.isKnown else { return nil }
-    return session.basis == .estimate && attended.isExact ? Quantity(attended.value, .about) : attended
-  }
+  var attended: Quantity? { session.knownAttendance }
 
   /// How many booked; `nil` where it is not known.
   var booked: Quantity? { session.booked.flatMap { $0.isKnown ? $0 : nil } }

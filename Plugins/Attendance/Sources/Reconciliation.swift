@@ -12,44 +12,20 @@ struct Reconciliation {
   private let approximately: Quantity?
   /// `nil` where there are tables and not one was counted.
   private let atTables: Int?
+  private let heard: HeardRange
 
   /// `nil` where nothing came back.
   init?(_ figures: EventFigures) {
     let sum = figures.sum
-    guard sum.returns.forms + sum.returns.tables > 0 else { return nil }
+    guard !sum.returns.isEmpty else { return nil }
     event = figures.event
     key = figures.event.id.rawValue
     returns = sum.returns
     attended = sum.exactlyAttended
     approximately = figures.uncounted.isEmpty ? sum.attended : nil
     atTables = sum.returns.peopleAtTables
-  }
-
-  /// More forms, or more people at tables, than people who came.
-  private var contradicts: Bool {
-    guard let attended else { return false }
-    let least = event.overlap == .none ? returns.forms + returns.people : max(returns.forms, returns.people)
-    return least > attended
-  }
-
-  /// How many people were heard, at least and at most; the latter `nil` where it can't be said.
-  var heard: (atLeast: Int, atMost: Int?) {
-    let sum = returns.forms + returns.people
-    let larger = max(returns.forms, returns.people)
-    let countsAll = returns.uncountedTables == 0
-    let ceiling = contradicts ? nil : attended
-    switch event.overlap {
-    case .none: return (sum, countsAll ? sum : ceiling)
-    case .all: return (larger, countsAll ? larger : ceiling)
-    case .some, .unknown:
-      guard countsAll else { return (larger, ceiling) }
-      return (larger, min(ceiling ?? sum, sum))
-    }
-  }
-
-  private var unheard: (atLeast: Int, atMost: Int)? {
-    guard let attended, !contradicts else { return nil }
-    return (max(0, attended - (heard.atMost ?? attended)), attended - heard.atLeast)
+    heard = HeardRange(
+      returns: sum.returns, attended: sum.exactlyAttended, overlap: figures.event.overlap)
   }
 
   static func table(of reconciliations: [Reconciliation], severalEvents: Bool) -> Table {
@@ -74,8 +50,8 @@ struct Reconciliation {
         atTables
       ),
       ("heard_at_least", "Heard, at least", heard.atLeast), ("heard_at_most", "Heard, at most", heard.atMost),
-      ("not_heard_at_least", "Not heard, at least", unheard?.atLeast),
-      ("not_heard_at_most", "Not heard, at most", unheard?.atMost),
+      ("not_heard_at_least", "Not heard, at least", heard.unheard?.lowerBound),
+      ("not_heard_at_most", "Not heard, at most", heard.unheard?.upperBound),
     ]
     return rows.map { name, label, people in
       [
@@ -89,7 +65,7 @@ struct Reconciliation {
   /// never added up: between 131 and 147 of the 147 were heard."
   func statement(severalEvents: Bool) -> Statement {
     var sentences = [Wording.sentence(cameBack) + "."]
-    if contradicts {
+    if heard.contradicts {
       sentences.append("That is more than came: one of the figures can't be right.")
     } else if let overlap {
       sentences.append("\(overlap): \(heardWords).")
@@ -146,7 +122,7 @@ struct Reconciliation {
 
   /// "between 131 and 147 of the 147 were heard", "at least 131 people were heard"
   private var heardWords: String {
-    let (least, most) = heard
+    let (least, most) = (heard.atLeast, heard.atMost)
     let words = Wording.compared(least, most ?? least, attended ?? least)
     let verb = (most ?? least) == 1 ? "was" : "were"
     let whole = attended == nil ? (verb == "was" ? " person" : " people") : " of the \(words[2])"

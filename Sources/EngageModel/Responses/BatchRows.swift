@@ -7,7 +7,8 @@ extension ResponseBatch {
     guard let session = schema.sessions.firstIndex(of: response.session) else { return false }
     ids.append(response.id)
     units.append(response.unit == .table ? 1 : 0)
-    people.append(response.people.map(Int32.init(clamping:)) ?? -1)
+    let headCount = response.isPlenary ? Response.peopleOfPlenary : response.people
+    people.append(headCount.map(Int32.init(clamping:)) ?? -1)
     sessions.append(Int32(session))
     versions.append(Int32(response.version))
     keys.append(text: response.key)

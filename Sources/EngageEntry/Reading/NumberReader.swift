@@ -3,15 +3,21 @@ import EngageModel
 /// Reads the numbers a question takes.
 struct NumberReader {
   let question: Question
+  let face: EntryFace
 
-  init(_ question: Question) { self.question = question }
+  init(_ question: Question, _ face: EntryFace = .lines) {
+    self.question = question
+    self.face = face
+  }
 
   /// - Throws: `EntryRefusal` that names what is possible.
   func read(_ line: String) throws(EntryRefusal) -> Double {
     guard let number = NumberReader.number(line) else { throw EntryRefusal("Type \(wanted), in figures.") }
     if question.type == .integer && number != number.rounded() { throw EntryRefusal("Type \(wanted).") }
     if question.type == .range, let range = question.range, !range.contains(number) {
-      throw EntryRefusal("Type \(wanted). If the form says something else: /u unreadable, /n not answered.")
+      throw EntryRefusal(
+        "Type \(wanted). If the form says something else: \(face.name(.unreadable)) unreadable, \(face.name(.notAnswered)) not answered."
+      )
     }
     return number
   }

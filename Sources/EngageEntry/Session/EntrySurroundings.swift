@@ -8,6 +8,8 @@ public struct EntrySurroundings: Sendable {
   public var today: @Sendable () -> CalendarDate
   /// The time of day here, for `now()` in expressions.
   public var secondsSinceMidnight: @Sendable () -> Int
+  /// Seconds since any moment, for how long a form takes.
+  public var elapsed: @Sendable () -> Double
   /// Another identity each time, unlike all others of the store.
   public var newIdentity: @Sendable () -> EntryDraftID
 
@@ -19,12 +21,22 @@ public struct EntrySurroundings: Sendable {
   public init(
     now: @escaping @Sendable () -> String, today: @escaping @Sendable () -> CalendarDate,
     secondsSinceMidnight: @escaping @Sendable () -> Int = { 0 },
-    newIdentity: @escaping @Sendable () -> EntryDraftID = EntrySurroundings.randomIdentity
+    newIdentity: @escaping @Sendable () -> EntryDraftID = EntrySurroundings.randomIdentity,
+    elapsed: @escaping @Sendable () -> Double = EntrySurroundings.secondsSinceStart
   ) {
     self.now = now
     self.today = today
     self.secondsSinceMidnight = secondsSinceMidnight
     self.newIdentity = newIdentity
+    self.elapsed = elapsed
+  }
+
+  private static let start = ContinuousClock.now
+
+  /// By a clock that nobody sets.
+  public static func secondsSinceStart() -> Double {
+    let elapsed = start.duration(to: .now).components
+    return Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18
   }
 
   /// 128 random bits in hexadecimal.

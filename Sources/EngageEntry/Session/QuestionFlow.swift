@@ -7,27 +7,49 @@ import EngageModel
 struct QuestionFlow {
   let survey: Survey
   let unit: Unit
-  let today: CalendarDate
-  let secondsSinceMidnight: Int
   let language: String?
   /// Every question that may be asked, in order.
   let asked: [Question]
   private let known: Set<Question.ID>
+  private let positions: [Question.ID: Int]
+  /// By position: the conditions that decide whether a question is asked, those left aside not among them.
+  private let conditions: [[Expression]]
+  /// What expressions see beside the answers.
+  private let empty: AnswersContext
+  private let memory = FlowMemory()
 
   init(survey: Survey, unit: Unit, today: CalendarDate, secondsSinceMidnight: Int, language: String?) {
     self.survey = survey
     self.unit = unit
-    self.today = today
-    self.secondsSinceMidnight = secondsSinceMidnight
     self.language = language
     asked = survey.questions.filter { $0.isAsked(of: unit) }
     let constant = survey.questions.filter { $0.type == .hidden && $0.calculation == nil }
-    known = Set((asked + constant).map(\.id))
+    let known = Set((asked + constant).map(\.id))
+    self.known = known
+    positions = Dictionary(survey.questions.enumerated().map { ($1.id, $0) }) { first, _ in first }
+    conditions = survey.questions.map { question in
+      survey.relevance(of: question).filter { unit == .person || $0.references.isSubset(of: known) }
+    }
+    empty = AnswersContext(
+      [:], questions: survey.questions, today: today, secondsSinceMidnight: secondsSinceMidnight,
+      language: language)
+  }
+
+  /// What follows from answers; worked out once for the answers asked about last.
+  func state(_ answers: [Question.ID: Answer]) -> FlowState {
+    if let known = memory.state, known.said == answers { return known }
+    let context = context(of: settle(answers))
+    let applicable = asked.filter { applies($0, context) }
+    let state = FlowState(said: answers, context: context, applicable: applicable)
+    memory.state = state
+    return state
   }
 
   /// What the answers come to: those to questions that don't apply are "not asked", choices that are no longer
   /// offered are dropped, calculations are done. Questions not reached yet stay absent.
-  func settled(_ answers: [Question.ID: Answer]) -> [Question.ID: Answer] {
+  func settled(_ answers: [Question.ID: Answer]) -> [Question.ID: Answer] { state(answers).context.answers }
+
+  private func settle(_ answers: [Question.ID: Answer]) -> [Question.ID: Answer] {
     var context = context(of: answers)
     // Conditions mostly look back, so that one pass does; the others are for those that look ahead.
     for _ in 0..<4 {
@@ -71,9 +93,9 @@ struct QuestionFlow {
 
   /// What expressions see.
   func context(of settled: [Question.ID: Answer]) -> AnswersContext {
-    AnswersContext(
-      settled, questions: survey.questions, today: today, secondsSinceMidnight: secondsSinceMidnight,
-      language: language)
+    var context = empty
+    context.answers = settled
+    return context
   }
 
   private func canJudge(_ expression: Expression) -> Bool {
@@ -81,15 +103,16 @@ struct QuestionFlow {
   }
 
   private func applies(_ question: Question, _ context: AnswersContext) -> Bool {
-    survey.relevance(of: question).allSatisfy { !canJudge($0) || $0.isTrue(in: context) }
+    position(question.id).map { conditions[$0].allSatisfy { $0.isTrue(in: context) } } ?? false
   }
 
   /// The choices a question offers, after its `choice_filter`.
   func offered(_ question: Question, _ context: AnswersContext) -> [Choice] {
     guard let filter = question.choiceFilter else { return question.choices }
+    let hasOther = hasOther(question)
     return question.choices.filter { choice in
       // The "other" that `or_other` adds has no further columns to be filtered by.
-      if choice.id == "other" && choice.attributes.isEmpty && hasOther(question) { return true }
+      if choice.id == "other" && choice.attributes.isEmpty && hasOther { return true }
       var context = context
       context.attributes = choice.attributes
       context.attributes["name"] = choice.id.rawValue
@@ -103,10 +126,7 @@ struct QuestionFlow {
   }
 
   /// The questions that apply, in order.
-  func applicable(_ answers: [Question.ID: Answer]) -> [Question] {
-    let context = context(of: settled(answers))
-    return asked.filter { applies($0, context) }
-  }
+  func applicable(_ answers: [Question.ID: Answer]) -> [Question] { state(answers).applicable }
 
   /// The first question that applies after another one, or of all.
   func next(after question: Question.ID?, _ answers: [Question.ID: Answer]) -> Question? {
@@ -122,7 +142,7 @@ struct QuestionFlow {
 
   /// The notes that stand between a question (or the end) and the one asked before it.
   func notes(before question: Question.ID?, _ answers: [Question.ID: Answer]) -> [Question] {
-    let context = context(of: settled(answers))
+    let context = state(answers).context
     let end = question.flatMap(position) ?? survey.questions.count
     let start = previous(before: question, answers).flatMap { position($0.id) } ?? 0
     return survey.questions[start..<end].filter { note in
@@ -156,9 +176,7 @@ struct QuestionFlow {
     return !constraint.isTrue(in: context)
   }
 
-  private func position(_ question: Question.ID) -> Int? {
-    survey.questions.firstIndex { $0.id == question }
-  }
+  func position(_ question: Question.ID) -> Int? { positions[question] }
 
   /// The answers as they are stored: "not asked" where a question did not apply, nothing where it was not answered.
   func finished(_ answers: [Question.ID: Answer]) -> [Question.ID: Answer] {
@@ -181,6 +199,21 @@ struct QuestionFlow {
       return question.holds(answer)
     }
   }
+}
+
+/// What follows from the answers of a form.
+struct FlowState {
+  /// The answers as they were said.
+  let said: [Question.ID: Answer]
+  /// What expressions see: the answers settled.
+  let context: AnswersContext
+  /// The questions that apply, in order.
+  let applicable: [Question]
+}
+
+/// Remembers what followed from the answers asked about last.
+private final class FlowMemory {
+  var state: FlowState?
 }
 
 extension Question {

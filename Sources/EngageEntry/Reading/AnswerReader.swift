@@ -6,6 +6,7 @@ struct AnswerReader {
   /// Those of the question's choices that are offered now.
   let offered: [Choice]
   let language: String?
+  var face = EntryFace.lines
 
   /// - Parameter line: trimmed and not empty.
   /// - Throws: `EntryRefusal`.
@@ -15,7 +16,7 @@ struct AnswerReader {
     case .selectMultiple: return .choices(inSurveyOrder(try choices.several(line)))
     case .rank: return .ranking(try choices.ranking(line))
     case .acknowledge: return try acknowledgement(line)
-    case .integer, .decimal, .range: return .number(try NumberReader(question).read(line))
+    case .integer, .decimal, .range: return .number(try NumberReader(question, face).read(line))
     case .date: return .date(try DateReader.read(line))
     case .time: return .time(try DateReader.time(line))
     case .text, .note, .calculate, .hidden: return .text(line)
@@ -44,7 +45,7 @@ struct AnswerReader {
     return offered.compactMap { keys[$0.id] }
   }
 
-  private var choices: ChoiceReader { ChoiceReader(choices: offered, keys: keys, language: language) }
+  var choices: ChoiceReader { ChoiceReader(choices: offered, keys: keys, language: language, face: face) }
 
   private func inSurveyOrder(_ chosen: [Choice.ID]) -> [Choice.ID] {
     question.choices.map(\.id).filter(chosen.contains)
@@ -66,12 +67,13 @@ struct ChoiceReader {
   /// What to type for each of them.
   let keys: [String]
   let language: String?
+  var face = EntryFace.lines
 
   /// - Throws: `EntryRefusal`.
   func one(_ written: String) throws(EntryRefusal) -> Choice.ID {
     if choices.isEmpty {
       throw EntryRefusal(
-        "No choice is offered after the answers so far. Enter leaves it unanswered, /b goes back.")
+        "No choice is offered after the answers so far. Enter leaves it unanswered, \(face.name(.back)) goes back.")
     }
     let found = matches(written)
     if found.count == 1 { return choices[found[0]].id }

@@ -10,6 +10,11 @@ public struct Prompt: Sendable, Hashable {
     case unit
     case formNumber
     case headCount
+    /// What kind of table notes.
+    case tableKind
+    /// Which table, entered before, a page belongs to.
+    case earlierTable
+    case facilitator, noteTaker
     case question(Question.ID)
     /// The form is complete: store it, go back, or discard it.
     case summary

@@ -9,7 +9,11 @@ extension EntrySession {
     case .resume(let drafts): resumePrompt(drafts)
     case .unit: unitPrompt
     case .key(let correcting): keyPrompt(correcting: correcting)
+    case .tableKind: tableKindPrompt
+    case .earlierTable(let tables): earlierTablePrompt(tables)
     case .people: peoplePrompt
+    case .facilitator: namePrompt(.facilitator, details.table?.facilitator, carried.facilitator)
+    case .noteTaker: namePrompt(.noteTaker, details.table?.noteTaker, carried.noteTaker)
     case .question(let id):
       survey.question(id).map(questionPrompt) ?? Prompt(.summary, text: "", foot: "")
     case .summary: summaryPrompt
@@ -17,7 +21,11 @@ extension EntrySession {
     }
   }
 
-  private var formWords: String { "\(unitWord) \(storedCount + 1) of this sitting" }
+  var formWords: String {
+    if form.response.id > 0 { return "Response \(form.response.id), to be put right" }
+    return "\(unitWord) \(storedCount + 1) of this sitting"
+  }
+
   private var unitWord: String { form.response.unit == .table ? "Table notes, form" : "Form" }
 
   private func resumePrompt(_ drafts: [EntryDraft]) -> Prompt {
@@ -35,43 +43,14 @@ extension EntrySession {
     return prompt
   }
 
-  private func words(of draft: EntryDraft) -> String {
-    let what = draft.response.unit == .table ? "table notes" : "form"
+  func words(of draft: EntryDraft) -> String {
+    var what = draft.response.unit == .table ? "table notes" : "form"
+    if draft.response.id > 0 { what = "changes to response \(draft.response.id)," + (draft.response.key == nil ? "" : " form") }
     let number = draft.response.key.map { " \($0.brief(30))" } ?? ""
     let answered = draft.response.answers.values.count { $0.missingReason == nil }
     let answers = answered == 1 ? "1 answer" : "\(answered) answers"
     let by = draft.enteredBy == enteredBy ? "" : ", by \(draft.enteredBy.brief(30))"
     return "\(what)\(number), \(answers), begun \(draft.startedAt)\(by)"
-  }
-
-  private var unitPrompt: Prompt {
-    var prompt = Prompt(
-      .unit, progress: "Form \(storedCount + 1) of this sitting", text: "What is it?",
-      foot: "/q leaves, /? shows all")
-    prompt.options = [
-      Prompt.Option(key: "1", label: "a person's form"), Prompt.Option(key: "2", label: "a table's notes"),
-    ]
-    let choice = form.response.unit == .table ? "2, a table's notes" : "1, a person's form"
-    if form.batch > 0 { prompt.current = choice } else { prompt.defaultAnswer = choice }
-    return prompt
-  }
-
-  private func keyPrompt(correcting: Bool) -> Prompt {
-    let what = form.response.unit == .table ? "Number or name of the table" : "Form number"
-    var prompt = Prompt(
-      .formNumber, progress: formWords, text: correcting ? "\(what), another one:" : "\(what):",
-      foot: form.response.key == nil || correcting
-        ? "Enter leaves it blank, /q leaves, /? shows all" : "/n makes it blank, /q leaves, /? shows all")
-    if !correcting { prompt.current = form.response.key?.brief() }
-    return prompt
-  }
-
-  private var peoplePrompt: Prompt {
-    var prompt = Prompt(
-      .headCount, progress: formWords, text: "How many people sat at the table?",
-      foot: "a number, or unknown; /b back, /q leaves, /? shows all")
-    prompt.current = form.response.people.map(String.init)
-    return prompt
   }
 
   private func questionPrompt(_ question: Question) -> Prompt {
@@ -101,7 +80,7 @@ extension EntrySession {
     return prompt
   }
 
-  private func section(_ question: Question) -> String? {
+  func section(_ question: Question) -> String? {
     var next = question.group
     while let name = next, let group = survey.group(name) {
       if let words = group.label {
@@ -114,7 +93,7 @@ extension EntrySession {
     return nil
   }
 
-  private func foot(_ question: Question) -> String {
+  func foot(_ question: Question) -> String {
     let answer: String
     switch question.type {
     case .selectOne, .scale: answer = "a number or the beginning of a label"
@@ -132,7 +111,7 @@ extension EntrySession {
   }
 
   /// A label in the language of entry, with `${name}` replaced by what was answered.
-  private func label(_ text: LocalizedText) -> String {
+  func label(_ text: LocalizedText) -> String {
     let words = text.text(in: language)
     guard words.contains("${") else { return words }
     let settled = flow.settled(form.response.answers)
@@ -145,49 +124,6 @@ extension EntrySession {
     }
     return result
   }
-
-  private var summaryPrompt: Prompt {
-    let answers = form.response.answers
-    let flow = flow
-    let settled = flow.settled(answers)
-    let words = AnswerWords(language: language)
-    let applicable = flow.applicable(answers)
-    var prompt = Prompt(
-      .summary, progress: "\(formWords), the end", text: "Is this right?",
-      foot: "Enter stores it, /b goes back, discard drops it, /q keeps it for later")
-    prompt.notes = flow.notes(before: nil, answers).map { label($0.label) }
-    prompt.details = preambleDetails
-    var unanswered = 0
-    for question in applicable {
-      let answer = settled[question.id] ?? .missing(.notAnswered)
-      if answer == .missing(.notAnswered) {
-        unanswered += 1
-      } else {
-        prompt.details.append("\(name(question)): \(words.words(answer, to: question))")
-      }
-    }
-    if unanswered > 0 {
-      prompt.details.append(
-        unanswered == 1 ? "1 question not answered" : "\(unanswered) questions not answered")
-    }
-    let leftOut = flow.leftOut(answers)
-    if !leftOut.isEmpty {
-      let names = leftOut.map(name).joined(separator: "; ")
-      prompt.details.append("Not stored, since after a change they no longer apply: \(names)")
-    }
-    return prompt
-  }
-
-  private var preambleDetails: [String] {
-    var details: [String] = []
-    if let key = form.response.key { details.append("Number: \(key.brief())") }
-    if form.response.unit == .table {
-      details.append("People at the table: \(form.response.people.map(String.init) ?? "unknown")")
-    }
-    return details
-  }
-
-  private func name(_ question: Question) -> String { label(question.label).brief(90) }
 
   /// All that can be typed here.
   var helpWords: String {

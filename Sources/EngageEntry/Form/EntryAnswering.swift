@@ -1,0 +1,203 @@
+import EngageModel
+import EngageStore
+
+/// Keys that answer what is asked.
+extension EntryForm {
+  mutating func answer(_ key: EntryKey) throws {
+    switch key {
+    case .escape, .function(10):
+      overlay = .menu
+      return
+    case .unreadable:
+      refuse("Those bytes are no text: the terminal sent something that is not UTF-8. Nothing was typed.")
+      return
+    default: break
+    }
+    switch input {
+    case .list(var list):
+      let outcome = list.handle(key == .tab || key == .pageDown ? .enter : key)
+      input = .list(list)
+      try follow(outcome, key, list)
+    case .field(var editor, let placeholder):
+      if key == .enter || key == .tab || key == .pageDown { return try takeField(editor.text) }
+      let isMine = editor.handle(key)
+      input = .field(editor, placeholder: placeholder)
+      if let words = editor.lastRefusal { refuse(words) }
+      if !isMine { try otherKey(key) }
+    case .nothing: try otherKey(key)
+    }
+  }
+
+  mutating func refuse(_ words: String) { message = EntryScreen.Message(.refusal, words.screenLines) }
+
+  /// A key that what is typed into has no use for.
+  private mutating func otherKey(_ key: EntryKey) throws {
+    switch key {
+    case .control("z"): try perform(.undo)
+    case .control("y"): try perform(.redo)
+    case .backspace, .left:
+      if case .list = input { try perform(.back) }
+    default: break
+    }
+  }
+
+  private mutating func follow(_ outcome: ChoiceList.Outcome, _ key: EntryKey, _ list: ChoiceList) throws {
+    switch outcome {
+    case .changed: break
+    case .refused(let words): refuse(words)
+    case .notMine: try otherKey(key)
+    case .taken(let item): try take(item, of: list)
+    case .done: try takeList(list)
+    }
+  }
+
+  private mutating func take(_ item: Int, of list: ChoiceList) throws {
+    switch entry.stage {
+    case .question(let id):
+      guard let question = entry.survey.question(id) else { return }
+      let answer = answer(item, to: question)
+      try attempt { try $0.record(answer, to: question) }
+    case .resume(let drafts):
+      try attempt { try $0.takeDraft(item < drafts.count ? String(item + 1) : "n", of: drafts) }
+    case .unit: try attempt { try $0.takeUnit(String(item + 1)) }
+    case .tableKind: try attempt { try $0.takeTableKind(String(item + 1)) }
+    case .earlierTable(let tables): try attempt { try $0.takeEarlierTable(String(item + 1), of: tables) }
+    default: break
+    }
+  }
+
+  private func answer(_ item: Int, to question: Question) -> Answer {
+    if question.type == .acknowledge {
+      return item == 0 ? .choice(question.choices[0].id) : .missing(.notAnswered)
+    }
+    return .choice(entry.reader(of: question).offered[item].id)
+  }
+
+  /// Enter on a list: what is chosen, or nothing.
+  private mutating func takeList(_ list: ChoiceList) throws {
+    guard case .question(let id) = entry.stage, let question = entry.survey.question(id) else { return }
+    if list.kind != .one, let answer = answer(list, question) {
+      try attempt { try $0.record(answer, to: question) }
+    } else if list.kind != .one, entry.current(question)?.choices != nil {
+      try attempt { try $0.record(.missing(.notAnswered), to: question) }
+    } else {
+      try attempt { try $0.takeNothing(to: question) }
+    }
+  }
+
+  /// What a list of several says; `nil` if nothing is chosen.
+  func answer(_ list: ChoiceList, _ question: Question) -> Answer? {
+    let offered = entry.reader(of: question).offered
+    let chosen = list.chosen.filter(offered.indices.contains).map { offered[$0].id }
+    guard !chosen.isEmpty else { return nil }
+    return question.type == .rank
+      ? .ranking(chosen) : .choices(question.choices.map(\.id).filter(chosen.contains))
+  }
+
+  private mutating func takeField(_ written: String) throws {
+    let typed = written.trimmed
+    switch entry.stage {
+    case .key(let correcting):
+      let number = typed.isEmpty && !correcting ? entry.proposedNumber ?? "" : typed
+      let isCleared = typed.isEmpty && entry.form.response.key != nil && !correcting
+      try attempt { session in
+        if isCleared { return try session.takeMissing(.notAnswered) }
+        return try session.takeKey(number, correcting: correcting)
+      }
+    case .people: try attempt { try $0.takePeople(typed.isEmpty ? "unknown" : typed) }
+    case .facilitator:
+      let name = cleared(typed, \.facilitator)
+      try attempt { try $0.takeFacilitator(name) }
+    case .noteTaker:
+      let name = cleared(typed, \.noteTaker)
+      try attempt { try $0.takeNoteTaker(name) }
+    case .question(let id):
+      if let question = entry.survey.question(id) { try take(typed, to: question) }
+    case .summary: try decide(typed)
+    default: break
+    }
+  }
+
+  /// A name that was there and was cleared is unknown now.
+  private func cleared(_ typed: String, _ name: KeyPath<TableNotes, String?>) -> String {
+    typed.isEmpty && entry.details.table?[keyPath: name] != nil ? "-" : typed
+  }
+
+  private mutating func take(_ typed: String, to question: Question) throws {
+    if typed.isEmpty {
+      let wasThere = entry.current(question).map { $0.missingReason == nil } ?? false
+      try attempt { session in
+        wasThere
+          ? try session.record(.missing(.notAnswered), to: question) : try session.takeNothing(to: question)
+      }
+      return
+    }
+    if question.type == .text {
+      let found = confirmed.contains(typed) ? [] : entry.companions.personalData(typed)
+      if !found.isEmpty {
+        overlay = .personal(found, question.id)
+        return
+      }
+    }
+    try attempt { try $0.recordTyped(typed, to: question) }
+  }
+}
+
+extension EntrySession {
+  /// Takes what was typed into a field as an answer.
+  mutating func recordTyped(_ typed: String, to question: Question) throws -> Reply {
+    let answer = try read(typed, to: question)
+    let reply = try record(answer, to: question)
+    if case .accepted = reply { return .accepted(nil) }
+    return reply
+  }
+
+  func read(_ typed: String, to question: Question) throws(EntryRefusal) -> Answer {
+    question.type == .text ? .text(typed) : try reader(of: question).read(typed)
+  }
+}
+
+/// What is typed and not yet taken.
+extension EntryForm {
+  /// The text being written, where a text is asked for.
+  var textInHand: String? {
+    guard case .field(let editor, _) = input, case .question(let id) = entry.stage,
+      entry.survey.question(id)?.type == .text
+    else { return nil }
+    return editor.text
+  }
+
+  /// The answer as it would be taken now; `nil` if nothing new was typed.
+  var answerInHand: Answer? {
+    get throws(EntryRefusal) {
+      guard case .question(let id) = entry.stage, let question = entry.survey.question(id) else { return nil }
+      switch input {
+      case .list(let list): return list.kind == .one ? nil : answer(list, question)
+      case .field(let editor, _):
+        let typed = editor.text.trimmed
+        return typed.isEmpty ? nil : try entry.read(typed, to: question)
+      case .nothing: return nil
+      }
+    }
+  }
+
+  /// Before one goes elsewhere: what was typed goes on the form if it can be taken, and else waits here.
+  mutating func keepWhatIsTyped() {
+    guard case .question(let id) = entry.stage, let question = entry.survey.question(id),
+      input != entry.input
+    else { return }
+    if case .list(let list) = input, list.kind == .one { return }
+    var next = entry
+    do {
+      let answer = try answerInHand ?? .missing(.notAnswered)
+      next.dropHalfTyped()
+      if answer != next.form.response.answers[id] ?? .missing(.notAnswered) {
+        try next.put(answer, to: question)
+      }
+      try next.save()
+      entry = next
+    } catch {
+      leftTyped[id] = input
+    }
+  }
+}

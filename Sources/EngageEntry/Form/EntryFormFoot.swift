@@ -1,0 +1,87 @@
+import EngageModel
+import EngageStore
+
+/// The keys at the foot, those that are used most first.
+extension EntryForm {
+  var foot: [EntryScreen.Hint] {
+    var hints = own
+    if case .question(let id) = entry.stage, let question = entry.survey.question(id) {
+      hints += reasons(question)
+      hints.append(EntryScreen.Hint("Shift-Tab", "back"))
+      hints.append(EntryScreen.Hint("Ctrl-Z", "undo"))
+      if question.type == .text {
+        hints.append(EntryScreen.Hint("Alt-S", "worry about somebody"))
+        hints.append(EntryScreen.Hint("Alt-O", "translated"))
+      }
+    } else if entry.isFormOpen {
+      hints.append(EntryScreen.Hint("Shift-Tab", "back"))
+    }
+    hints.append(EntryScreen.Hint("Esc", "all that can be done"))
+    hints.append(EntryScreen.Hint("F1", "help"))
+    hints.append(EntryScreen.Hint("Ctrl-C", "leave"))
+    return hints
+  }
+
+  private var own: [EntryScreen.Hint] {
+    switch (input, entry.stage) {
+    case (_, .summary): return [hint("Enter", entry.seen == nil ? "store" : "say why, and store"), hint("7", "and Enter: to question 7"), hint("discard", "and Enter: drop it")]
+    case (.list(let list), _): return hints(list)
+    case (.field(let editor, let placeholder), .question):
+      let enter = editor.isEmpty ? placeholder.isEmpty ? "not answered" : "keep" : "next"
+      return editor.isLong
+        ? [hint("Enter", enter), hint("Alt-Enter", "new line")] : [hint("Enter", enter)]
+    case (.field(_, let placeholder), .key) where !placeholder.isEmpty:
+      return [hint("Enter", placeholder), hint("Alt-N", "no number")]
+    case (.field, .key): return [hint("Enter", "next; empty: no number")]
+    case (.field, .people): return [hint("Enter", "next; empty: unknown")]
+    default: return [hint("Enter", "next")]
+    }
+  }
+
+  private func hint(_ key: String, _ what: String) -> EntryScreen.Hint { EntryScreen.Hint(key, what) }
+
+  private func hints(_ list: ChoiceList) -> [EntryScreen.Hint] {
+    let isAnswered = isAnsweredSoFar
+    switch list.kind {
+    case .one:
+      let how = list.takesAtOnce ? "its key takes a choice" : "its number and Enter"
+      return [hint(list.items.first.map { "\($0.key)…" } ?? "", how)]
+        + [hint("Enter", list.focus != nil ? "take" : isAnswered ? "keep" : "not answered")]
+    case .several:
+      return [hint("1…", list.takesAtOnce ? "tick or untick" : "and Space: tick"), hint("Enter", list.chosen.isEmpty ? "none ticked" : "next")]
+    case .ranking:
+      return [hint("2 1 3", "in order, best first"), hint("Enter", list.chosen.isEmpty ? "not answered" : "next")]
+    }
+  }
+
+  private var isAnsweredSoFar: Bool {
+    guard case .question(let id) = entry.stage, let question = entry.survey.question(id) else { return false }
+    return entry.current(question) != nil || entry.defaultAnswer(question) != nil
+  }
+
+  private func reasons(_ question: Question) -> [EntryScreen.Hint] {
+    if question.type == .text {
+      return [hint("Alt-P", "prefers not to say"), hint("Alt-U", "unreadable")]
+    }
+    return EntryForm.plainKeys.compactMap { key, word in
+      guard let reason = word.missingReason, question.allows(reason) else { return nil }
+      return hint(key, reason.label)
+    }
+  }
+
+  /// All keys, for the help.
+  static let helpLines: [String] = [
+    "Every answer is on disk when the next question shows. You can stop at any moment.",
+    "",
+    "A number or the first letters choose; arrows and Space do too. Enter goes on.",
+    "! prefers not to say   ? unreadable   + more than one ticked   / between two",
+    "Enter with nothing typed: not answered. In a text these have Alt: Alt-P, Alt-U.",
+    "Alt-Enter or Ctrl-J begins a new line in a text.",
+    "Shift-Tab, PageUp, F2 go back. Ctrl-Z takes back, Ctrl-Y does again.",
+    "Ctrl-G or F3 goes to a question by its number. Ctrl-N or F4: a remark on the form.",
+    "F5 to F9: not answered, prefers not to say, unreadable, more than one, between two.",
+    "Alt-S or F12: somebody may be in danger.",
+    "",
+    "Esc and a letter, or Alt and the letter:",
+  ]
+}

@@ -1,0 +1,159 @@
+import EngageModel
+import EngageStore
+
+/// What is kept beside the answers of the form in hand; each is on disk when it returns.
+extension EntrySession {
+  /// Puts a remark on the form; an empty one takes it away.
+  mutating func setNote(_ text: String) throws {
+    let note = text.trimmed
+    try changeDetails { $0.note = note.isEmpty ? nil : note }
+  }
+
+  /// Marks the question that is asked, or takes the mark away, for somebody to look at it again.
+  /// - Returns: whether it is marked now.
+  @discardableResult
+  mutating func toggleDoubtful() throws -> Bool {
+    guard case .question(let id) = stage else {
+      throw EntryRefusal("No question is asked here. \(face.name(.secondLook)) marks the whole form.")
+    }
+    try changeDetails { details in
+      if details.doubtful.remove(id) == nil { details.doubtful.insert(id) }
+    }
+    return details.doubtful.contains(id)
+  }
+
+  /// Marks the whole form, or takes the mark away.
+  /// - Returns: whether it is marked now.
+  @discardableResult
+  mutating func toggleSecondLook() throws -> Bool {
+    try changeDetails { $0.secondLook.toggle() }
+    return details.secondLook
+  }
+
+  /// Says in which language the text that is asked for was written, and who translated it; `nil` takes that away.
+  mutating func setOrigin(_ origin: TextOrigin?) throws {
+    let question = try textQuestion()
+    try changeDetails { $0.origins[question.id] = origin }
+  }
+
+  /// The question asked now, where it asks for a text.
+  /// - Throws: `EntryRefusal`.
+  func textQuestion() throws(EntryRefusal) -> Question {
+    guard case .question(let id) = stage, let question = survey.question(id), question.type == .text else {
+      throw EntryRefusal("That is for questions in people's own words.")
+    }
+    return question
+  }
+
+  private mutating func changeDetails(_ change: (inout ResponseDetails) -> Void) throws {
+    guard isFormOpen else { throw EntryRefusal("There is no form open.") }
+    remember()
+    change(&details)
+    try save()
+  }
+
+  /// Whether a form is in hand that something can be said about.
+  var isFormOpen: Bool {
+    switch stage {
+    case .resume, .unit, .tableKind, .earlierTable, .finished: false
+    case .key, .people, .facilitator, .noteTaker: purpose == .first || form.secondOf != nil
+    case .question, .summary: true
+    }
+  }
+
+  /// Shows the questions in another language; the answers stay.
+  /// - Throws: `EntryRefusal` that names those there are.
+  mutating func setLanguage(_ code: String) throws {
+    let all = survey.languages.all
+    guard let known = all.first(where: { $0.lowercased() == code.lowercased() }) else {
+      throw EntryRefusal("The survey is there in: \(all.joined(separator: ", ")). Type one of them.")
+    }
+    language = known
+  }
+
+  /// Keeps the answer to the question asked now for the next forms, or stops keeping it.
+  /// - Returns: whether it is kept from now on.
+  mutating func toggleKept(_ answer: Answer? = nil) throws -> Bool {
+    guard case .question(let id) = stage, let question = survey.question(id) else {
+      throw EntryRefusal("No question is asked here whose answer could be kept.")
+    }
+    guard purpose == .first else { throw EntryRefusal("A second keying reads every answer from the paper.") }
+    if carried.answers.removeValue(forKey: id) != nil { return false }
+    guard let kept = answer ?? current(question), kept.missingReason == nil else {
+      throw EntryRefusal("Give the answer first, then go back to it and keep it for the next forms.")
+    }
+    carried.answers[id] = kept
+    return true
+  }
+
+  /// Takes the text of the question asked now out of everybody's sight.
+  /// - Parameter typed: the text as far as it was written; what the form says already if `nil`.
+  /// - Returns: whether there was a text to hold back.
+  mutating func holdBack(_ typed: String? = nil, point: Int? = nil) throws -> Bool {
+    guard case .question(let id) = stage, survey.question(id)?.type == .text else { return false }
+    var texts: [String] = []
+    if let point {
+      texts = [details.table?.points[id]?[point].text ?? ""]
+    } else {
+      if case .text(let said)? = form.response.answers[id], typed.map({ !$0.hasPrefix(said) }) ?? true {
+        texts = [said]
+      }
+      texts += [typed, details.origins[id]?.original].compactMap(\.self)
+    }
+    texts = texts.map(\.trimmed).filter { !$0.isEmpty }
+    guard !texts.isEmpty else { return false }
+    try restrict(texts.joined(separator: "\n"), id, point)
+    return true
+  }
+
+  private mutating func restrict(_ text: String, _ question: Question.ID, _ point: Int?) throws {
+    let isStored = form.response.id > 0
+    let held = RestrictedText(
+      id: surroundings.newIdentity(), survey: survey.id, session: session, draft: isStored ? nil : form.id,
+      response: isStored ? form.response.id : nil, question: question, point: point, text: text,
+      flagged: Occasion(
+        at: surroundings.now(), by: enteredBy, why: "somebody may be in danger: flagged during entry"))
+    details.restricted.insert(question)
+    details.origins[question] = nil
+    if let point {
+      details.table?.points[question]?[point].text = ""
+      details.table?.points[question]?[point].isRestricted = true
+      form.response.answers[question] = TablePoint.answer(details.table?.points[question] ?? [])
+    } else {
+      form.response.answers[question] = nil
+    }
+    carried.answers[question] = nil
+    halfTyped = nil
+    writing = nil
+    history.forget(question, point: point == nil ? nil : text)
+    if isStored {
+      try store.restrict(held, ofResponse: form.response.id)
+      seen = try store.response(form.response.id)
+      try save()
+    } else {
+      try keep { session throws in try session.store.restrict(held, savingDraft: session.form) }
+    }
+  }
+
+  /// Keeps a text that is half typed with the form, for when the machine dies; it is no answer yet.
+  /// - Returns: whether anything was written to disk.
+  mutating func keepHalfTyped(_ text: String) throws -> Bool {
+    guard case .question(let id) = stage, survey.question(id)?.type == .text, form.batch > 0 else {
+      return false
+    }
+    let before = form.response.answers[id]
+    let half = Answer.text(text.trimmed)
+    guard before != half, !text.trimmed.isEmpty else { return false }
+    if halfTyped == nil { halfTyped = HalfTyped(question: id, before: before) }
+    form.response.answers[id] = half
+    try save()
+    return true
+  }
+
+  /// Takes a half typed text back off the form in hand; saving is the caller's.
+  mutating func dropHalfTyped() {
+    guard let half = halfTyped else { return }
+    form.response.answers[half.question] = half.before
+    halfTyped = nil
+  }
+}
