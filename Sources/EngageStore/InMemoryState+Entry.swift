@@ -25,8 +25,7 @@ extension InMemoryState {
       if case .text = changes[index].after { changes[index].after = nil }
     }
     for index in seconds.indices where seconds[index].response.id == id {
-      seconds[index].first.withhold(text.question, point: text.point, text: text.text)
-      seconds[index].response.withholdCopy(text.question, isPoint: text.point != nil, text: text.text)
+      seconds[index].withhold(text)
     }
     for index in drafts.indices where drafts[index].secondOf == id {
       drafts[index].response.withholdCopy(text.question, isPoint: text.point != nil, text: text.text)
