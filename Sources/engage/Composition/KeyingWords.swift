@@ -24,7 +24,7 @@ struct KeyingRow: Encodable {
       }, uniquingKeysWith: { first, _ in first })
     return try subject.sessions.flatMap { session in
       let plan = try SecondKeyingPlan(survey: subject.survey.id, session: session, store: subject.store)
-      return plan.forms.compactMap { form in
+      return plan.forms.compactMap { form -> KeyingRow? in
         let twice = keyed[form.response]
         // Where nothing was drawn, forms keyed once are not waiting for anybody.
         if twice == nil, !(plan.isSample && form.isDrawn), form.state == .toKey { return nil }
