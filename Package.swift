@@ -125,7 +125,8 @@ let package = Package(
     .testTarget(
       name: "engageTests",
       dependencies: [
-        "engage", "EngageTesting", "EngageModel", "EngageReport", "EngageAnalysis", "EngageFiles", arguments,
+        "engage", "EngageTesting", "EngageModel", "EngageReport", "EngageAnalysis", "EngageFiles",
+        "EngageStatistics", "EngageStore", "EngageEntry", arguments,
       ],
       swiftSettings: settings),
   ] + pluginTargets,

@@ -40,7 +40,7 @@ struct KeyingFigures {
   }
 }
 
-/// The forms that were drawn by chance, and what they say about all.
+/// The forms that were drawn by chance, or all of them where each was keyed twice, and what they say about all.
 struct DrawnBatch {
   /// Forms that had a chance of being drawn and still stand.
   let forms: Int
@@ -48,8 +48,8 @@ struct DrawnBatch {
   let drawn: Int
   /// Drawn and not keyed twice yet.
   let toKey: Int
-  /// Forms stored since the last draw, which had no chance of being drawn.
-  let later: Int
+  /// Forms that had no chance of being drawn: stored after the draw, or in a session nobody drew from.
+  let unspokenFor: Int
   /// Fields compared on those drawn, and what became of them.
   let fields: Int
   let wrong: Int
@@ -60,26 +60,27 @@ struct DrawnBatch {
   /// Were each of them an error.
   let most: ErrorRate?
 
+  /// - Parameters:
+  ///   - live: the forms that stand.
+  ///   - keyed: those keyed twice.
   init(_ samples: [KeyingSample], live: Set<Int64>, _ keyed: [KeyedForm]) {
     let byResponse = Dictionary(
-      keyed.map { ($0.keying.response.id, $0) }, uniquingKeysWith: { first, _ in first })
-    var checked: [(form: KeyedForm, chance: Double, draw: Int)] = []
-    var (forms, drawn, toKey) = (0, 0, 0)
-    for (draw, sample) in samples.enumerated() {
-      let standing = sample.forms.filter { live.contains($0.response) }
-      forms += standing.count
-      for form in standing where form.isDrawn {
-        drawn += 1
-        if let twice = byResponse[form.response], twice.state != .mixedUp {
-          checked.append((twice, form.chance, draw))
-        } else {
-          toKey += 1
-        }
+      keyed.filter { $0.state != .mixedUp }.map { ($0.keying.response.id, $0) },
+      uniquingKeysWith: { first, _ in first })
+    var frames = samples.map { $0.forms.filter { live.contains($0.response) } }
+    if frames.isEmpty, !live.isEmpty, live.allSatisfy({ byResponse[$0] != nil }) {
+      frames = [live.sorted().map { .init(response: $0, chance: 1, isDrawn: true) }]
+    }
+    let checked = frames.enumerated().flatMap { draw, forms in
+      forms.filter(\.isDrawn).compactMap { form in
+        byResponse[form.response].map { (form: $0, chance: form.chance, draw: draw) }
       }
     }
-    let known = Set(samples.flatMap(\.forms).map(\.response))
+    let all = frames.joined()
+    let (forms, drawn) = (all.count, all.count(where: \.isDrawn))
+    let toKey = drawn - checked.count
     (self.forms, self.drawn, self.toKey) = (forms, drawn, toKey)
-    later = samples.isEmpty ? 0 : live.subtracting(known).count
+    unspokenFor = frames.isEmpty ? 0 : live.subtracting(all.map(\.response)).count
     fields = checked.reduce(0) { $0 + $1.form.comparison.compared.count }
     wrong = checked.reduce(0) { $0 + $1.form.count(.wrong) }
     undecided = checked.reduce(0) { $0 + $1.form.count(.undecided) }
@@ -104,9 +105,13 @@ struct DrawnBatch {
       ]
     }
     var lines = [
-      "Drawn by chance: \(drawn) of \(forms) forms. Compared: \(fields) fields, of which the first keying had \(wrong) wrong"
-        + (undecided > 0 ? " and \(undecided) are open." : ".")
+      drawn == forms
+        ? "All \(forms) forms are to be keyed twice." : "Drawn by chance: \(drawn) of \(forms) forms."
     ]
+    if fields > 0 {
+      lines[0] += " Compared: \(fields) fields, of which the first keying had \(wrong) wrong"
+      lines[0] += undecided > 0 ? "; \(undecided) are open." : "."
+    }
     if toKey > 0 {
       lines.append(
         "\(toKey) of those drawn are still to key: until then nothing is said about the batch. See: engage keying list"
@@ -116,9 +121,9 @@ struct DrawnBatch {
     } else {
       lines.append("Too few forms were drawn to say how far the batch can be trusted: draw more.")
     }
-    if later > 0 {
+    if unspokenFor > 0 {
       lines.append(
-        "\(later) forms were stored after the draw and are not spoken for. To draw among them: engage keying sample"
+        "\(unspokenFor) forms had no chance of being drawn (stored later, or in other sessions): nothing is said about them. To draw among them: engage keying sample"
       )
     }
     return lines

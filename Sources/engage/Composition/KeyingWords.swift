@@ -233,7 +233,8 @@ struct KeyingReport: Encodable {
     var forms: Int
     var drawn: Int
     var to_key: Int
-    var stored_later: Int
+    /// Forms that had no chance of being drawn.
+    var unspoken_for: Int
     var fields: Int
     var wrong: Int
     var undecided: Int
@@ -261,7 +262,7 @@ struct KeyingReport: Encodable {
     let most = drawn.most
     let bounds = least.flatMap { least in most.map { [least.interval().lower, $0.interval().upper] } }
     batch = Batch(
-      forms: drawn.forms, drawn: drawn.drawn, to_key: drawn.toKey, stored_later: drawn.later,
+      forms: drawn.forms, drawn: drawn.drawn, to_key: drawn.toKey, unspoken_for: drawn.unspokenFor,
       fields: drawn.fields, wrong: drawn.wrong, undecided: drawn.undecided, error_rate_least: least?.rate,
       error_rate_most: most?.rate, error_interval: bounds, errors_per_10000: least.map { $0.rate * 10_000 },
       upper_bound: most?.upperBound(), words: drawn.words)
