@@ -13,15 +13,23 @@ enum IncompleteBeta {
     return continued(a, b, x)
   }
 
-  /// The `x` at which *I*ₓ(*a*, *b*) is `p`, found by halving: the function only grows.
+  /// The `x` at which *I*ₓ(*a*, *b*) is `p`: Newton's steps, and halving where one would leave what is left to search.
   static func quantile(_ a: Double, _ b: Double, _ p: Double) -> Double {
     guard a > 0, b > 0, p >= 0, p <= 1 else { return .nan }
     if p == 0 || p == 1 { return p }
+    let front = logGamma(a + b) - logGamma(a) - logGamma(b)
     var (low, high) = (0.0, 1.0)
+    var x = a / (a + b)
     while true {
-      let middle = (low + high) / 2
-      if middle <= low || middle >= high { return middle }
-      if lower(a, b, middle) < p { low = middle } else { high = middle }
+      let excess = lower(a, b, x) - p
+      if excess == 0 { return x }
+      if excess < 0 { low = x } else { high = x }
+      let density = exp(front + (a - 1) * log(x) + (b - 1) * log1p(-x))
+      var next = x - excess / density
+      if !(next > low && next < high) { next = (low + high) / 2 }
+      // Closer than rounding lets `lower` tell apart.
+      if next <= low || next >= high || abs(next - x) <= 4 * x.ulp { return next }
+      x = next
     }
   }
 
