@@ -95,9 +95,9 @@ let package = Package(
     .executableTarget(
       name: "engage",
       dependencies: [
-        "EngageModel", "EngageReport", "EngageText", "EngageAnalysis", "EngageFiles", "EngageSheets",
-        "EngageImport", "EngageExport", "EngageStore", "EngageSQLite", "EngageRender", "EngageWorkbook",
-        "EngageEntry", "EngageTerminal", "EngageColumns", arguments,
+        "EngageModel", "EngageReport", "EngageStatistics", "EngageText", "EngageAnalysis", "EngageFiles",
+        "EngageSheets", "EngageImport", "EngageExport", "EngageStore", "EngageSQLite", "EngageRender",
+        "EngageWorkbook", "EngageEntry", "EngageTerminal", "EngageColumns", arguments,
       ] + plugins.map { .byName(name: $0) },
       swiftSettings: settings),
 
@@ -127,8 +127,8 @@ let package = Package(
     .testTarget(
       name: "engageTests",
       dependencies: [
-        "engage", "EngageTesting", "EngageModel", "EngageReport", "EngageAnalysis", "EngageFiles", "EngageStore",
-        "EngageSQLite", arguments,
+        "engage", "EngageTesting", "EngageModel", "EngageReport", "EngageAnalysis", "EngageFiles",
+        "EngageStatistics", "EngageStore", "EngageSQLite", "EngageEntry", arguments,
       ],
       swiftSettings: settings),
   ] + pluginTargets,

@@ -72,24 +72,46 @@ extension SQLiteStore {
     }
   }
 
+  public func keepUnfinished(_ settlement: Settlement, ofKeying keying: Int64) throws {
+    try write { db in
+      var kept = try unsettled(keying, db)
+      kept.unfinished = settlement
+      try keep(kept, db)
+    }
+  }
+
   public func settle(_ keying: Int64, _ settlement: Settlement, seen: Response) throws -> Batch? {
     try write { db in
-      guard let kept = try keyings("WHERE k.number = ?", [keying], db).first else {
-        throw StoreError.noSuchSecondKeying(keying)
-      }
-      if kept.settlement != nil { throw StoreError.alreadySettled(keying) }
-      var right = seen
-      for (question, answer) in settlement.answers { right.answers[question] = answer }
-      if settlement.settlesPeople { right.people = settlement.people }
-      let batch = try correct(right, seen: seen, settlement.occasion, db)
-      try db.execute(
-        sql: "UPDATE second_keyings SET settlement = ? WHERE number = ?",
-        arguments: [try StoredJSON.encode(settlement), keying])
+      var kept = try unsettled(keying, db)
+      let batch = try correct(settlement.applied(to: seen), seen: seen, settlement.occasion, db)
+      kept.settlement = settlement
+      kept.unfinished = nil
+      try keep(kept, db)
       return batch
     }
   }
 
-  private func keyings(
+  private func unsettled(_ number: Int64, _ db: Database) throws -> SecondKeying {
+    guard let keying = try keyings("WHERE k.number = ?", [number], db).first else {
+      throw StoreError.noSuchSecondKeying(number)
+    }
+    if keying.settlement != nil { throw StoreError.alreadySettled(number) }
+    return keying
+  }
+
+  /// Puts a second keying in place of the one of its number.
+  func keep(_ keying: SecondKeying, _ db: Database) throws {
+    var content = keying
+    content.settlement = nil
+    try db.execute(
+      sql: "UPDATE second_keyings SET content = ?, settlement = ? WHERE number = ?",
+      arguments: [
+        try StoredJSON.encode(content), try keying.settlement.map { try StoredJSON.encode($0) },
+        keying.number,
+      ])
+  }
+
+  func keyings(
     _ condition: String, _ arguments: StatementArguments, _ db: Database
   ) throws -> [SecondKeying] {
     try Row.fetchAll(

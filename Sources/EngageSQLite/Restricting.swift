@@ -95,15 +95,9 @@ extension SQLiteStore {
   /// Takes the text out of what others read on the same form.
   private func withholdInKeyings(_ text: RestrictedText, _ response: Int64, _ db: Database) throws {
     let isPoint = text.point != nil
-    let keyings = try Row.fetchAll(
-      db, sql: "SELECT number, content FROM second_keyings WHERE response = ?", arguments: [response])
-    for row in keyings {
-      var keying = try StoredJSON.decode(SecondKeying.self, from: row["content"])
-      keying.first.withhold(text.question, point: text.point, text: text.text)
-      keying.response.withholdCopy(text.question, isPoint: isPoint, text: text.text)
-      try db.execute(
-        sql: "UPDATE second_keyings SET content = ? WHERE number = ?",
-        arguments: [try StoredJSON.encode(keying), row["number"] as Int64])
+    for var keying in try keyings("WHERE k.response = ?", [response], db) {
+      keying.withhold(text)
+      try keep(keying, db)
     }
     let drafts = try records(
       EntryDraft.self, "SELECT content FROM drafts WHERE json_extract(content, '$.secondOf') = ?", [response],

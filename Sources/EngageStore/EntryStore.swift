@@ -33,7 +33,13 @@ public protocol EntryStore {
   /// Forms keyed a second time whose first keying stands, oldest first.
   func secondKeyings(survey: Survey.ID, event: Event.ID) throws -> [SecondKeying]
 
-  /// Says what the form really says where two keyings differ, and puts the response right in the same step.
+  /// Keeps what was decided so far about a second keying; it replaces what was kept before, and shows as
+  /// `SecondKeying.unfinished` until `settle`.
+  /// - Throws: `StoreError.noSuchSecondKeying`, `.alreadySettled`.
+  func keepUnfinished(_ settlement: Settlement, ofKeying keying: Int64) throws
+
+  /// Says what the form really says where two keyings differ, and puts the response right in the same step: as
+  /// `Settlement.applied` does to `seen`.
   /// - Returns: the correction's batch; `nil` where the first keying was right throughout.
   /// - Throws: `StoreError.noSuchSecondKeying`, `.alreadySettled`, and as `correct`.
   func settle(_ keying: Int64, _ settlement: Settlement, seen: Response) throws -> Batch?
@@ -87,10 +93,12 @@ public struct SecondKeying: Sendable, Hashable, Codable {
   /// The first keying as it was when this one was completed.
   public var first: Response
   public var settlement: Settlement?
+  /// What was decided so far, while it is not settled.
+  public var unfinished: Settlement?
 
   public init(
     number: Int64, enteredBy: String, at: String, response: Response, first: Response,
-    settlement: Settlement? = nil
+    settlement: Settlement? = nil, unfinished: Settlement? = nil
   ) {
     self.number = number
     self.enteredBy = enteredBy
@@ -98,25 +106,59 @@ public struct SecondKeying: Sendable, Hashable, Codable {
     self.response = response
     self.first = first
     self.settlement = settlement
+    self.unfinished = unfinished
   }
 }
 
 /// What a form really says, field by field, where two keyings differed.
 public struct Settlement: Sendable, Hashable, Codable {
-  /// For each question that differed.
+  /// For each question that differed and was decided.
   public var answers: [Question.ID: Answer]
-  /// Whether the head count differed too; `people` says what it is, `nil` for "unknown".
+  /// For questions of a table's notes that were decided: the points that `answers` holds the texts of.
+  public var points: [Question.ID: [TablePoint]]
+  /// Questions nobody could decide: what was keyed first stays, and somebody should look at it again.
+  public var doubtful: Set<Question.ID>
+  /// Whether the head count differed too and was decided; `people` says what it is, `nil` for "unknown".
   public var settlesPeople: Bool
   public var people: Int?
+  /// Whether nobody could decide the head count.
+  public var doubtsPeople: Bool
   public var occasion: Occasion
 
   public init(
-    answers: [Question.ID: Answer], settlesPeople: Bool = false, people: Int? = nil, occasion: Occasion
+    answers: [Question.ID: Answer], points: [Question.ID: [TablePoint]] = [:],
+    doubtful: Set<Question.ID> = [], settlesPeople: Bool = false, people: Int? = nil,
+    doubtsPeople: Bool = false, occasion: Occasion
   ) {
     self.answers = answers
+    self.points = points
+    self.doubtful = doubtful
     self.settlesPeople = settlesPeople
     self.people = people
+    self.doubtsPeople = doubtsPeople
     self.occasion = occasion
+  }
+
+  /// The response as it shall be: what was decided put in place, what was doubted marked. An answer to a question
+  /// that turns out not to be asked is kept among the hidden ones. What is held back stays as it is.
+  public func applied(to seen: Response) -> Response {
+    var right = seen
+    var details = right.details ?? ResponseDetails()
+    for (question, answer) in answers where !details.restricted.contains(question) {
+      let before = seen[question]
+      if answer == .missing(.notAsked), before.missingReason == nil { details.hidden[question] = before }
+      right.answers[question] = answer == .missing(.notAnswered) ? nil : answer
+    }
+    if settlesPeople { right.people = people }
+    for (question, points) in points where !details.restricted.contains(question) {
+      var table = details.table ?? TableNotes()
+      table.points[question] = points.isEmpty ? nil : points
+      details.table = table
+    }
+    details.doubtful.formUnion(doubtful)
+    if doubtsPeople { details.secondLook = true }
+    right.details = details.isEmpty ? seen.details : details
+    return right
   }
 }
 

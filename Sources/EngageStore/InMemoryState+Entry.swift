@@ -25,8 +25,7 @@ extension InMemoryState {
       if case .text = changes[index].after { changes[index].after = nil }
     }
     for index in seconds.indices where seconds[index].response.id == id {
-      seconds[index].first.withhold(text.question, point: text.point, text: text.text)
-      seconds[index].response.withholdCopy(text.question, isPoint: text.point != nil, text: text.text)
+      seconds[index].withhold(text)
     }
     for index in drafts.indices where drafts[index].secondOf == id {
       drafts[index].response.withholdCopy(text.question, isPoint: text.point != nil, text: text.text)
@@ -57,16 +56,22 @@ extension InMemoryState {
     return lastSecond
   }
 
+  mutating func keepUnfinished(_ settlement: Settlement, ofKeying number: Int64) throws {
+    guard let index = seconds.firstIndex(where: { $0.number == number }) else {
+      throw StoreError.noSuchSecondKeying(number)
+    }
+    if seconds[index].settlement != nil { throw StoreError.alreadySettled(number) }
+    seconds[index].unfinished = settlement
+  }
+
   mutating func settle(_ number: Int64, _ settlement: Settlement, seen: Response) throws -> Batch? {
     guard let index = seconds.firstIndex(where: { $0.number == number }) else {
       throw StoreError.noSuchSecondKeying(number)
     }
     if seconds[index].settlement != nil { throw StoreError.alreadySettled(number) }
-    var right = seen
-    for (question, answer) in settlement.answers { right.set(answer, to: question) }
-    if settlement.settlesPeople { right.people = settlement.people }
-    let batch = try correct(right, seen: seen, on: settlement.occasion)
+    let batch = try correct(settlement.applied(to: seen), seen: seen, on: settlement.occasion)
     seconds[index].settlement = settlement
+    seconds[index].unfinished = nil
     return batch
   }
 

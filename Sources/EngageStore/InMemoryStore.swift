@@ -219,6 +219,10 @@ extension InMemoryStore {
     try read { $0.seconds(survey: survey, event: event) }
   }
 
+  public func keepUnfinished(_ settlement: Settlement, ofKeying keying: Int64) throws {
+    try write { try $0.keepUnfinished(settlement, ofKeying: keying) }
+  }
+
   public func settle(_ keying: Int64, _ settlement: Settlement, seen: Response) throws -> Batch? {
     try write { try $0.settle(keying, settlement, seen: seen) }
   }

@@ -45,6 +45,24 @@ extension Response {
   }
 }
 
+extension SecondKeying {
+  /// Takes a text of its form out of everybody's sight: out of both readings, and out of what was decided.
+  public mutating func withhold(_ text: RestrictedText) {
+    first.withhold(text.question, point: text.point, text: text.text)
+    response.withholdCopy(text.question, isPoint: text.point != nil, text: text.text)
+    settlement?.withhold(text.question)
+    unfinished?.withhold(text.question)
+  }
+}
+
+extension Settlement {
+  /// Forgets what was decided about a question.
+  mutating func withhold(_ question: Question.ID) {
+    answers[question] = nil
+    points[question] = nil
+  }
+}
+
 extension ResponseDetails {
   /// Earlier details of a response, as they are given back: what is held back since stays so.
   public static func restored(_ before: ResponseDetails?, over now: ResponseDetails?) -> ResponseDetails? {

@@ -12,7 +12,8 @@ import Testing
     ["survey", "export"], ["event", "list"],
     ["event", "show"], ["event", "check"], ["import"], ["batches", "list"], ["batches", "show"],
     ["batches", "undo"],
-    ["enter"], ["responses", "list"], ["responses", "show"], ["responses", "history"], ["texts"], ["analyse"],
+    ["enter"], ["keying", "list"], ["keying", "sample"], ["keying", "adjudicate"], ["keying", "report"],
+    ["responses", "list"], ["responses", "show"], ["responses", "history"], ["texts"], ["analyse"],
     ["report"], ["render"], ["plugins", "list"], ["plugins", "describe"], ["plugins", "check"], ["backup"],
     ["restore"], ["doctor"],
   ]

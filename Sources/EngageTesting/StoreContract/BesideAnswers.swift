@@ -185,6 +185,46 @@ extension ResponseStoreContract {
         try store.secondKeyings(survey: "contract", event: "event").map(\.settlement), [settlement],
         "the settlement")
     },
+    Check("what was decided so far is kept until it is settled, and then no more") { subject in
+      let store = try subject.make()
+      let draft = try keyedTwice(
+        store, Sample.form("1", ["age": .number(3)]), Sample.form("1", ["age": .number(8)]))
+      _ = try store.completeSecond(draft)
+      var decided = Settlement(answers: [:], occasion: Sample.occasion("paper"))
+      decided.doubtful = ["age"]
+      try store.keepUnfinished(decided, ofKeying: 1)
+      decided = Settlement(answers: ["age": .number(5)], doubtsPeople: true, occasion: Sample.occasion("paper"))
+      try store.keepUnfinished(decided, ofKeying: 1)
+      let again = try subject.reopen(store)
+      let kept = try again.secondKeyings(survey: "contract", event: "event").first
+      try expectEqual(kept?.unfinished, decided, "what was decided")
+      try expectEqual(kept?.settlement, nil, "the settlement")
+      try expectEqual(try again.response(1)?["age"], .number(3), "the age before it is settled")
+      _ = try again.settle(1, decided, seen: try Sample.seen(1, again))
+      let settled = try again.secondKeyings(survey: "contract", event: "event").first
+      try expectEqual(settled?.unfinished, nil, "what was decided before")
+      try expectEqual(settled?.settlement, decided, "the settlement")
+      try expectEqual(try again.response(1)?.details?.secondLook, true, "the mark for a second look")
+      try expectRefusal(.alreadySettled(1)) { try again.keepUnfinished(decided, ofKeying: 1) }
+      try expectRefusal(.noSuchSecondKeying(4)) { try again.keepUnfinished(decided, ofKeying: 4) }
+    },
+    Check("a text that is held back goes out of what was decided as well") { subject in
+      let store = try subject.make()
+      let draft = try keyedTwice(
+        store, Sample.form("1", ["comment": .text("Liter")]), Sample.form("1", ["comment": .text("Latter")]))
+      _ = try store.completeSecond(draft)
+      let decided = Settlement(answers: ["comment": .text("Litter")], occasion: Sample.occasion())
+      try store.keepUnfinished(decided, ofKeying: 1)
+      try store.restrict(
+        RestrictedText(
+          id: "held", survey: "contract", session: Sample.form("1").session, question: "comment",
+          text: "Liter", flagged: Sample.occasion()), ofResponse: 1)
+      let again = try subject.reopen(store)
+      let kept = try again.secondKeyings(survey: "contract", event: "event").first
+      try expectEqual(kept?.unfinished?.answers, [:], "the text that was decided")
+      _ = try again.settle(1, decided, seen: try Sample.seen(1, again))
+      try expectEqual(try again.response(1)?["comment"], .missing(.notAnswered), "the text that is held back")
+    },
     Check("a second keying goes with its first, and with its sitting") { subject in
       let store = try subject.make()
       let draft = try keyedTwice(store, Sample.form("1"), Sample.form("1", ["age": .number(8)]))

@@ -1,0 +1,285 @@
+import EngageEntry
+import EngageModel
+import EngageReport
+import EngageStatistics
+import EngageStore
+
+/// A form in the list of second keyings.
+struct KeyingRow: Encodable {
+  var response: Int64
+  var form: String
+  var session: String
+  /// to key, begun, agreed, differing, settled, mixed up.
+  var state: String
+  var drawn: Bool
+  var compared: Int?
+  /// Names of the questions in which the keyings differ.
+  var differing: [String]
+
+  /// Forms that are to be keyed a second time, or were.
+  static func all(_ subject: KeyingSubject) throws -> [KeyingRow] {
+    let keyed = Dictionary(
+      try KeyedForm.all(survey: subject.survey.id, event: subject.event.id, in: subject.store).map {
+        ($0.keying.response.id, $0)
+      }, uniquingKeysWith: { first, _ in first })
+    return try subject.sessions.flatMap { session in
+      let plan = try SecondKeyingPlan(survey: subject.survey.id, session: session, store: subject.store)
+      return plan.forms.compactMap { form -> KeyingRow? in
+        let twice = keyed[form.response]
+        // Where nothing was drawn, forms keyed once are not waiting for anybody.
+        if twice == nil, !(plan.isSample && form.isDrawn), form.state == .toKey { return nil }
+        return KeyingRow(form, session, twice, isDrawn: plan.isSample && form.isDrawn)
+      }
+    }
+  }
+
+  private init(
+    _ form: SecondKeyingPlan.Form, _ session: SessionReference, _ twice: KeyedForm?, isDrawn: Bool
+  ) {
+    response = form.response
+    self.form = form.number
+    self.session = session.session.rawValue
+    drawn = isDrawn
+    compared = twice?.comparison.compared.count
+    differing = twice?.comparison.differences.map { $0.field.name } ?? []
+    state = KeyingRow.word(form.state, twice?.state)
+  }
+
+  private static func word(_ state: SecondKeyingPlan.Form.State, _ twice: KeyedForm.State?) -> String {
+    switch (twice, state) {
+    case (.agreed, _): "agreed"
+    case (.differing, _): "differing"
+    case (.settled, _): "settled"
+    case (.mixedUp, _): "mixed up"
+    case (nil, .begun): "begun"
+    case (nil, _): "to key"
+    }
+  }
+
+  static func text(_ rows: [KeyingRow]) -> String {
+    guard !rows.isEmpty else {
+      return
+        "No form was keyed twice, and none was drawn. To begin: engage keying sample --percent 20, then engage enter --second"
+    }
+    var listing = Listing(["Form", "Session", "State", "Drawn", "Differing"])
+    for row in rows {
+      listing.add([
+        row.form, row.session, row.state, row.drawn ? "yes" : "", row.differing.joined(separator: ", "),
+      ])
+    }
+    let counts = ["to key", "begun", "agreed", "differing", "settled", "mixed up"].compactMap { state in
+      let count = rows.count { $0.state == state }
+      return count > 0 ? "\(count) \(state)" : nil
+    }
+    var lines = [listing.text, "", counts.joined(separator: ", ") + "."]
+    if rows.contains(where: { $0.state == "differing" }) {
+      lines.append("To settle what differs: engage keying adjudicate")
+    }
+    if rows.contains(where: { $0.state == "mixed up" }) {
+      lines.append(
+        "Mixed up: keyed once as a form and once as a table's notes. Look whether the number stands on both papers."
+      )
+    }
+    return lines.joined(separator: "\n")
+  }
+}
+
+/// What was drawn in a session.
+struct DrawnRow: Encodable {
+  var session: String
+  var percent: Double
+  var seed: UInt64
+  var forms: Int
+  var drawn: [Drawn]
+
+  struct Drawn: Encodable {
+    var response: Int64
+    var form: String
+    var chance: Double
+  }
+
+  init(_ sample: KeyingSample, _ store: any ResponseStore) throws {
+    session = sample.session.session.rawValue
+    percent = sample.percent
+    seed = sample.seed
+    forms = sample.forms.count
+    drawn = try sample.forms.filter(\.isDrawn).map { form in
+      let key = try store.response(form.response)?.key
+      return Drawn(response: form.response, form: key ?? "#\(form.response)", chance: form.chance)
+    }
+  }
+
+  var text: String {
+    let numbers = drawn.map(\.form).joined(separator: ", ")
+    let what = Wording.count(forms, "form", "forms")
+    return """
+      \(session): drawn \(drawn.count) of \(what) (seed \(seed)). Take these from the pile:
+        \(numbers)
+      """
+  }
+}
+
+extension KeyingField {
+  /// The name of the question; `people` for the head count.
+  var name: String {
+    switch self {
+    case .people: "people"
+    case .question(let question): question.rawValue
+    }
+  }
+}
+
+extension KeyingFigures {
+  /// The report for people.
+  var text: String {
+    guard !forms.isEmpty else {
+      return (["No form was keyed twice yet."] + batch.words).joined(separator: "\n")
+    }
+    var listing = Listing([
+      "Question", "Compared", "Agree", "Agreement", "95%", "Wrong first", "Open", "Error rate", "95%",
+    ])
+    for field in tally.fields { listing.add(row(field, named: field.field.name)) }
+    listing.add(row(tally.total, named: "all fields"))
+    let states: [(KeyedForm.State, String)] = [
+      (.agreed, "agree"), (.settled, "settled"), (.differing, "to settle"), (.mixedUp, "mixed up"),
+    ]
+    let counts = states.compactMap { state, word in count(state) > 0 ? "\(count(state)) \(word)" : nil }
+    let head =
+      "\(Wording.count(forms.count, "form was", "forms were")) keyed twice: \(counts.joined(separator: ", "))."
+    let boxes = tally.total.boxes
+    var lines = [head, "", listing.text, ""]
+    if boxes > 0 {
+      lines.append(
+        "Boxes of questions that take several choices: \(tally.total.boxesAgreed) of \(boxes) the same in both keyings."
+      )
+    }
+    if let similarity = tally.total.similarity {
+      lines.append(
+        "Texts that differ are the same in \(KeyingFigures.percent(similarity)) of their characters on average."
+      )
+    }
+    return (lines + batch.words).joined(separator: "\n")
+  }
+
+  private func row(_ field: KeyingTally.Field, named name: String) -> [String] {
+    let isTotal = name == "all fields"
+    let few = field.compared < KeyingFigures.fewestCompared
+    let agreement = isTotal ? nil : KeyingFigures.interval(field.agreed, of: field.compared)
+    let interval = isTotal ? nil : errorInterval(field)
+    let least = KeyingFigures.percent(field.wrong, of: field.compared)
+    let most = KeyingFigures.percent(field.wrong + field.undecided, of: field.compared)
+    return [
+      name, String(field.compared), String(field.agreed),
+      KeyingFigures.percent(field.agreed, of: field.compared),
+      isTotal ? "" : few ? "too few" : KeyingFigures.words(agreement.map { ($0.lower, $0.upper) }),
+      String(field.wrong), field.undecided > 0 ? String(field.undecided) : "",
+      least == most ? least : "\(least) to \(most)",
+      isTotal ? "" : few ? "too few" : KeyingFigures.words(interval),
+    ]
+  }
+
+  /// From the lower end, were no open difference an error, to the upper, were all.
+  func errorInterval(_ field: KeyingTally.Field) -> (lower: Double, upper: Double)? {
+    guard let least = KeyingFigures.interval(field.wrong, of: field.compared),
+      let most = KeyingFigures.interval(field.wrong + field.undecided, of: field.compared)
+    else { return nil }
+    return (least.lower, most.upper)
+  }
+
+  static func words(_ interval: (lower: Double, upper: Double)?) -> String {
+    interval.map { "\(percent($0.lower)) to \(percent($0.upper))" } ?? "too few"
+  }
+
+  static func percent(_ count: Int, of total: Int) -> String {
+    total == 0 ? "–" : percent(Double(count) / Double(total))
+  }
+
+  /// "97.5%"; what is neither all nor nothing is never rounded to it.
+  static func percent(_ share: Double) -> String {
+    if share == 0 || share == 1 { return share == 0 ? "0%" : "100%" }
+    let tenths = min(999, max(1, Int((share * 1_000).rounded())))
+    return "\(tenths / 10).\(tenths % 10)%"
+  }
+}
+
+/// The report for programs.
+struct KeyingReport: Encodable {
+  var event: String
+  var survey: String
+  var forms: [String: Int]
+  var questions: [Row]
+  var total: Row
+  var batch: Batch
+
+  struct Row: Encodable {
+    var question: String
+    var compared: Int
+    var agreed: Int
+    var agreement: Double?
+    var agreement_interval: [Double]?
+    var boxes: Int?
+    var boxes_agreed: Int?
+    var text_similarity: Double?
+    var wrong: Int
+    var undecided: Int
+    var error_rate_least: Double?
+    var error_rate_most: Double?
+    var error_interval: [Double]?
+    /// Wrong fields in 10,000, as far as they are decided.
+    var errors_per_10000: Double?
+  }
+
+  struct Batch: Encodable {
+    var forms: Int
+    var drawn: Int
+    var to_key: Int
+    /// Forms that had no chance of being drawn.
+    var unspoken_for: Int
+    var fields: Int
+    var wrong: Int
+    var undecided: Int
+    var error_rate_least: Double?
+    var error_rate_most: Double?
+    var error_interval: [Double]?
+    var errors_per_10000: Double?
+    /// With 95% confidence no more than this share of fields is wrong.
+    var upper_bound: Double?
+    var words: [String]
+  }
+
+  init(_ figures: KeyingFigures) {
+    event = figures.event.id.rawValue
+    survey = figures.survey.id.rawValue
+    forms = [
+      "keyed_twice": figures.forms.count, "agreed": figures.count(.agreed),
+      "differing": figures.count(.differing), "settled": figures.count(.settled),
+      "mixed_up": figures.count(.mixedUp),
+    ]
+    questions = figures.tally.fields.map { KeyingReport.row($0, figures, isTotal: false) }
+    total = KeyingReport.row(figures.tally.total, figures, isTotal: true)
+    let drawn = figures.batch
+    let least = drawn.least
+    let most = drawn.most
+    let bounds = least.flatMap { least in most.map { [least.interval().lower, $0.interval().upper] } }
+    batch = Batch(
+      forms: drawn.forms, drawn: drawn.drawn, to_key: drawn.toKey, unspoken_for: drawn.unspokenFor,
+      fields: drawn.fields, wrong: drawn.wrong, undecided: drawn.undecided, error_rate_least: least?.rate,
+      error_rate_most: most?.rate, error_interval: bounds, errors_per_10000: least.map { $0.rate * 10_000 },
+      upper_bound: most?.upperBound(), words: drawn.words)
+  }
+
+  private static func row(_ field: KeyingTally.Field, _ figures: KeyingFigures, isTotal: Bool) -> Row {
+    let compared = Double(field.compared)
+    func share(_ count: Int) -> Double? { field.compared > 0 ? Double(count) / compared : nil }
+    let agreement = isTotal ? nil : KeyingFigures.interval(field.agreed, of: field.compared)
+    let errors = isTotal ? nil : figures.errorInterval(field)
+    return Row(
+      question: isTotal ? "total" : field.field.name, compared: field.compared, agreed: field.agreed,
+      agreement: share(field.agreed), agreement_interval: agreement.map { [$0.lower, $0.upper] },
+      boxes: field.boxes > 0 ? field.boxes : nil, boxes_agreed: field.boxes > 0 ? field.boxesAgreed : nil,
+      text_similarity: field.similarity, wrong: field.wrong, undecided: field.undecided,
+      error_rate_least: share(field.wrong), error_rate_most: share(field.wrong + field.undecided),
+      error_interval: errors.map { [$0.lower, $0.upper] },
+      errors_per_10000: share(field.wrong).map { $0 * 10_000 })
+  }
+}
