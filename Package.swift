@@ -62,6 +62,7 @@ let package = Package(
     .systemLibrary(name: "CLinux"),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+    .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
     .systemLibrary(name: "CReadStat", providers: [.apt(["libreadstat-dev"])]),
 
     room("EngageModel"),
@@ -78,7 +79,7 @@ let package = Package(
       swiftSettings: settings),
     room("EngageExport", ["EngageModel", "EngageSheets"]),
     room("EngageStore", ["EngageModel"]),
-    room("EngageSQLite", ["EngageModel", "EngageStore", grdb, grdbSQLite]),
+    room("EngageSQLite", ["EngageModel", "EngageStore", "CNettle", grdb, grdbSQLite]),
     room("EngageRender", ["EngageReport", "EngageSheets"]),
     room("EngageWorkbook", ["EngageReport", "EngageSheets"]),
     room("EngageEntry", ["EngageModel", "EngageStore"]),

@@ -9,6 +9,8 @@ struct Placement: Codable, Hashable {
   var people: Int?
   var version: Int
   var submittedAt: String?
+  /// Absent in what an older Engage wrote, which never changed it.
+  var key: String?
 
   init(_ response: Response) {
     session = response.session.session.rawValue
@@ -16,9 +18,35 @@ struct Placement: Codable, Hashable {
     people = response.people
     version = response.version
     submittedAt = response.submittedAt
+    key = response.key
+  }
+
+  var place: PlaceChange.Place {
+    PlaceChange.Place(session: Session.ID(session), unit: unit, people: people, key: key)
   }
 }
 
+/// The details of a response before and after a change.
+struct DetailsChange: Hashable {
+  var before: ResponseDetails?
+  var after: ResponseDetails?
+}
+
+/// What the audit trail keeps of a change that concerns no answer.
+struct PlacementChange {
+  var before: Placement
+  var after: Placement
+  /// `nil` where they did not change.
+  var details: DetailsChange?
+
+  /// For people; `nil` where there is nothing for them to see.
+  var place: PlaceChange? {
+    let change = PlaceChange(
+      before: before.place, after: after.place,
+      details: PlaceChange.Detail.changed(from: details?.before, to: details?.after))
+    return change.isNone ? nil : change
+  }
+}
 
 /// Writes and reads the audit trail. What people wrote in their own words goes to `texts_before` alone.
 struct AuditTrail {
@@ -26,9 +54,11 @@ struct AuditTrail {
 
   /// Notes something that happened to a whole batch, to a draft, or to a response without a change of answers.
   func note(
-    _ action: Change.Action, _ occasion: Occasion, batch: Int?, survey: Int64? = nil, response: Int64? = nil
+    _ action: Change.Action, _ occasion: Occasion, batch: Int?, survey: Int64? = nil, response: Int64? = nil,
+    question: Question.ID? = nil
   ) throws {
-    try insert(action, occasion, batch, survey, response, question: nil, before: nil, after: nil)
+    try insert(
+      action, occasion, batch, survey, response, question: question?.rawValue, before: nil, after: nil)
   }
 
   /// Notes an answer that changed.
@@ -45,15 +75,22 @@ struct AuditTrail {
       sql: "INSERT INTO texts_before VALUES (?, ?, ?)", arguments: [db.lastInsertedRowID, texts.0, texts.1])
   }
 
-  /// Notes that a response belongs to another session, unit or version, or has another head count.
+  /// Notes that a response belongs to another session, unit or version, has another head count or key, or other
+  /// details, which say things in people's own words.
   func note(
     _ action: Change.Action, _ occasion: Occasion, batch: Int?, survey: Int64, response: Int64,
-    before: Placement,
-    after: Placement
+    before: Placement, after: Placement, details: DetailsChange?
   ) throws {
     try insert(
       action, occasion, batch, survey, response, question: nil, before: try StoredJSON.encode(before),
       after: try StoredJSON.encode(after))
+    guard let details else { return }
+    try db.execute(
+      sql: "INSERT INTO texts_before VALUES (?, ?, ?)",
+      arguments: [
+        db.lastInsertedRowID, try details.before.map(StoredJSON.encode),
+        try details.after.map(StoredJSON.encode),
+      ])
   }
 
   private func insert(
@@ -85,7 +122,7 @@ struct AuditTrail {
     try Row.fetchAll(
       db,
       sql: """
-        SELECT c.*, t.before AS text_before, t.after AS text_after FROM changes c
+        SELECT c.*, t.before AS text_before, t.after AS text_after, t.change AS text_of FROM changes c
           LEFT JOIN texts_before t ON t.change = c.number WHERE \(condition) ORDER BY c.number
         """, arguments: arguments
     ).map { row in
@@ -95,8 +132,33 @@ struct AuditTrail {
         action: Change.Action(rawValue: row["action"]) ?? .updated, batch: row["batch"],
         response: row["response"],
         question: question, before: question == nil ? nil : try answer(row["before"], row["text_before"]),
-        after: question == nil ? nil : try answer(row["after"], row["text_after"]))
+        after: question == nil ? nil : try answer(row["after"], row["text_after"]),
+        place: question == nil ? try placement(row)?.place : nil)
     }
+  }
+
+  /// What an entry says about where a response was and is, and about its details.
+  func placement(ofChange number: Int64) throws -> PlacementChange? {
+    try Row.fetchOne(
+      db,
+      sql: """
+        SELECT c.before, c.after, t.before AS text_before, t.after AS text_after, t.change AS text_of FROM changes c
+          LEFT JOIN texts_before t ON t.change = c.number WHERE c.number = ?
+        """, arguments: [number]
+    ).flatMap { try placement($0) }
+  }
+
+  private func placement(_ row: Row) throws -> PlacementChange? {
+    guard let before = row["before"] as String?, let after = row["after"] as String? else { return nil }
+    func details(_ column: String) throws -> ResponseDetails? {
+      try (row[column] as String?).map { try StoredJSON.decode(ResponseDetails.self, from: $0) }
+    }
+    let changed = row["text_of"] as Int64? != nil
+    return PlacementChange(
+      before: try StoredJSON.decode(Placement.self, from: before),
+      after: try StoredJSON.decode(Placement.self, from: after),
+      details: changed
+        ? DetailsChange(before: try details("text_before"), after: try details("text_after")) : nil)
   }
 
   private func answer(_ kept: String?, _ text: String?) throws -> Answer? {

@@ -25,6 +25,7 @@ extension SQLiteStore {
     let draft = "\(target).part-\(getpid())"
     defer { for end in ["", "-wal", "-shm", "-journal"] { unlink(draft + end) } }
     try StoreFile.makeFile(draft)
+    if !readOnly { try wipe() }
     try Self.guarded(target) {
       let copy = try DatabaseQueue(path: draft)
       try database.backup(to: copy)
@@ -34,18 +35,30 @@ extension SQLiteStore {
     try StoreFile.putInPlace(draft, at: target)
   }
 
+  /// What a restore did.
+  public struct Restored: Sendable, Hashable {
+    /// Where the old store was put; `nil` if there was none.
+    public var aside: String?
+    /// How many responses of the backup had been erased since, and are erased again.
+    public var erasedAgain: Int
+  }
+
   /// Puts a backup in the place of a store. What was there is kept beside it.
+  ///
+  /// What was erased from the store since the backup was made is erased from the restored one too; so is what the
+  /// lists of erasures say that stand beside the store and beside the backup. Numbers that the store gave to
+  /// responses are not given again.
   /// - Parameters:
   ///   - source: path of the backup.
   ///   - path: of the store; nobody may have it open.
-  /// - Returns: where the old store was put; `nil` if there was none.
   /// - Throws: `StoreError.notAStore`, `.newer` or `.unusable` for a backup that is not sound; nothing is changed
   ///   then.
   @discardableResult
-  public static func restore(from source: String, to path: String) throws -> String? {
+  public static func restore(from source: String, to path: String) throws -> Restored {
     let draft = "\(path).part-\(getpid())"
-    defer { for end in ["", "-wal", "-shm", "-journal"] { unlink(draft + end) } }
+    defer { for end in ["", "-wal", "-shm", "-journal", ".erasures.json"] { unlink(draft + end) } }
     let backup = try SQLiteStore(path: source, readOnly: true)
+    try StoreFile.makeFolder(StoreFile.folder(of: path))
     try StoreFile.makeFile(draft)
     try guarded(source) {
       let copy = try DatabaseQueue(path: draft)
@@ -53,9 +66,39 @@ extension SQLiteStore {
       try checkSound(copy, path: source)
       try copy.close()
     }
+    let erasedAgain = try replay(missedBy: source, onto: draft, inPlaceOf: path)
     let aside = try keepAside(path)
     try StoreFile.putInPlace(draft, at: path)
-    return aside
+    return Restored(aside: aside, erasedAgain: erasedAgain)
+  }
+
+  /// Erases from a copy of a backup what was erased since it was made.
+  private static func replay(missedBy source: String, onto draft: String, inPlaceOf path: String) throws
+    -> Int
+  {
+    var erasures: [Erasure] = []
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    let beside = [path, source, StoreFile.folder(of: source) + "/" + name]
+    for file in Set(beside.map(ErasuresFile.path)).sorted() { erasures += try ErasuresFile.read(file) }
+    var last: Int64 = 0
+    // A store that can't be read is often why a backup is restored.
+    if access(path, F_OK) == 0, let old = try? SQLiteStore(path: path) {
+      erasures += try old.erasures()
+      last = try old.read { try BatchRecords($0).nextResponse() - 1 }
+      try guarded(path) { try old.database.close() }
+    }
+    let restored = try SQLiteStore(path: draft)
+    let count = try restored.replay(erasures)
+    try restored.write { try BatchRecords($0).skipNumbers(upTo: last) }
+    try restored.wipe()
+    let kept = try restored.erasures()
+    // The draft is moved without its log.
+    try guarded(draft) {
+      try restored.database.writeWithoutTransaction { try restored.emptyLog($0) }
+      try restored.database.close()
+    }
+    if !kept.isEmpty { try ErasuresFile.write(kept, beside: path) }
+    return count
   }
 
   /// Moves a store away, after all that is in its log has been written into it.

@@ -39,6 +39,23 @@ struct BatchRecords {
         """, arguments: [first, next - 1, number])
   }
 
+  /// Moves the counter of responses past a number that was given before.
+  func skipNumbers(upTo response: Int64) throws {
+    try db.execute(
+      sql: "UPDATE counters SET value = max(value, ?) WHERE name = 'response'", arguments: [response])
+  }
+
+  func nextSecondKeying() throws -> Int64 {
+    try db.execute(sql: "UPDATE counters SET value = value + 1 WHERE name = 'second keying'")
+    return try Int64.fetchOne(db, sql: "SELECT value FROM counters WHERE name = 'second keying'") ?? 1
+  }
+
+  /// Adds to the responses that a batch changed.
+  func count(updated: Int, _ number: Int64) throws {
+    try db.execute(
+      sql: "UPDATE batches SET updated = updated + ? WHERE number = ?", arguments: [updated, number])
+  }
+
   /// Keeps what a batch's rows without a key are recognised by; SQLite has no unsigned integers.
   func recognise(_ number: Int64, by rows: RowsDigest) throws {
     try db.execute(

@@ -8,6 +8,8 @@ struct Difference {
   var answers: [(question: Question.ID, before: Answer, after: Answer)]
   /// `nil` where session, unit and head count are the same.
   var placement: (before: Placement, after: Placement)?
+  /// `nil` where they are the same, or nothing is said about them.
+  var details: DetailsChange?
   /// The event of both.
   let event: Event.ID
 
@@ -27,7 +29,16 @@ struct Difference {
     }
   }
 
-  var isNone: Bool { answers.isEmpty && placement == nil }
+  var isNone: Bool { answers.isEmpty && placement == nil && details == nil }
+
+  /// Adds what only a person's correction changes: key, time of submission and details.
+  mutating func completePlacement(_ stored: Response, _ wanted: Response) {
+    let (before, after) = (Placement(stored), Placement(wanted))
+    if stored.details != wanted.details {
+      details = DetailsChange(before: stored.details, after: wanted.details)
+    }
+    if before != after || details != nil { placement = (before, after) }
+  }
 }
 
 /// Changes stored responses and notes what they said before.
@@ -44,8 +55,10 @@ struct ChangeWriter {
       let session = SessionReference(event: difference.event, session: Session.ID(after.session))
       try rows.move(response, to: after, session: try sessions.number(of: session))
       try trail.note(
-        action, occasion, batch: batch, survey: survey, response: response, before: before, after: after)
+        action, occasion, batch: batch, survey: survey, response: response, before: before, after: after,
+        details: difference.details)
     }
+    if let details = difference.details { try rows.set(details.after, response: response) }
     for (question, before, after) in difference.answers {
       try rows.set(after, to: question, response: response)
       try trail.note(

@@ -77,6 +77,12 @@ struct Checkup {
     let texts =
       try Int.fetchOne(
         db, sql: "SELECT count(*) FROM texts_before WHERE change NOT IN (SELECT number FROM changes)") ?? 0
+    if try Wiping(db).isMarked() {
+      add(
+        "not-wiped", "something was erased, and its traces are not wiped yet from the store's files",
+        .warning,
+        hint: "close every other Engage, and run: engage doctor")
+    }
     if texts > 0 { add("orphaned-text", "\(texts) earlier texts belong to no entry of the audit trail") }
   }
 
@@ -112,15 +118,16 @@ struct Checkup {
     let rows = try Row.fetchAll(
       db,
       sql: """
-        WITH counted AS (SELECT batch, count(*) AS n, sum(withdrawn = \(Withdrawal.undone)) AS undone
+        WITH erased AS (SELECT batch, count(*) AS n FROM erasures WHERE was_here GROUP BY batch),
+          counted AS (SELECT batch, count(*) AS n, sum(withdrawn = \(Withdrawal.undone)) AS undone
           FROM \(table.coded.quoted) GROUP BY batch)
-        SELECT b.number, b.stored, coalesce(c.n, 0) AS n, b.undone_at IS NOT NULL AS is_undone,
+        SELECT b.number, b.stored, coalesce(c.n, 0) AS n, coalesce(e.n, 0) AS erased, b.undone_at IS NOT NULL AS is_undone,
           coalesce(c.undone, 0) AS undone
-          FROM batches b LEFT JOIN counted c ON c.batch = b.number WHERE b.survey = ?
+          FROM batches b LEFT JOIN counted c ON c.batch = b.number LEFT JOIN erased e ON e.batch = b.number WHERE b.survey = ?
         """, arguments: [table.id])
     for row in rows {
       let (number, stored, counted): (Int, Int, Int) = (row["number"], row["stored"], row["n"])
-      if stored != counted {
+      if stored != counted + (row["erased"] as Int) {
         add(
           "batch-count", "batch \(number) stored \(stored) responses and the store holds \(counted) of them")
       }

@@ -42,6 +42,7 @@ final class ImportWriter: BatchWriter {
   private var updated = 0
   private var digest: RowsDigest?
   private var existing: ExistingResponses?
+  private let erased: ErasedKeys
 
   init(_ draft: BatchDraft, _ survey: Survey, _ policy: ExistingKeyPolicy, _ db: Database) throws {
     self.db = db
@@ -62,6 +63,7 @@ final class ImportWriter: BatchWriter {
     sessions = SessionNumbers(db)
     event = try sessions.number(of: draft.event)
     number = try BatchRecords(db).open(draft, table, version: survey.version, event: event)
+    erased = try ErasedKeys(survey: draft.survey, event: draft.event, db)
     nextID = try BatchRecords(db).nextResponse()
     firstID = nextID
   }
@@ -75,11 +77,29 @@ final class ImportWriter: BatchWriter {
     }
     var taken: [Int] = []
     let before = nextID
-    try rows?.write(batch, nextID: &nextID, sessions: sessionNumbers) { taken.append($0) }
-    var result = AppendResult(stored: Int(nextID - before))
+    let gone = erased.isEmpty ? [] : try rowsOfErased(batch)
+    try rows?.write(batch, nextID: &nextID, sessions: sessionNumbers, leavingOut: gone) { taken.append($0) }
+    var result = AppendResult(stored: Int(nextID - before), skipped: gone.count, erased: gone.count)
     for row in taken { try meet(batch.response(at: row), row, &result) }
     updated += result.updated
     return result
+  }
+
+  /// Rows that belong to erased responses. Keys that are stored belong to others.
+  private func rowsOfErased(_ batch: borrowing ResponseBatch) throws -> Set<Int> {
+    let isStored = try db.cachedStatement(
+      sql: """
+        SELECT EXISTS (SELECT 1 FROM \(table.coded.quoted)
+          WHERE event = ? AND key = ? AND \(Withdrawal.takesKey))
+        """)
+    var gone: Set<Int> = []
+    for row in 0..<batch.count {
+      guard !batch.keys.codes.isEmpty, let key = batch.keys.text(at: row),
+        try Bool.fetchOne(isStored, arguments: [event, key]) == false, erased.contains(key)
+      else { continue }
+      gone.insert(row)
+    }
+    return gone
   }
 
   func earlierBatches() throws -> [Batch] {
@@ -96,6 +116,11 @@ final class ImportWriter: BatchWriter {
     var response = arrived
     response.version = survey.version
     let stored = try existing.response(key: key, event: event)
+    if stored.withdrawn {
+      result.skipped += 1
+      result.withdrawn += 1
+      return
+    }
     let difference = Difference(stored, response, questions: schema.told)
     if difference.isNone {
       result.skipped += 1
@@ -134,9 +159,10 @@ struct ExistingResponses {
 
   init(_ table: SurveyTable, _ db: Database) throws { rows = try ResponseRows(table, db) }
 
-  /// The live response of an event with a key that is known to be taken.
+  /// The response of an event, live or withdrawn, with a key that is known to be taken.
   mutating func response(key: String, event: Int64) throws -> Response {
-    let found = try rows.responses(where: "r.event = ? AND r.key = ? AND r.withdrawn = 0", [event, key])
+    let found = try rows.responses(
+      where: "r.event = ? AND r.key = ? AND r.\(Withdrawal.takesKey)", [event, key])
     guard let response = found.first else {
       throw DatabaseError(resultCode: .SQLITE_CONSTRAINT, message: "a row of the batch could not be stored")
     }

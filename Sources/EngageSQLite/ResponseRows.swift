@@ -20,9 +20,10 @@ struct ResponseRows {
       ", t.\($0.name.quoted) AS \(("text " + $0.name).quoted)"
     }
     select = """
-      SELECT \(columns.joined(separator: ", ")), s.name AS "session name", e.name AS "event name"\(texts.joined())
+      SELECT \(columns.joined(separator: ", ")), s.name AS "session name", e.name AS "event name",
+        d.content AS "kept beside"\(texts.joined())
         FROM \(table.coded.quoted) r JOIN sessions s ON s.id = r.session JOIN events e ON e.id = s.event
-        LEFT JOIN \(table.texts.quoted) t ON t.response = r.id
+        LEFT JOIN \(table.texts.quoted) t ON t.response = r.id LEFT JOIN response_details d ON d.response = r.id
       """
     versions = try Dictionary(
       table.versions(db).map { survey in
@@ -41,7 +42,7 @@ struct ResponseRows {
     let statement = try db.cachedStatement(sql: "\(select) WHERE \(condition) ORDER BY r.id\(window)")
     let cursor = try Row.fetchCursor(statement, arguments: arguments)
     var found: [Response] = []
-    while let row = try cursor.next() { found.append(response(row)) }
+    while let row = try cursor.next() { found.append(try response(row)) }
     return found
   }
 
@@ -49,7 +50,7 @@ struct ResponseRows {
     try responses(where: "r.id = ?", [id]).first
   }
 
-  private func response(_ row: Row) -> Response {
+  private func response(_ row: Row) throws -> Response {
     let version: Int = row["version"]
     var response = Response(
       id: row["id"],
@@ -62,6 +63,9 @@ struct ResponseRows {
       guard let question = versions[version]?[column.question] else { continue }
       let answer = answer(row, column, question)
       if answer != .missing(.notAnswered) { response.answers[column.question] = answer }
+    }
+    if let details = row["kept beside"] as String? {
+      response.details = try StoredJSON.decode(ResponseDetails.self, from: details)
     }
     return response
   }
@@ -166,15 +170,27 @@ extension ResponseRows {
     column.choices.firstIndex(of: choice).map(Int64.init) ?? Int64(MissingReason.unreadable.rawValue)
   }
 
-  /// Puts a response into another session, unit or version.
+  /// Puts other details in place of those stored.
+  func set(_ details: ResponseDetails?, response: Int64) throws {
+    if let details, !details.isEmpty {
+      try db.execute(
+        sql: "INSERT OR REPLACE INTO response_details VALUES (?, ?)",
+        arguments: [response, try StoredJSON.encode(details)])
+    } else {
+      try db.execute(sql: "DELETE FROM response_details WHERE response = ?", arguments: [response])
+    }
+  }
+
+  /// Puts a response into another session, unit or version, or gives it another key.
   func move(_ response: Int64, to placement: Placement, session: Int64) throws {
     try db.execute(
       sql: """
-        UPDATE \(table.coded.quoted) SET session = ?, unit = ?, people = ?, version = ?, submitted_at = ? WHERE id = ?
+        UPDATE \(table.coded.quoted) SET session = ?, unit = ?, people = ?, version = ?, submitted_at = ?, key = ?
+          WHERE id = ?
         """,
       arguments: [
         session, placement.unit == .table ? 1 : 0, placement.people, placement.version, placement.submittedAt,
-        response,
+        placement.key, response,
       ])
   }
 }

@@ -120,9 +120,10 @@ final class RowWriter {
   /// - Parameters:
   ///   - nextID: the number of the first response; it is raised for each row written.
   ///   - sessions: the store's numbers of the schema's sessions.
-  ///   - onTakenKey: called for a row whose key a live response of the event has already.
+  ///   - leavingOut: rows that are not written.
+  ///   - onTakenKey: called for a row whose key a response of the event has already.
   func write(
-    _ batch: borrowing ResponseBatch, nextID: inout Int64, sessions: [Int64],
+    _ batch: borrowing ResponseBatch, nextID: inout Int64, sessions: [Int64], leavingOut: Set<Int> = [],
     onTakenKey: (_ row: Int) throws -> Void
   ) throws {
     lay(out: batch, sessions: sessions)
@@ -133,7 +134,7 @@ final class RowWriter {
     let numberColumns = numbers.map { batch.columns[$0.source ?? 0] }
     let all = [batch.keys, batch.submittedAt] + texts
     try Self.withSources(of: all[...], found: []) { sources in
-      for row in 0..<batch.count {
+      for row in 0..<batch.count where leavingOut.isEmpty || !leavingOut.contains(row) {
         coded.bind(nextID, at: 1)
         bindText(sources[0], row, to: coded, at: 9)
         bindText(sources[1], row, to: coded, at: 10)

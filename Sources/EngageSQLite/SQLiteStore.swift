@@ -18,7 +18,7 @@ public final class SQLiteStore: ResponseStore {
   let database: any DatabaseWriter
   /// What reads while others write; `nil` where the drive does not allow it, and where nothing is to be written.
   var pool: DatabasePool? { database as? DatabasePool }
-  private let readOnly: Bool
+  let readOnly: Bool
 
   /// How long to wait for another program to finish writing, in milliseconds.
   static let patience = 10_000
@@ -41,13 +41,15 @@ public final class SQLiteStore: ResponseStore {
           try db.execute(
             sql: """
               PRAGMA synchronous = \(isWAL ? "FULL" : "EXTRA"); PRAGMA wal_autocheckpoint = 2000;
-              PRAGMA cache_size = -32000
+              PRAGMA cache_size = -32000;
+              PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY
               """)
         }
         try StoreSchema.migrator.migrate(database)
       }
       return database
     }
+    if !readOnly, try isToBeWiped() { wipeIfPossible() }
   }
 
   private static func connect(_ path: String, readOnly: Bool) throws -> any DatabaseWriter {
@@ -152,9 +154,12 @@ extension SQLiteStore {
 
   public func history(ofResponse id: Int64) throws -> [Change] {
     try read { db in
-      guard let table = try self.table(ofResponse: id, db) else { return [] }
-      let batch = try Int.fetchOne(
-        db, sql: "SELECT batch FROM \(table.coded.quoted) WHERE id = ?", arguments: [id])
+      let batch =
+        try self.table(ofResponse: id, db).map { table in
+          try Int.fetchOne(db, sql: "SELECT batch FROM \(table.coded.quoted) WHERE id = ?", arguments: [id])
+        }
+        ?? Int.fetchOne(
+          db, sql: "SELECT batch FROM erasures WHERE response = ? AND was_here", arguments: [id])
       return try AuditTrail(db: db).changes(
         where: "c.response = ? OR (c.batch = ? AND c.response IS NULL AND c.action IN ('stored', 'undone'))",
         [id, batch])

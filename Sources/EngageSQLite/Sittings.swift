@@ -13,23 +13,25 @@ extension SQLiteStore {
   }
 
   public func save(_ draft: EntryDraft) throws {
-    try write { db in
-      try checkSitting(of: draft, db)
-      let session = draft.response.session
-      try db.execute(
-        sql: """
-          INSERT INTO drafts (id, batch, event, session, content) VALUES (?, ?, ?, ?, ?)
-            ON CONFLICT (id) DO UPDATE SET batch = excluded.batch, event = excluded.event,
-              session = excluded.session, content = excluded.content
-          """,
-        arguments: [
-          draft.id, draft.batch, session.event.rawValue, session.session.rawValue,
-          try StoredJSON.encode(draft),
-        ])
-    }
+    try write { db in try save(draft, db) }
   }
 
-  private func checkSitting(of draft: EntryDraft, _ db: Database) throws {
+  func save(_ draft: EntryDraft, _ db: Database) throws {
+    try checkSitting(of: draft, db)
+    let session = draft.response.session
+    try db.execute(
+      sql: """
+        INSERT INTO drafts (id, batch, event, session, content) VALUES (?, ?, ?, ?, ?)
+          ON CONFLICT (id) DO UPDATE SET batch = excluded.batch, event = excluded.event,
+            session = excluded.session, content = excluded.content
+        """,
+      arguments: [
+        draft.id, draft.batch, session.event.rawValue, session.session.rawValue,
+        try StoredJSON.encode(draft),
+      ])
+  }
+
+  func checkSitting(of draft: EntryDraft, _ db: Database) throws {
     if try BatchRecords(db).batch(draft.batch).undone != nil { throw StoreError.alreadyUndone(draft.batch) }
   }
 
@@ -53,24 +55,42 @@ extension SQLiteStore {
       guard let table = try SurveyTable.load(draft.survey, db),
         let survey = try table.versions(db).first(where: { $0.version == version })
       else { throw StoreError.noSuchDraft }
-      var batch = ResponseBatch(
-        schema: BatchSchema(questions: survey.questions, sessions: [draft.response.session]))
-      batch.append(draft.response)
-      let sessions = SessionNumbers(db)
-      let rows = try RowWriter(
-        table, schema: batch.schema, survey: survey, batch: Int64(draft.batch),
-        event: try sessions.number(of: draft.response.session.event), db)
-      let id = try records.nextResponse()
-      var next = id
-      try rows.write(batch, nextID: &next, sessions: [try sessions.number(of: draft.response.session)]) { _ in
-        throw StoreError.keyTaken(draft.response.key ?? "")
-      }
-      try records.close(Int64(draft.batch), first: id, next: next, updated: 0)
+      let id = try insert(draft, survey, table, db)
+      try ResponseRows(table, db).set(draft.response.details, response: id)
+      try db.execute(
+        sql: "UPDATE restricted_texts SET response = ? WHERE draft = ?", arguments: [id, draft.id])
       try AuditTrail(db: db).note(
         .stored, Occasion(at: UTCTime.now(), by: draft.enteredBy, why: "entry"), batch: draft.batch,
         survey: table.id, response: id)
       return id
     }
+  }
+
+  /// Adds the response of a draft to its sitting.
+  /// - Returns: its number.
+  private func insert(
+    _ draft: EntryDraft, _ survey: Survey, _ table: SurveyTable, _ db: Database
+  ) throws -> Int64 {
+    let response = draft.response
+    if let key = response.key,
+      try ErasedKeys(survey: draft.survey, event: response.session.event, db).contains(key)
+    {
+      throw StoreError.keyTaken(key)
+    }
+    var batch = ResponseBatch(schema: BatchSchema(questions: survey.questions, sessions: [response.session]))
+    batch.append(response)
+    let sessions = SessionNumbers(db)
+    let rows = try RowWriter(
+      table, schema: batch.schema, survey: survey, batch: Int64(draft.batch),
+      event: try sessions.number(of: response.session.event), db)
+    let records = BatchRecords(db)
+    let id = try records.nextResponse()
+    var next = id
+    try rows.write(batch, nextID: &next, sessions: [try sessions.number(of: response.session)]) { _ in
+      throw StoreError.keyTaken(response.key ?? "")
+    }
+    try records.close(Int64(draft.batch), first: id, next: next, updated: 0)
+    return id
   }
 
   public func discard(_ draft: EntryDraft.ID, by: String, why: String) throws {
@@ -81,7 +101,7 @@ extension SQLiteStore {
     }
   }
 
-  private func remove(_ draft: EntryDraft.ID, _ db: Database) throws {
+  func remove(_ draft: EntryDraft.ID, _ db: Database) throws {
     try db.execute(sql: "DELETE FROM drafts WHERE id = ?", arguments: [draft])
     if db.changesCount == 0 { throw StoreError.noSuchDraft }
   }

@@ -5,13 +5,13 @@ enum StoreSchema {
   /// "ENGA", in the header of the file.
   static let applicationID: Int32 = 0x454E_4741
   /// The form of the tables that this Engage writes.
-  static let version = 2
+  static let version = 3
 
   /// Names that no table or view of a survey may have.
-  static let reservedNames: Set<String> = [
+  static let reservedNames = Set([
     "counters", "surveys", "versions", "questions", "choices", "events", "sessions", "batches", "changes",
     "texts_before", "drafts", "grdb_migrations",
-  ]
+  ]).union(thirdVersionNames)
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
@@ -28,8 +28,53 @@ enum StoreSchema {
           PRAGMA user_version = 2
           """)
     }
+    migrator.registerMigration("3: details, texts held back, second keyings, erasures") { db in
+      try giveWay(to: thirdVersionNames, db)
+      try db.execute(sql: thirdVersion)
+      for table in try SurveyTable.all(db) {
+        try db.execute(sql: "DROP INDEX \(table.keys.quoted)")
+        try table.indexKeys(db)
+      }
+      try db.execute(sql: "PRAGMA user_version = 3")
+    }
     return migrator
   }
+
+  /// Renames views of surveys that are called as a new table is.
+  private static func giveWay(to names: Set<String>, _ db: Database) throws {
+    for table in try SurveyTable.all(db) where names.contains(table.labels.lowercased()) {
+      try db.execute(sql: "DROP VIEW \(table.labels.quoted)")
+      try db.execute(
+        sql: "UPDATE surveys SET labels = ? WHERE id = ?",
+        arguments: ["survey_\(table.survey)_\(table.id)", table.id])
+      guard let renamed = try SurveyTable.load(table.survey, db) else { continue }
+      try renamed.writeView(db, versions: renamed.versions(db))
+    }
+  }
+
+  private static let thirdVersionNames: Set<String> = [
+    "response_details", "restricted_texts", "session_figures", "second_keyings", "keying_samples", "erasures",
+  ]
+
+  /// What they hold is JSON but for what is looked for.
+  private static let thirdVersion = """
+    CREATE TABLE response_details (response INTEGER PRIMARY KEY, content TEXT NOT NULL) STRICT;
+    CREATE TABLE restricted_texts (
+      number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, event TEXT NOT NULL, draft TEXT, response INTEGER,
+      content TEXT NOT NULL) STRICT;
+    CREATE TABLE session_figures (
+      number INTEGER PRIMARY KEY, event TEXT NOT NULL, content TEXT NOT NULL) STRICT;
+    CREATE TABLE second_keyings (
+      number INTEGER PRIMARY KEY, batch INTEGER NOT NULL REFERENCES batches (number), response INTEGER NOT NULL,
+      content TEXT NOT NULL, settlement TEXT) STRICT;
+    CREATE INDEX second_keyings_by_response ON second_keyings (response);
+    CREATE TABLE keying_samples (
+      number INTEGER PRIMARY KEY, event TEXT NOT NULL, content TEXT NOT NULL) STRICT;
+    CREATE TABLE erasures (
+      number INTEGER PRIMARY KEY, response INTEGER NOT NULL, survey TEXT NOT NULL, event TEXT NOT NULL,
+      batch INTEGER NOT NULL, was_here INTEGER NOT NULL, content TEXT NOT NULL) STRICT;
+    INSERT OR IGNORE INTO counters VALUES ('second keying', 0);
+    """
 
   private static let firstVersion = """
     CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;

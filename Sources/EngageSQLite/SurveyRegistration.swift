@@ -95,10 +95,18 @@ extension SurveyTable {
         CREATE TABLE \(coded.quoted) (
           id INTEGER PRIMARY KEY, batch INTEGER, event INTEGER, session INTEGER, unit INTEGER, people INTEGER,
           version INTEGER, withdrawn INTEGER, key TEXT, submitted_at TEXT\(answers.joined())) STRICT;
-        CREATE UNIQUE INDEX \("keys of \(coded)".quoted) ON \(coded.quoted) (event, key)
-          WHERE key IS NOT NULL AND withdrawn = 0;
         CREATE TABLE \(self.texts.quoted) (
           response INTEGER PRIMARY KEY\(texts.joined())) STRICT;
+        """)
+    try indexKeys(db)
+  }
+
+  /// Responses that are live or withdrawn have keys of their own; those of an undone batch don't count.
+  func indexKeys(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        CREATE UNIQUE INDEX \(keys.quoted) ON \(coded.quoted) (event, key)
+          WHERE key IS NOT NULL AND \(Withdrawal.takesKey)
         """)
   }
 

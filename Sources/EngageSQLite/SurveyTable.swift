@@ -15,6 +15,9 @@ struct SurveyTable {
   let labels: String
   var columns: [QuestionColumn] = []
 
+  /// The index of its keys.
+  var keys: String { "keys of \(coded)" }
+
   func column(of question: Question.ID) -> QuestionColumn? { columns.first { $0.question == question } }
 
   /// Columns of `coded` that are no answers.

@@ -91,11 +91,13 @@ public struct Change: Sendable, Hashable {
   /// What was answered before; `nil` where no answer changed.
   public var before: Answer?
   public var after: Answer?
+  /// What changed beside the answers; `nil` where nothing did.
+  public var place: PlaceChange?
 
   public init(
     number: Int64, at: String, by: String, why: String, action: Action, batch: Int? = nil,
     response: Int64? = nil,
-    question: Question.ID? = nil, before: Answer? = nil, after: Answer? = nil
+    question: Question.ID? = nil, before: Answer? = nil, after: Answer? = nil, place: PlaceChange? = nil
   ) {
     self.number = number
     self.at = at
@@ -107,6 +109,78 @@ public struct Change: Sendable, Hashable {
     self.question = question
     self.before = before
     self.after = after
+    self.place = place
+  }
+}
+
+/// What changed of a response beside its answers.
+public struct PlaceChange: Sendable, Hashable {
+  /// Where a response belongs, and what tells it from others.
+  public struct Place: Sendable, Hashable {
+    public var session: Session.ID
+    public var unit: Unit
+    public var people: Int?
+    public var key: String?
+
+    public init(session: Session.ID, unit: Unit, people: Int?, key: String?) {
+      self.session = session
+      self.unit = unit
+      self.people = people
+      self.key = key
+    }
+
+    public init(_ response: Response) {
+      self.init(
+        session: response.session.session, unit: response.unit, people: response.people, key: response.key)
+    }
+  }
+
+  /// A kind of detail; what it says is told by the response alone.
+  public enum Detail: String, Sendable, Hashable, CaseIterable {
+    case note, secondLook, doubtful, hidden, origins, restricted, table
+  }
+
+  public var before: Place
+  public var after: Place
+  /// Which details changed.
+  public var details: Set<Detail>
+
+  public init(before: Place, after: Place, details: Set<Detail> = []) {
+    self.before = before
+    self.after = after
+    self.details = details
+  }
+
+  /// What changed from one state of a response to another.
+  public init(_ before: Response, _ after: Response) {
+    self.init(
+      before: Place(before), after: Place(after),
+      details: Detail.changed(from: before.details, to: after.details))
+  }
+
+  /// Whether nothing a person would see changed.
+  public var isNone: Bool { before == after && details.isEmpty }
+
+  /// The same, taken back.
+  public var reversed: PlaceChange { PlaceChange(before: after, after: before, details: details) }
+}
+
+extension PlaceChange.Detail {
+  /// The kinds in which two states of a response's details differ.
+  public static func changed(from before: ResponseDetails?, to after: ResponseDetails?) -> Set<Self> {
+    let (one, other) = (before ?? ResponseDetails(), after ?? ResponseDetails())
+    return Set(
+      allCases.filter { detail in
+        switch detail {
+        case .note: one.note != other.note
+        case .secondLook: one.secondLook != other.secondLook
+        case .doubtful: one.doubtful != other.doubtful
+        case .hidden: one.hidden != other.hidden
+        case .origins: one.origins != other.origins
+        case .restricted: one.restricted != other.restricted
+        case .table: one.table != other.table
+        }
+      })
   }
 }
 

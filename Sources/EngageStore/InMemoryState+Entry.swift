@@ -12,32 +12,34 @@ extension InMemoryState {
   }
 
   mutating func restrict(_ text: RestrictedText, ofResponse id: Int64) throws {
-    guard let stored = stored(id), !erased.contains(id) else { throw StoreError.noSuchResponse(id) }
+    guard stored(id) != nil, !erased.contains(id) else { throw StoreError.noSuchResponse(id) }
     var kept = text
     kept.response = id
-    restricted.append(kept)
-    var response = stored.response
-    var details = response.details ?? ResponseDetails()
-    details.restricted.insert(text.question)
-    if let point = text.point, details.table?.points[text.question]?.indices.contains(point) == true {
-      details.table?.points[text.question]?[point].text = ""
-      details.table?.points[text.question]?[point].isRestricted = true
-      response.set(
-        TablePoint.answer(details.table?.points[text.question] ?? []) ?? .missing(.notAnswered),
-        to: text.question)
-    } else {
-      response.set(.missing(.notAnswered), to: text.question)
-    }
-    response.details = details
-    responses[Int(id) - 1].response = response
-    for index in changes.indices
-    where changes[index].response == id && changes[index].question == text.question {
+    keep(kept)
+    responses[Int(id) - 1].response.withhold(text.question, point: text.point, text: text.text)
+    for index in changes.indices where changes[index].response == id {
+      placements[changes[index].number]?.details?.withhold(
+        text.question, point: text.point, text: text.text)
+      guard changes[index].question == text.question else { continue }
       if case .text = changes[index].before { changes[index].before = nil }
       if case .text = changes[index].after { changes[index].after = nil }
+    }
+    for index in seconds.indices where seconds[index].response.id == id {
+      seconds[index].first.withhold(text.question, point: text.point, text: text.text)
+      seconds[index].response.withholdCopy(text.question, isPoint: text.point != nil, text: text.text)
+    }
+    for index in drafts.indices where drafts[index].secondOf == id {
+      drafts[index].response.withholdCopy(text.question, isPoint: text.point != nil, text: text.text)
     }
     note(
       at: text.flagged.at, by: text.flagged.by, why: text.flagged.why, .restricted, batch: nil,
       response: id, question: text.question)
+  }
+
+  /// Keeps a text that is held back, in place of the one of the same identity.
+  mutating func keep(_ text: RestrictedText) {
+    restricted.removeAll { $0.id == text.id }
+    restricted.append(text)
   }
 
   mutating func completeSecond(_ draft: EntryDraft, at: String) throws -> Int64 {
@@ -47,11 +49,12 @@ extension InMemoryState {
     try removeDraft(draft.id)
     var response = draft.response
     response.id = first
-    let number = (seconds.map(\.number).max() ?? 0) + 1
+    lastSecond += 1
+    sittings[lastSecond] = draft.batch
     seconds.append(
       SecondKeying(
-        number: number, enteredBy: draft.enteredBy, at: at, response: response, first: stored.response))
-    return number
+        number: lastSecond, enteredBy: draft.enteredBy, at: at, response: response, first: stored.response))
+    return lastSecond
   }
 
   mutating func settle(_ number: Int64, _ settlement: Settlement, seen: Response) throws -> Batch? {

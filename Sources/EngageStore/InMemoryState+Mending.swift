@@ -1,4 +1,4 @@
-import EngageModel
+public import EngageModel
 
 /// Putting right, withdrawing and erasing in memory.
 extension InMemoryState {
@@ -21,7 +21,9 @@ extension InMemoryState {
   mutating func correct(_ wanted: Response, seen: Response, on occasion: Occasion) throws -> Batch? {
     let stored = try live(wanted.id)
     let before = stored.response
+    let wanted = survey(stored.survey, version: before.version).map { wanted.kept(for: $0) } ?? wanted
     guard before.saysTheSame(as: seen) else { throw StoreError.changedMeanwhile(wanted.id) }
+    guard before.session.event == wanted.session.event else { throw StoreError.otherEvent(wanted.id) }
     guard !before.saysTheSame(as: wanted) else { return nil }
     try moveKey(of: stored, to: wanted)
     let batch = openMending(.correction, stored, occasion)
@@ -40,7 +42,7 @@ extension InMemoryState {
     if moved != responses[Int(wanted.id) - 1].response {
       note(
         at: occasion.at, by: occasion.by, why: occasion.why, .updated, batch: batch.number,
-        response: wanted.id)
+        response: wanted.id, place: PlaceChange(before, moved))
       placements[Int64(changes.count)] = before
       responses[Int(wanted.id) - 1].response = moved
     }
@@ -48,7 +50,8 @@ extension InMemoryState {
     return batches[batch.number - 1]
   }
 
-  private mutating func moveKey(of stored: StoredResponse, to wanted: Response) throws {
+  /// Gives a response the key of another state of it.
+  mutating func moveKey(of stored: StoredResponse, to wanted: Response) throws {
     let old = stored.response.key.map {
       EventKey(survey: stored.survey, event: stored.response.session.event, key: $0)
     }
@@ -60,6 +63,7 @@ extension InMemoryState {
   }
 
   mutating func withdraw(_ ids: [Int64], on occasion: Occasion) throws -> Batch {
+    let ids = ids.uniqued()
     let stored = try ids.map { try live($0) }
     guard let first = stored.first else { throw StoreError.noSuchResponse(0) }
     let batch = openMending(.withdrawal, first, occasion)
@@ -73,6 +77,7 @@ extension InMemoryState {
   }
 
   mutating func erase(_ ids: [Int64], on occasion: Occasion) throws -> [Erasure] {
+    let ids = ids.uniqued()
     for id in ids where stored(id) == nil || erased.contains(id) { throw StoreError.noSuchResponse(id) }
     return ids.compactMap { id in
       guard let stored = stored(id) else { return nil }
@@ -98,6 +103,7 @@ extension InMemoryState {
     for index in changes.indices where changes[index].response == id {
       changes[index].before = nil
       changes[index].after = nil
+      changes[index].place = nil
       placements[changes[index].number] = nil
     }
     restricted.removeAll { $0.response == id }
@@ -107,32 +113,54 @@ extension InMemoryState {
 
   mutating func replay(_ others: [Erasure]) -> Int {
     var count = 0
-    for erasure in others where !erasures.contains(erasure) {
+    for erasure in others where !erasures.contains(where: { $0.isSame(as: erasure) }) {
+      skipNumbers(upTo: erasure)
       let batch = batches.indices.contains(erasure.batch - 1) ? batches[erasure.batch - 1] : nil
       if let stored = stored(erasure.response), !erased.contains(erasure.response),
         stored.survey == erasure.survey, stored.response.batch == erasure.batch,
         batch?.draft.at == erasure.batchAt
       {
         forget(erasure.response)
+        note(
+          at: erasure.occasion.at, by: erasure.occasion.by, why: erasure.occasion.why, .erased, batch: nil,
+          response: erasure.response)
         count += 1
       }
       erasures.append(erasure)
     }
     return count
   }
+
+  /// Fills the places of numbers that were given before, so that they are not given again.
+  private mutating func skipNumbers(upTo erasure: Erasure) {
+    while Int64(responses.count) < erasure.response {
+      let id = Int64(responses.count) + 1
+      let empty = Response(
+        id: id, session: SessionReference(event: erasure.event, session: ""), withdrawn: true)
+      responses.append(StoredResponse(survey: erasure.survey, response: empty))
+      erased.insert(id)
+    }
+  }
+}
+
+extension Array where Element: Hashable {
+  /// Each element where it stands first.
+  func uniqued() -> [Element] {
+    var seen: Set<Element> = []
+    return filter { seen.insert($0).inserted }
+  }
 }
 
 extension Response {
   /// Whether everything a person could correct is equal.
-  func saysTheSame(as other: Response) -> Bool {
-    var (one, two) = (self, other)
-    for response in [0, 1] {
-      func plain(_ answers: [Question.ID: Answer]) -> [Question.ID: Answer] {
-        answers.filter { $0.value != .missing(.notAnswered) }
-      }
-      if response == 0 { one.answers = plain(one.answers) } else { two.answers = plain(two.answers) }
+  public func saysTheSame(as other: Response) -> Bool {
+    func plain(_ response: Response) -> Response {
+      var plain = response
+      plain.answers = response.answers.filter { $0.value != .missing(.notAnswered) }
+      if response.details?.isEmpty == true { plain.details = nil }
+      (plain.batch, plain.withdrawn, plain.version) = (nil, false, 0)
+      return plain
     }
-    (two.batch, two.withdrawn, two.version) = (one.batch, one.withdrawn, one.version)
-    return one == two
+    return plain(self) == plain(other)
   }
 }

@@ -10,7 +10,7 @@ struct InMemoryState {
   var drafts: [EntryDraft] = []
   /// By number of batch: the survey version it answers.
   var versions: [Int: Int] = [:]
-  /// Live responses by event and key.
+  /// Responses that are live, withdrawn or erased, by event and key.
   var keys: [EventKey: Int64] = [:]
   /// By number of change: where a response was put before.
   var placements: [Int64: Response] = [:]
@@ -19,6 +19,9 @@ struct InMemoryState {
   var restricted: [RestrictedText] = []
   var figures: [EnteredFigures] = []
   var seconds: [SecondKeying] = []
+  /// By number of a second keying: the sitting it was completed in.
+  var sittings: [Int64: Int] = [:]
+  var lastSecond: Int64 = 0
   var samples: [KeyingSample] = []
 
   struct StoredResponse {
@@ -63,12 +66,13 @@ struct InMemoryState {
 
   mutating func note(
     at: String, by: String, why: String, _ action: Change.Action, batch: Int?, response: Int64? = nil,
-    question: Question.ID? = nil, before: Answer? = nil, after: Answer? = nil
+    question: Question.ID? = nil, before: Answer? = nil, after: Answer? = nil, place: PlaceChange? = nil
   ) {
     changes.append(
       Change(
         number: Int64(changes.count + 1), at: at, by: by, why: why, action: action, batch: batch,
-        response: response, question: question, before: before, after: after))
+        response: response, question: question, before: before, after: after,
+        place: place.flatMap { $0.isNone ? nil : $0 }))
   }
 
   /// Adds a response.
@@ -79,6 +83,7 @@ struct InMemoryState {
     response.batch = batch
     response.version = survey.version
     response.withdrawn = false
+    if response.details?.isEmpty == true { response.details = nil }
     response.answers = response.answers.filter { question, answer in
       answer != .missing(.notAnswered) && survey.question(question) != nil
     }
@@ -146,26 +151,9 @@ extension InMemoryState {
     try checkStands(number)
     let updates = changes.filter { $0.batch == number && $0.action == .updated }
     try refuseIfChangedSince(number, updates)
-    for update in updates.reversed() {
-      guard let id = update.response else { continue }
-      if let question = update.question, let before = update.before {
-        responses[Int(id) - 1].response.set(before, to: question)
-      } else if let before = placements[update.number] {
-        var response = responses[Int(id) - 1].response
-        // A correction may have changed these as well; an import never does.
-        if batches[number - 1].draft.kind == .correction {
-          response.key = before.key
-          response.details = before.details
-        }
-        response.move(to: before)
-        responses[Int(id) - 1].response = response
-      }
-      note(
-        at: undoing.at, by: undoing.by, why: undoing.why, .restored, batch: number, response: id,
-        question: update.question, before: update.after, after: update.before)
-    }
+    for update in updates.reversed() { try restore(update, number, undoing) }
     for change in changes where change.batch == number && change.action == .withdrawn {
-      guard let id = change.response, !erased.contains(id) else { continue }
+      guard let id = change.response, !erased.contains(id), batchStands(of: id) else { continue }
       responses[Int(id) - 1].response.withdrawn = false
       note(
         at: undoing.at, by: undoing.by, why: undoing.why, .restored, batch: number, response: id)
@@ -178,8 +166,36 @@ extension InMemoryState {
       }
     }
     drafts.removeAll { $0.batch == number }
+    seconds.removeAll { sittings[$0.number] == number }
     batches[number - 1].undone = undoing
     note(at: undoing.at, by: undoing.by, why: undoing.why, .undone, batch: number)
+  }
+
+  private func batchStands(of id: Int64) -> Bool {
+    stored(id)?.response.batch.map { batches[$0 - 1].undone == nil } ?? false
+  }
+
+  /// Takes one change back; what was erased or held back since can't be.
+  private mutating func restore(_ update: Change, _ number: Int, _ undoing: Batch.Undoing) throws {
+    guard let id = update.response, let stored = stored(id), !erased.contains(id) else { return }
+    if let question = update.question {
+      guard let before = update.before else { return }
+      responses[Int(id) - 1].response.set(before, to: question)
+    } else {
+      guard let before = placements[update.number] else { return }
+      var response = stored.response
+      // A correction may have changed these as well; an import never does.
+      if batches[number - 1].draft.kind == .correction {
+        if batchStands(of: id) { try moveKey(of: stored, to: before) }
+        response.key = before.key
+        response.details = ResponseDetails.restored(before.details, over: response.details)
+      }
+      response.move(to: before)
+      responses[Int(id) - 1].response = response
+    }
+    note(
+      at: undoing.at, by: undoing.by, why: undoing.why, .restored, batch: number, response: id,
+      question: update.question, before: update.after, after: update.before, place: update.place?.reversed)
   }
 
   private func refuseIfChangedSince(_ number: Int, _ updates: [Change]) throws {
@@ -197,11 +213,6 @@ extension InMemoryState {
 }
 
 extension Response {
-  /// Puts an answer in place of another; what was not answered is left out.
-  mutating func set(_ answer: Answer, to question: Question.ID) {
-    answers[question] = answer == .missing(.notAnswered) ? nil : answer
-  }
-
   /// Takes session, unit, head count, version and time from another response.
   mutating func move(to other: Response) {
     session = other.session

@@ -74,7 +74,9 @@ public final class InMemoryStore: ResponseStore {
     try read { $0.erased.contains(id) ? nil : $0.stored(id)?.response }
   }
 
-  public func survey(ofResponse id: Int64) throws -> Survey.ID? { try read { $0.stored(id)?.survey } }
+  public func survey(ofResponse id: Int64) throws -> Survey.ID? {
+    try read { $0.erased.contains(id) ? nil : $0.stored(id)?.survey }
+  }
 
   public func history(ofResponse id: Int64) throws -> [Change] {
     try read { state in
@@ -159,10 +161,13 @@ extension InMemoryStore {
 
   public func replay(_ erasures: [Erasure]) throws -> Int { try write { $0.replay(erasures) } }
 
+  /// Memory has no places to wipe.
+  public func wipe() throws {}
+
   public func restrict(_ text: RestrictedText, savingDraft draft: EntryDraft) throws {
     try write { state in
       try state.save(draft)
-      state.restricted.append(text)
+      state.keep(text)
     }
   }
 

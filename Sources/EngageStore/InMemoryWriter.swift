@@ -44,6 +44,12 @@ final class InMemoryWriter: BatchWriter {
     let key = InMemoryState.EventKey(
       survey: survey.id, event: arrived.session.event, key: arrived.key ?? "")
     guard let id = state.keys[key], let stored = state.stored(id)?.response else { return }
+    let isErased = state.erased.contains(id)
+    if isErased || stored.withdrawn {
+      result.skipped += 1
+      if isErased { result.erased += 1 } else { result.withdrawn += 1 }
+      return
+    }
     let differing = questions.filter { stored[$0] != arrived[$0] }
     let isElsewhere =
       stored.session != arrived.session || stored.unit != arrived.unit || stored.people != arrived.people
@@ -68,7 +74,7 @@ final class InMemoryWriter: BatchWriter {
       place.version = survey.version
       place.submittedAt = arrived.submittedAt ?? stored.submittedAt
       state.responses[index].response.move(to: place)
-      note(stored.id)
+      note(stored.id, place: PlaceChange(stored, state.responses[index].response))
       state.placements[Int64(state.changes.count)] = stored
     }
     for question in differing {
@@ -78,12 +84,14 @@ final class InMemoryWriter: BatchWriter {
     state.batches[number - 1].updated += 1
   }
 
-  private func note(_ id: Int64, _ question: Question.ID? = nil, before: Answer? = nil, after: Answer? = nil)
-  {
+  private func note(
+    _ id: Int64, _ question: Question.ID? = nil, before: Answer? = nil, after: Answer? = nil,
+    place: PlaceChange? = nil
+  ) {
     state.note(
       at: draft.at, by: draft.enteredBy, why: draft.sourceName ?? "import", .updated, batch: number,
       response: id,
-      question: question, before: before, after: after)
+      question: question, before: before, after: after, place: place)
   }
 
   func earlierBatches() -> [Batch] {

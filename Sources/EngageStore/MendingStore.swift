@@ -4,12 +4,13 @@ public import EngageModel
 public protocol MendingStore {
   /// Puts a response right, as a batch of its own (`BatchDraft.Kind.correction`) that can be undone.
   ///
-  /// Answers, key, session, unit, head count and details may differ; survey, version and number stay.
+  /// Answers, key, session, unit, head count and details may differ; survey, event, version and number stay.
   /// - Parameters:
   ///   - response: as it shall be; told by its `id`.
   ///   - seen: as it was when the person looked at it.
   /// - Returns: the batch; `nil` where nothing differs.
-  /// - Throws: `StoreError.noSuchResponse`, `.withdrawn`, `.keyTaken`, `.changedMeanwhile` if it is no longer as `seen`.
+  /// - Throws: `StoreError.noSuchResponse`, `.withdrawn`, `.keyTaken`, `.otherEvent`, `.changedMeanwhile` if it is
+  ///   no longer as `seen`.
   func correct(_ response: Response, seen: Response, on occasion: Occasion) throws -> Batch?
 
   /// Withdraws responses, as a batch of its own (`BatchDraft.Kind.withdrawal`): undoing it brings them back. They
@@ -21,6 +22,9 @@ public protocol MendingStore {
   /// Removes responses as if they had never been: answers, texts, details, what the audit trail held of them,
   /// second keyings, texts held back. Nothing of their content is left in the file, its log or a temporary file;
   /// that they were erased, by whom, when and why, is kept.
+  ///
+  /// Its key stays taken, known by a digest alone. Where another program is in the way, what is left in the file is
+  /// wiped later: see `wipe`.
   /// - Returns: what is kept, in the order given.
   /// - Throws: `StoreError.noSuchResponse`; then none is erased.
   func erase(_ responses: [Int64], on occasion: Occasion) throws -> [Erasure]
@@ -38,6 +42,11 @@ public protocol MendingStore {
   /// - Returns: how many responses were there and are erased now.
   @discardableResult
   func replay(_ erasures: [Erasure]) throws -> Int
+
+  /// Finishes what an erasure began: wipes the places in the store's files where something erased was written.
+  /// Whoever opens the store to write does it too, if nobody else has it open. Nothing is done where all is clean.
+  /// - Throws: `StoreError.unusable` if another program has the store open, or the disk is full.
+  func wipe() throws
 }
 
 /// Who does something, when and why.
@@ -56,6 +65,12 @@ public struct Occasion: Sendable, Hashable, Codable {
 
 /// The fact that a response was erased; nothing of what it said.
 public struct Erasure: Sendable, Hashable, Codable {
+  /// Whether another one is about the same response of the same store.
+  public func isSame(as other: Erasure) -> Bool {
+    (response, survey, event, batch, batchAt)
+      == (other.response, other.survey, other.event, other.batch, other.batchAt)
+  }
+
   /// The number it had.
   public var response: Int64
   public var survey: Survey.ID

@@ -30,21 +30,22 @@ public protocol ResponseStore: ResponseSource, MendingStore, EntryStore {
   /// All batches, oldest first, those undone among them.
   func batches() throws -> [Batch]
 
-  /// Takes back all that a batch brought in, and restores what it had changed; unfinished forms of a sitting go
-  /// with it. Its responses count as withdrawn from then on: they are kept, and seen by nobody who does not ask.
-  /// - Throws: `StoreError.noSuchBatch`, `.alreadyUndone`, `.changedSince` if a later batch changed its responses.
+  /// Takes back all that a batch brought in, and restores what it had changed or withdrawn; unfinished forms of a
+  /// sitting and second keyings completed in it go with it. Its responses count as withdrawn from then on: they are kept, and seen by nobody who does not ask.
+  /// - Throws: `StoreError.noSuchBatch`, `.alreadyUndone`, `.changedSince` if a later batch changed its responses,
+  ///   `.keyTaken` if a key it would give back belongs to another response by now.
   func undo(batch: Int, by: String, why: String) throws
 
   /// Responses in the order of their numbers.
   func responses(_ query: ResponseQuery) throws -> [Response]
 
-  /// One response, withdrawn or not; `nil` if there is none of that number.
+  /// One response, withdrawn or not; `nil` if there is none of that number, or none any longer.
   func response(_ id: Int64) throws -> Response?
 
-  /// The survey a response answers; `nil` if there is no such response.
+  /// The survey a response answers; `nil` if there is no such response, or none any longer.
   func survey(ofResponse id: Int64) throws -> Survey.ID?
 
-  /// All that happened to a response, oldest first.
+  /// All that happened to a response, oldest first. Of one that was erased: that things happened, not what.
   func history(ofResponse id: Int64) throws -> [Change]
 
   /// Begins a sitting of entry: a batch that grows by a response at a time.
@@ -58,7 +59,8 @@ public protocol ResponseStore: ResponseSource, MendingStore, EntryStore {
 
   /// Makes a draft a response of its sitting, at once and entirely.
   /// - Returns: the number of the response.
-  /// - Throws: `StoreError.keyTaken` if a live response of the event has its key, `.noSuchDraft` if it was never
+  /// - Throws: `StoreError.keyTaken` if a response of the event that is live, withdrawn or erased has its key; a
+  ///   batch that is undone takes no key; `.noSuchDraft` if it was never
   ///   saved, or was completed already.
   @discardableResult
   func complete(_ draft: EntryDraft) throws -> Int64
@@ -101,17 +103,26 @@ public enum ExistingKeyPolicy: Sendable {
 /// What became of the responses of a batch.
 public struct AppendResult: Sendable, Hashable {
   public var stored: Int
-  /// Equal to what is stored already.
+  /// Equal to what is stored already, or not to come back: `withdrawn`, `erased`.
   public var skipped: Int
   public var updated: Int
   /// Rows of the batch (from 0) whose key is stored with other answers, which were left as they are.
   public var conflicts: [KeyConflict]
+  /// How many of those skipped belong to a response that was withdrawn, whatever they say.
+  public var withdrawn: Int
+  /// How many of those skipped belong to a response that was erased.
+  public var erased: Int
 
-  public init(stored: Int = 0, skipped: Int = 0, updated: Int = 0, conflicts: [KeyConflict] = []) {
+  public init(
+    stored: Int = 0, skipped: Int = 0, updated: Int = 0, conflicts: [KeyConflict] = [], withdrawn: Int = 0,
+    erased: Int = 0
+  ) {
     self.stored = stored
     self.skipped = skipped
     self.updated = updated
     self.conflicts = conflicts
+    self.withdrawn = withdrawn
+    self.erased = erased
   }
 }
 

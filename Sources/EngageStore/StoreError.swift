@@ -16,6 +16,8 @@ public enum StoreError: Error, Sendable, Hashable {
   case noSuchResponse(Int64)
   /// It was withdrawn, or its batch was undone.
   case withdrawn(Int64)
+  /// It can't be moved to another event.
+  case otherEvent(Int64)
   /// Somebody changed it since it was read.
   case changedMeanwhile(Int64)
   case noSuchSecondKeying(Int64)
@@ -65,6 +67,10 @@ public enum StoreError: Error, Sendable, Hashable {
       Diagnostic(
         rule: "withdrawn-response", message: "response \(number) was withdrawn, or its batch was undone",
         hint: "see: engage responses history \(number)")
+    case .otherEvent(let number):
+      Diagnostic(
+        rule: "other-event", message: "response \(number) can't be moved to another event",
+        hint: "withdraw it, and enter it at the other event")
     case .changedMeanwhile(let number):
       Diagnostic(
         rule: "changed-meanwhile",
@@ -76,7 +82,8 @@ public enum StoreError: Error, Sendable, Hashable {
       Diagnostic(rule: "settled-second-keying", message: "the second keying \(number) is settled already")
     case .keyTaken(let key):
       Diagnostic(
-        rule: "key-taken", message: "a response with the key or form number \(key) is stored already",
+        rule: "key-taken",
+        message: "the key or form number \(key) belongs to a response that is stored, withdrawn or erased",
         hint: "give this one another number")
     case .newer(let path, let schema, let known):
       Diagnostic(

@@ -50,12 +50,12 @@ import Testing
       try store.backup(to: copy)
       try SmallSurvey.fill(store, 5, from: 5)
     }
-    let aside = try #require(try SQLiteStore.restore(from: copy, to: path))
+    let aside = try #require(try SQLiteStore.restore(from: copy, to: path).aside)
     #expect(try count(path) == 5)
     #expect(aside.hasPrefix(path + ".before-restore-"))
     #expect(try count(aside) == 10)
     #expect(try SQLiteStore(path: path).doctor() == [])
-    let again = try #require(try SQLiteStore.restore(from: copy, to: path))
+    let again = try #require(try SQLiteStore.restore(from: copy, to: path).aside)
     #expect(again != aside)
   }
 
@@ -64,7 +64,8 @@ import Testing
     let store = try SQLiteStore(path: folder.path("engage.sqlite"))
     try SmallSurvey.fill(store, 5)
     try store.backup(to: folder.path("copy.sqlite"))
-    #expect(try SQLiteStore.restore(from: folder.path("copy.sqlite"), to: folder.path("new.sqlite")) == nil)
+    #expect(
+      try SQLiteStore.restore(from: folder.path("copy.sqlite"), to: folder.path("new.sqlite")).aside == nil)
     #expect(try count(folder.path("new.sqlite")) == 5)
   }
 

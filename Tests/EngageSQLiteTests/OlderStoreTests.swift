@@ -8,11 +8,36 @@ import Testing
 @Suite struct OlderStoreTests {
   let folder = ScratchFolder()
 
-  /// A store as the first Engage left it, with a batch of three.
-  private func olderStore(_ path: String) throws {
+  /// Puts away what the third form of the store brought.
+  private func takeBackThirdForm(_ db: Database) throws {
+    for table in [
+      "response_details", "restricted_texts", "session_figures", "second_keyings", "keying_samples",
+      "erasures",
+    ] {
+      try db.execute(sql: "DROP TABLE \(table)")
+    }
+    for table in try SurveyTable.all(db) {
+      try db.execute(
+        sql: """
+          DROP INDEX \(table.keys.quoted);
+          CREATE UNIQUE INDEX \(table.keys.quoted) ON \(table.coded.quoted) (event, key)
+            WHERE key IS NOT NULL AND withdrawn = 0
+          """)
+    }
+    try db.execute(
+      sql: """
+        DELETE FROM counters WHERE name = 'second keying';
+        DELETE FROM grdb_migrations WHERE identifier LIKE '3:%'; PRAGMA user_version = 2
+        """)
+  }
+
+  /// A store as an older Engage left it, with a batch of three.
+  private func olderStore(_ path: String, form: Int = 1) throws {
     let store = try SQLiteStore(path: path)
     try SmallSurvey.fill(store, 3)
     try store.database.writeWithoutTransaction { db in
+      try takeBackThirdForm(db)
+      guard form == 1 else { return }
       for column in ["rows", "rows_digest", "rows_sample"] {
         try db.execute(sql: "ALTER TABLE batches DROP COLUMN \(column)")
       }
@@ -36,6 +61,92 @@ import Testing
     }
     #expect(try store.batches().map(\.rows) == [nil, rows])
     #expect(try store.doctor() == [])
+  }
+
+  @Test(arguments: [1, 2]) func takesCorrectionsWithdrawalsAndErasures(_ form: Int) throws {
+    defer { folder.remove() }
+    let path = folder.path("engage.sqlite")
+    try olderStore(path, form: form)
+    let store = try SQLiteStore(path: path)
+    #expect(try store.database.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 3)
+    let occasion = Occasion(at: "2026-03-02T10:00:00Z", by: "Bea", why: "asked to")
+    let seen = try #require(try store.response(1))
+    var wanted = seen
+    wanted.details = ResponseDetails(note: "torn")
+    _ = try store.correct(wanted, seen: seen, on: occasion)
+    _ = try store.withdraw([2], on: occasion)
+    _ = try store.erase([3], on: occasion)
+    #expect(try store.response(1)?.details?.note == "torn")
+    var result = AppendResult()
+    let again = try store.write(SmallSurvey.draft, answering: SmallSurvey.survey, onExistingKey: .report) {
+      result = try $0.append(SmallSurvey.forms(3))
+      return .keep
+    }
+    #expect(result == AppendResult(skipped: 3, withdrawn: 1, erased: 1))
+    #expect(again == nil)
+    #expect(try store.doctor() == [])
+  }
+
+  /// An update that an older Engage noted said nothing of keys.
+  @Test func undoesAnUpdateOfAnOlderEngage() throws {
+    defer { folder.remove() }
+    let path = folder.path("engage.sqlite")
+    try olderStore(path, form: 2)
+    let store = try SQLiteStore(path: path)
+    let place = #"{"session":"SESSION","unit":"person","version":1}"#
+    try store.database.write { db in
+      try db.execute(
+        sql: """
+          INSERT INTO sessions (event, name) VALUES (1, 'nuneaton');
+          UPDATE "coded_we-stand-together" SET session = 2 WHERE id = 1;
+          INSERT INTO batches (kind, survey, version, event, entered_by, at, updated)
+            VALUES ('import', 1, 1, 1, 'Ada', '2026-03-02T10:00:00Z', 1);
+          """)
+      try db.execute(
+        sql: """
+          INSERT INTO changes (at, by, why, action, batch, survey, response, before, after)
+            VALUES ('2026-03-02T10:00:00Z', 'Ada', 'forms.csv', 'updated', 2, 1, 1, ?, ?)
+          """,
+        arguments: [
+          place.replacing("SESSION", with: "rugby"), place.replacing("SESSION", with: "nuneaton"),
+        ])
+    }
+    #expect(try store.response(1)?.session.session == "nuneaton")
+    try store.undo(batch: 2, by: "Ada", why: "again")
+    let response = try #require(try store.response(1))
+    #expect(response.session.session == "rugby")
+    #expect(response.key == "0")
+  }
+
+  @Test func makesRoomForItsTablesAmongTheViewsOfSurveys() throws {
+    defer { folder.remove() }
+    let path = folder.path("engage.sqlite")
+    do {
+      let store = try SQLiteStore(path: path)
+      var survey = SmallSurvey.survey
+      survey.id = "erasures"
+      try store.database.writeWithoutTransaction { db in
+        try takeBackThirdForm(db)
+        let table = try SurveyTable.register(survey, db)
+        try db.execute(
+          sql: """
+            DROP VIEW \(table.labels.quoted); UPDATE surveys SET labels = 'Erasures';
+            CREATE VIEW "Erasures" AS SELECT * FROM \(table.coded.quoted)
+            """)
+        try db.execute(
+          sql: """
+            DROP INDEX \(table.keys.quoted);
+            CREATE INDEX \(table.keys.quoted) ON \(table.coded.quoted) (event, key)
+            """)
+      }
+      try store.database.close()
+    }
+    let store = try SQLiteStore(path: path)
+    #expect(try store.erasures() == [])
+    let views = try store.database.read {
+      try String.fetchAll($0, sql: "SELECT name FROM sqlite_master WHERE type = 'view'")
+    }
+    #expect(views == ["survey_erasures_1"])
   }
 
   @Test func isReadWithoutBeingChanged() throws {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import EngageFiles
 import EngageModel
+import EngageReport
 import EngageSQLite
 
 struct BackupCommand: PlainCommand {
@@ -34,9 +35,14 @@ struct RestoreCommand: PlainCommand {
 
   func perform() async throws {
     let workplace = try Workplace(workspace)
-    let aside = try SQLiteStore.restore(from: file, to: workplace.databasePath)
-    try Terminal.tell(
-      "Restored from \(file)." + (aside.map { "\nWhat was there before is kept as \($0)." } ?? ""))
+    let restored = try SQLiteStore.restore(from: file, to: workplace.databasePath)
+    var lines = ["Restored from \(file)."]
+    if restored.erasedAgain > 0 {
+      let count = Wording.count(restored.erasedAgain, "response that was", "responses that were")
+      lines.append("\(Wording.sentence(count)) erased since the backup was made: erased from it again.")
+    }
+    if let aside = restored.aside { lines.append("What was there before is kept as \(aside).") }
+    try Terminal.tell(lines.joined(separator: "\n"))
   }
 }
 
@@ -50,7 +56,9 @@ struct DoctorCommand: PlainCommand {
   @OptionGroup var workspace: WorkspaceOption
 
   func perform() async throws {
-    let findings = try Workplace(workspace).requiredStoreFile().doctor()
+    let store = try Workplace(workspace).requiredStoreFile()
+    try store.wipe()
+    let findings = try store.doctor()
     if format.format == .json {
       try JSON.tell(["diagnostics": findings] as [String: [Diagnostic]])
     } else if findings.isEmpty {

@@ -34,6 +34,8 @@ struct ImportWork {
         counts.stored += result.stored
         counts.skipped += result.skipped
         counts.updated += result.updated
+        counts.withdrawn += result.withdrawn
+        counts.erased += result.erased
         for conflict in result.conflicts { try refuse(conflict, at: places) }
         progress.advance(to: places.fractionRead, "\(Wording.numeral(counts.stored)) stored")
       }
@@ -43,7 +45,7 @@ struct ImportWork {
         isRefused = read.isStorable
         read.isStorable = false
       }
-      read.diagnostics += before
+      read.diagnostics += before + leftOut(counts)
       summary = read
       if let rows = read.rowsWithoutKey { writer.recognise(by: rows) }
       return read.isStorable && counts.stored + counts.updated > 0 && !isDryRun ? .keep : .discard
@@ -58,6 +60,28 @@ struct ImportWork {
       batch: batch?.number, stored: counts.stored, skipped: counts.skipped, updated: counts.updated,
       isRefused: isRefused,
       rejectsFile: isRefused ? nil : rejects.flatMap { $0.count > 0 ? $0.path : nil }, summary: summary)
+  }
+
+  /// Rows that are not to come back.
+  private func leftOut(_ counts: AppendResult) -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    if counts.withdrawn > 0 {
+      let rows = Wording.count(counts.withdrawn, "row belongs", "rows belong")
+      found.append(
+        Diagnostic(
+          .warning, rule: "withdrawn-response",
+          message: "\(rows) to a response that was withdrawn; it was left as it is", file: file,
+          hint: "to bring it back, undo the batch that withdrew it: engage batches list"))
+    }
+    if counts.erased > 0 {
+      let rows = Wording.count(counts.erased, "row belongs", "rows belong")
+      found.append(
+        Diagnostic(
+          .warning, rule: "erased-response",
+          message: "\(rows) to a response that was erased at somebody's request; nothing of it was stored",
+          file: file, hint: "take it out of the file as well, and out of wherever the file comes from"))
+    }
+    return found
   }
 
   private func refuse(_ conflict: KeyConflict, at places: RowPlaces) throws {

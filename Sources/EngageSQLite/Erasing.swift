@@ -1,0 +1,160 @@
+import EngageModel
+public import EngageStore
+import GRDB
+
+extension SQLiteStore {
+  public func erase(_ responses: [Int64], on occasion: Occasion) throws -> [Erasure] {
+    let erasures = try eraseRows(responses, on: occasion)
+    wipeIfPossible()
+    return erasures
+  }
+
+  /// The first step of erasing: from here on nobody finds the responses, and what is left in the files is known to be
+  /// left.
+  func eraseRows(_ responses: [Int64], on occasion: Occasion) throws -> [Erasure] {
+    try write { db in
+      var seen: Set<Int64> = []
+      let found = try responses.filter { seen.insert($0).inserted }.map { id in
+        guard let table = try table(ofResponse: id, db) else { throw StoreError.noSuchResponse(id) }
+        return (id: id, table: table)
+      }
+      return try found.map { id, table in
+        let erasure = try erasure(of: id, table, occasion, db)
+        try Eraser(db: db).erase(id, from: table)
+        try ErasureRecords(db).keep(erasure, wasHere: true)
+        try AuditTrail(db: db).note(.erased, occasion, batch: nil, survey: table.id, response: id)
+        try Wiping(db).mark()
+        return erasure
+      }
+    }
+  }
+
+  private func erasure(
+    of id: Int64, _ table: SurveyTable, _ occasion: Occasion, _ db: Database
+  ) throws -> Erasure {
+    guard
+      let row = try Row.fetchOne(
+        db,
+        sql: """
+          SELECT r.key, r.batch, b.at, e.name AS event FROM \(table.coded.quoted) r
+            JOIN events e ON e.id = r.event LEFT JOIN batches b ON b.number = r.batch WHERE r.id = ?
+          """, arguments: [id])
+    else { throw StoreError.noSuchResponse(id) }
+    let event = Event.ID(row["event"] as String)
+    var erasure = Erasure(
+      response: id, survey: table.survey, event: event, batch: row["batch"], batchAt: row["at"] ?? "",
+      occasion: occasion)
+    if let key = row["key"] as String? {
+      let salt = try ErasureRecords(db).salt() ?? KeyDigest.newSalt()
+      erasure.salt = salt
+      erasure.keyDigest = KeyDigest.digest(of: key, survey: table.survey, event: event, salt: salt)
+    }
+    return erasure
+  }
+
+  public func erase(draft: EntryDraft.ID, on occasion: Occasion) throws {
+    try write { db in
+      try remove(draft, db)
+      try db.execute(sql: "DELETE FROM restricted_texts WHERE draft = ?", arguments: [draft])
+      try AuditTrail(db: db).note(.erased, occasion, batch: nil)
+      try Wiping(db).mark()
+    }
+    wipeIfPossible()
+  }
+
+  public func erasures() throws -> [Erasure] { try read { db in try ErasureRecords(db).erasures() } }
+
+  @discardableResult
+  public func replay(_ erasures: [Erasure]) throws -> Int {
+    let count = try write { db in
+      let records = ErasureRecords(db)
+      var kept = try records.erasures()
+      var count = 0
+      for erasure in erasures where !kept.contains(where: { $0.isSame(as: erasure) }) {
+        let table = try table(of: erasure, db)
+        if let table {
+          try Eraser(db: db).erase(erasure.response, from: table)
+          try AuditTrail(db: db).note(
+            .erased, erasure.occasion, batch: nil, survey: table.id, response: erasure.response)
+          count += 1
+        }
+        try records.keep(erasure, wasHere: table != nil)
+        kept.append(erasure)
+        try BatchRecords(db).skipNumbers(upTo: erasure.response)
+      }
+      if count > 0 { try Wiping(db).mark() }
+      return count
+    }
+    if count > 0 { wipeIfPossible() }
+    return count
+  }
+
+  /// Where the very response is that an erasure is about; `nil` if it is not here.
+  private func table(of erasure: Erasure, _ db: Database) throws -> SurveyTable? {
+    guard let table = try SurveyTable.load(erasure.survey, db) else { return nil }
+    let isHere = try Bool.fetchOne(
+      db,
+      sql: """
+        SELECT EXISTS (SELECT 1 FROM \(table.coded.quoted) r JOIN batches b ON b.number = r.batch
+          WHERE r.id = ? AND r.batch = ? AND b.at = ?)
+        """, arguments: [erasure.response, erasure.batch, erasure.batchAt])
+    return isHere == true ? table : nil
+  }
+}
+
+/// Removes a response from wherever it is kept.
+struct Eraser {
+  let db: Database
+
+  func erase(_ response: Int64, from table: SurveyTable) throws {
+    for (place, column) in [
+      (table.coded, "id"), (table.texts, "response"), ("response_details", "response"),
+      ("restricted_texts", "response"), ("second_keyings", "response"),
+    ] {
+      try db.execute(sql: "DELETE FROM \(place.quoted) WHERE \(column) = ?", arguments: [response])
+    }
+    // Forms that are being keyed a second time.
+    try db.execute(
+      sql: "DELETE FROM drafts WHERE json_extract(content, '$.secondOf') = ?", arguments: [response])
+    try db.execute(
+      sql: "DELETE FROM texts_before WHERE change IN (SELECT number FROM changes WHERE response = ?)",
+      arguments: [response])
+    try db.execute(
+      sql: "UPDATE changes SET before = NULL, after = NULL WHERE response = ?", arguments: [response])
+  }
+}
+
+/// The records of erasures.
+struct ErasureRecords {
+  let db: Database
+
+  init(_ db: Database) { self.db = db }
+
+  func erasures(where condition: String = "1", _ arguments: StatementArguments = []) throws -> [Erasure] {
+    try String.fetchAll(
+      db, sql: "SELECT content FROM erasures WHERE \(condition) ORDER BY number", arguments: arguments
+    ).map { try StoredJSON.decode(Erasure.self, from: $0) }
+  }
+
+  /// - Parameter wasHere: whether this store held the response.
+  func keep(_ erasure: Erasure, wasHere: Bool) throws {
+    try db.execute(
+      sql: """
+        INSERT INTO erasures (response, survey, event, batch, was_here, content) VALUES (?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        erasure.response, erasure.survey.rawValue, erasure.event.rawValue, erasure.batch, wasHere,
+        try StoredJSON.encode(erasure),
+      ])
+  }
+
+  /// The salt of this store's keys: one for all, so that a key is digested once to be looked for.
+  func salt() throws -> String? {
+    try String.fetchOne(
+      db,
+      sql: """
+        SELECT json_extract(content, '$.salt') FROM erasures WHERE json_extract(content, '$.salt') IS NOT NULL
+          ORDER BY number LIMIT 1
+        """)
+  }
+}
