@@ -71,17 +71,7 @@ struct ResponsesCommand: AsyncParsableCommand {
         let survey = Survey.pooled(try workplace.versions(of: id))
       else { throw ResponsesCommand.unknown(number) }
       if format.format == .json { return try JSON.tell(ResponseRow(response, survey: survey, answers: true)) }
-      var lines = ["Response \(response.id): \(response.unit.rawValue), \(response.session.session)"]
-      if response.unit == .table {
-        lines[0] += ", \(response.people.map { "\($0) people" } ?? "head count unknown")"
-      }
-      if let key = response.key { lines[0] += ", key \(key)" }
-      if response.withdrawn { lines[0] += ", withdrawn" }
-      for question in survey.questions where question.type != .note {
-        lines.append("  \(question.label.text)")
-        lines.append("    \(AnswerWords.words(for: response[question.id], to: question))")
-      }
-      try Terminal.tell(lines.joined(separator: "\n"))
+      try Terminal.tell(ResponseWords(response: response, survey: survey).text)
     }
   }
 
@@ -153,6 +143,7 @@ private struct ResponseRow: Encodable {
   var batch: Int?
   var withdrawn: Bool
   var answers: [String: String]?
+  var details: ResponseDetails?
 
   init(_ response: Response, survey: Survey, answers: Bool) {
     self.response = response.id
@@ -171,5 +162,6 @@ private struct ResponseRow: Encodable {
       words[question.id.rawValue] = AnswerWords.words(for: answer, to: question)
     }
     self.answers = words
+    details = response.details
   }
 }
