@@ -108,4 +108,20 @@ import Testing
       #expect(reporting.output.contains("- No buses"))
     }
   }
+
+  @Test func whomToRingIsShownAndWhatIsWrongWithTheFileIsTold() throws {
+    try withWorkspace { engage throws in
+      let none = try engage.run("safeguarding", "contacts")
+      #expect(none.status == 0 && none.output.hasPrefix("Somebody is in danger now: ring 999.\n"))
+      #expect(none.errors.contains("nobody is put down yet"))
+      try engage.write(
+        "contacts:\n  - {name: Jo, role: safeguarding lead, phone: \"01926 000000\"}\n",
+        to: "safeguarding.yaml")
+      let written = try engage.run("safeguarding", "contacts")
+      #expect(written.errors.isEmpty && written.output.hasSuffix("Jo, safeguarding lead: 01926 000000\n"))
+      try engage.write("contacts:\n  - {name: Jo}\n", to: "safeguarding.yaml")
+      let broken = try engage.run("safeguarding", "contacts")
+      #expect(broken.status == 1 && broken.errors.contains("safeguarding.yaml:2"))
+    }
+  }
 }

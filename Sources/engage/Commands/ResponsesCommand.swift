@@ -5,14 +5,18 @@ import EngageStore
 struct ResponsesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "responses",
-    abstract: "Look at single responses and what happened to them (internal).",
+    abstract: "Look at single responses, put them right, withdraw or erase them (internal).",
     discussion: """
       For example:
         engage responses list --survey we-stand-together
         engage responses show 12
         engage responses history 12
+        engage responses edit 12 --set safe_day=4 --why "misread"
+        engage responses find 17
       """,
-    subcommands: [List.self, Show.self, History.self])
+    subcommands: [
+      List.self, Show.self, Edit.self, Withdraw.self, History.self, Find.self, Erase.self,
+    ])
 
   struct List: PlainCommand {
     static let configuration = CommandConfiguration(
@@ -86,16 +90,25 @@ struct ResponsesCommand: AsyncParsableCommand {
     func perform() async throws {
       let workplace = try Workplace(workspace)
       let store = try workplace.requiredStore()
-      guard let id = try store.survey(ofResponse: number),
+      let history = try store.history(ofResponse: number)
+      let erasure = try store.erasures().first { $0.response == number }
+      guard !history.isEmpty, let id = try store.survey(ofResponse: number) ?? erasure?.survey,
         let survey = Survey.pooled(try workplace.versions(of: id))
       else { throw ResponsesCommand.unknown(number) }
-      let lines = try store.history(ofResponse: number).map { change in
+      let lines = history.map { change in
         var line = "\(change.at)  \(change.by)  \(change.action.rawValue)"
         if let batch = change.batch { line += " (batch \(batch))" }
         if let question = change.question.flatMap({ survey.question($0) }) {
           let before = change.before.map { AnswerWords.words(for: $0, to: question) } ?? "–"
           let after = change.after.map { AnswerWords.words(for: $0, to: question) } ?? "–"
-          line += ": \(question.id): \(before) → \(after)"
+          let isTold = change.before != nil || change.after != nil
+          line += ": \(question.id)" + (isTold ? ": \(before) → \(after)" : "")
+        }
+        if let place = change.place {
+          line +=
+            ": "
+            + ResponseChange.between(place).map { "\($0.what): \($0.before) → \($0.after)" }
+            .joined(separator: "; ")
         }
         return change.why.isEmpty ? line : line + "  [\(change.why)]"
       }
