@@ -75,18 +75,7 @@ struct ResponsesCommand: AsyncParsableCommand {
         let survey = Survey.pooled(try workplace.versions(of: id))
       else { throw ResponsesCommand.unknown(number) }
       if format.format == .json { return try JSON.tell(ResponseRow(response, survey: survey, answers: true)) }
-      var lines = ["Response \(response.id): \(response.unit.rawValue), \(response.session.session)"]
-      if response.unit == .table {
-        lines[0] += ", \(response.people.map { "\($0) people" } ?? "head count unknown")"
-      }
-      if let key = response.key { lines[0] += ", key \(key)" }
-      if response.withdrawn { lines[0] += ", withdrawn" }
-      lines += DetailWords(response, survey).lines
-      for question in survey.questions where question.type != .note {
-        lines.append("  \(question.label.text)")
-        lines.append("    \(AnswerWords.words(for: response[question.id], to: question))")
-      }
-      try Terminal.tell(lines.joined(separator: "\n"))
+      try Terminal.tell(ResponseWords(response: response, survey: survey).text)
     }
   }
 
@@ -133,29 +122,6 @@ struct ResponsesCommand: AsyncParsableCommand {
   }
 }
 
-/// What is kept beside the answers of a response, in lines for a person.
-private struct DetailWords {
-  private(set) var lines: [String] = []
-
-  init(_ response: Response, _ survey: Survey) {
-    guard let details = response.details else { return }
-    if let note = details.note { lines.append("  note: \(note)") }
-    if details.secondLook { lines.append("  marked for a second look") }
-    if !details.doubtful.isEmpty { lines.append("  doubtful: \(names(details.doubtful))") }
-    if !details.restricted.isEmpty {
-      lines.append("  held back, see engage safeguarding list: \(names(details.restricted))")
-    }
-    for (id, answer) in details.hidden.sorted(by: { $0.key < $1.key }) {
-      guard let question = survey.question(id) else { continue }
-      lines.append("  not asked, but on the paper: \(id): \(AnswerWords.words(for: answer, to: question))")
-    }
-  }
-
-  private func names(_ questions: Set<Question.ID>) -> String {
-    questions.map(\.rawValue).sorted().joined(separator: ", ")
-  }
-}
-
 /// Answers in words for a person.
 enum AnswerWords {
   static func words(for answer: Answer, to question: Question, in language: String? = nil) -> String {
@@ -190,6 +156,7 @@ private struct ResponseRow: Encodable {
   var batch: Int?
   var withdrawn: Bool
   var answers: [String: String]?
+  var details: ResponseDetails?
 
   init(_ response: Response, survey: Survey, answers: Bool) {
     self.response = response.id
@@ -208,5 +175,6 @@ private struct ResponseRow: Encodable {
       words[question.id.rawValue] = AnswerWords.words(for: answer, to: question)
     }
     self.answers = words
+    details = response.details
   }
 }

@@ -9,10 +9,11 @@ struct SafeguardingCommand: AsyncParsableCommand {
     abstract: "Texts that were held back because somebody worried about a person's safety.",
     discussion: """
       For example:
+        engage safeguarding contacts
         engage safeguarding list
         engage safeguarding show 3F2A --entered-by Asha --why "I am the safeguarding lead"
       """,
-    subcommands: [List.self, Show.self])
+    subcommands: [List.self, Show.self, SafeguardingContactsCommand.self])
 
   struct List: PlainCommand {
     static let configuration = CommandConfiguration(
