@@ -126,7 +126,7 @@ let package = Package(
       name: "engageTests",
       dependencies: [
         "engage", "EngageTesting", "EngageModel", "EngageReport", "EngageAnalysis", "EngageFiles",
-        "EngageStatistics", "EngageStore", "EngageEntry", arguments,
+        "EngageStatistics", "EngageStore", "EngageSQLite", "EngageEntry", arguments,
       ],
       swiftSettings: settings),
   ] + pluginTargets,

@@ -5,14 +5,18 @@ import EngageStore
 struct ResponsesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "responses",
-    abstract: "Look at single responses and what happened to them (internal).",
+    abstract: "Look at single responses, put them right, withdraw or erase them (internal).",
     discussion: """
       For example:
         engage responses list --survey we-stand-together
         engage responses show 12
         engage responses history 12
+        engage responses edit 12 --set safe_day=4 --why "misread"
+        engage responses find 17
       """,
-    subcommands: [List.self, Show.self, History.self])
+    subcommands: [
+      List.self, Show.self, Edit.self, Withdraw.self, History.self, Find.self, Erase.self,
+    ])
 
   struct List: PlainCommand {
     static let configuration = CommandConfiguration(
@@ -77,6 +81,7 @@ struct ResponsesCommand: AsyncParsableCommand {
       }
       if let key = response.key { lines[0] += ", key \(key)" }
       if response.withdrawn { lines[0] += ", withdrawn" }
+      lines += DetailWords(response, survey).lines
       for question in survey.questions where question.type != .note {
         lines.append("  \(question.label.text)")
         lines.append("    \(AnswerWords.words(for: response[question.id], to: question))")
@@ -96,16 +101,25 @@ struct ResponsesCommand: AsyncParsableCommand {
     func perform() async throws {
       let workplace = try Workplace(workspace)
       let store = try workplace.requiredStore()
-      guard let id = try store.survey(ofResponse: number),
+      let history = try store.history(ofResponse: number)
+      let erasure = try store.erasures().first { $0.response == number }
+      guard !history.isEmpty, let id = try store.survey(ofResponse: number) ?? erasure?.survey,
         let survey = Survey.pooled(try workplace.versions(of: id))
       else { throw ResponsesCommand.unknown(number) }
-      let lines = try store.history(ofResponse: number).map { change in
+      let lines = history.map { change in
         var line = "\(change.at)  \(change.by)  \(change.action.rawValue)"
         if let batch = change.batch { line += " (batch \(batch))" }
         if let question = change.question.flatMap({ survey.question($0) }) {
           let before = change.before.map { AnswerWords.words(for: $0, to: question) } ?? "–"
           let after = change.after.map { AnswerWords.words(for: $0, to: question) } ?? "–"
-          line += ": \(question.id): \(before) → \(after)"
+          let isTold = change.before != nil || change.after != nil
+          line += ": \(question.id)" + (isTold ? ": \(before) → \(after)" : "")
+        }
+        if let place = change.place {
+          line +=
+            ": "
+            + ResponseChange.between(place).map { "\($0.what): \($0.before) → \($0.after)" }
+            .joined(separator: "; ")
         }
         return change.why.isEmpty ? line : line + "  [\(change.why)]"
       }
@@ -116,6 +130,29 @@ struct ResponsesCommand: AsyncParsableCommand {
   fileprivate static func unknown(_ number: Int64) -> Diagnostic {
     Diagnostic(
       rule: "unknown-response", message: "there is no response \(number)", hint: "see: engage responses list")
+  }
+}
+
+/// What is kept beside the answers of a response, in lines for a person.
+private struct DetailWords {
+  private(set) var lines: [String] = []
+
+  init(_ response: Response, _ survey: Survey) {
+    guard let details = response.details else { return }
+    if let note = details.note { lines.append("  note: \(note)") }
+    if details.secondLook { lines.append("  marked for a second look") }
+    if !details.doubtful.isEmpty { lines.append("  doubtful: \(names(details.doubtful))") }
+    if !details.restricted.isEmpty {
+      lines.append("  held back, see engage safeguarding list: \(names(details.restricted))")
+    }
+    for (id, answer) in details.hidden.sorted(by: { $0.key < $1.key }) {
+      guard let question = survey.question(id) else { continue }
+      lines.append("  not asked, but on the paper: \(id): \(AnswerWords.words(for: answer, to: question))")
+    }
+  }
+
+  private func names(_ questions: Set<Question.ID>) -> String {
+    questions.map(\.rawValue).sorted().joined(separator: ", ")
   }
 }
 
