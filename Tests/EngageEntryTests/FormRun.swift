@@ -22,7 +22,7 @@ struct FormRun {
     self.reopening = reopening
     let companions = EntryCompanions(
       title: "An evening", safeguarding: ["Ring Maryam on 01926 000000"],
-      personalData: { $0.contains("@") ? ["an e-mail address"] : [] })
+      personalData: { $0.contains("@") ? ["looks like an e-mail address"] : [] })
     form = try EntryForm(
       survey: survey, session: EntryCase.place, enteredBy: "Asha", store: store,
       surroundings: .fixed(name), companions: companions)
@@ -53,7 +53,23 @@ struct FormRun {
       problem = "the form in hand is not on disk at \(entry.stage)"
       return
     }
-    if draft.response != entry.form.response { problem = "what is on disk differs from what was accepted" }
+    if FormRun.accepted(draft.response, entry) != FormRun.accepted(entry.form.response, entry) {
+      problem = "what is on disk differs from what was accepted at \(entry.stage)"
+    }
+  }
+
+  /// A response without what is half typed where entry is.
+  private static func accepted(_ response: Response, _ entry: EntrySession) -> Response {
+    guard let half = entry.halfTyped, case .question(let id) = entry.stage else { return response }
+    var accepted = response
+    if response.unit == .person { accepted.answers[id] = nil }
+    guard var table = response.details?.table, let points = table.points[id], points.last?.text == half else {
+      return accepted
+    }
+    table.points[id] = points.count == 1 ? nil : points.dropLast()
+    accepted.details?.table = table
+    accepted.answers[id] = TablePoint.answer(table.points[id] ?? [])
+    return accepted
   }
 
   private mutating func checkStored(_ before: EntrySession) throws {
@@ -105,7 +121,7 @@ struct FormRun {
   private mutating func check(goesOnFrom before: EntrySession) throws {
     let entry = form.entry
     guard before.stage != .finished, !isResuming(before) else { return }
-    if entry.form.response != before.form.response { problem = "it went on with another form" }
+    if FormRun.accepted(entry.form.response, before) != FormRun.accepted(before.form.response, before) { problem = "it went on with another form" }
     switch before.stage {
     case .question, .summary:
       if entry.stage != before.stage, !before.form.response.answers.isEmpty {

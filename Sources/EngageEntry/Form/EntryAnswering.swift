@@ -24,6 +24,7 @@ extension EntryForm {
       input = .field(editor, placeholder: placeholder)
       if let words = editor.lastRefusal { refuse(words) }
       if !isMine { try otherKey(key) }
+    case .points(let editor): try write(key, editor)
     case .nothing: try otherKey(key)
     }
   }
@@ -31,7 +32,7 @@ extension EntryForm {
   mutating func refuse(_ words: String) { message = EntryScreen.Message(.refusal, words.screenLines) }
 
   /// A key that what is typed into has no use for.
-  private mutating func otherKey(_ key: EntryKey) throws {
+  mutating func otherKey(_ key: EntryKey) throws {
     switch key {
     case .control("z"): try perform(.undo)
     case .control("y"): try perform(.redo)
@@ -59,6 +60,7 @@ extension EntryForm {
       try attempt { try $0.record(answer, to: question) }
     case .resume(let drafts):
       try attempt { try $0.takeDraft(item < drafts.count ? String(item + 1) : "n", of: drafts) }
+    case .unit where item == 2: try perform(.attendance)
     case .unit: try attempt { try $0.takeUnit(String(item + 1)) }
     case .tableKind: try attempt { try $0.takeTableKind(String(item + 1)) }
     case .earlierTable(let tables): try attempt { try $0.takeEarlierTable(String(item + 1), of: tables) }
@@ -161,10 +163,12 @@ extension EntrySession {
 extension EntryForm {
   /// The text being written, where a text is asked for.
   var textInHand: String? {
-    guard case .field(let editor, _) = input, case .question(let id) = entry.stage,
-      entry.survey.question(id)?.type == .text
-    else { return nil }
-    return editor.text
+    guard case .question(let id) = entry.stage, entry.survey.question(id)?.type == .text else { return nil }
+    switch input {
+    case .field(let editor, _): return editor.text
+    case .points(let editor): return editor.writing
+    case .list, .nothing: return nil
+    }
   }
 
   /// The answer as it would be taken now; `nil` if nothing new was typed.
@@ -176,7 +180,7 @@ extension EntryForm {
       case .field(let editor, _):
         let typed = editor.text.trimmed
         return typed.isEmpty ? nil : try entry.read(typed, to: question)
-      case .nothing: return nil
+      case .points, .nothing: return nil
       }
     }
   }
@@ -187,10 +191,13 @@ extension EntryForm {
       input != entry.input
     else { return }
     if case .list(let list) = input, list.kind == .one { return }
+    if case .points(let editor) = input {
+      if !editor.writing.trimmed.isEmpty { leftTyped[id] = input }
+      return
+    }
     var next = entry
     do {
       let answer = try answerInHand ?? .missing(.notAnswered)
-      next.dropHalfTyped()
       if answer != next.form.response.answers[id] ?? .missing(.notAnswered) {
         try next.put(answer, to: question)
       }

@@ -101,7 +101,10 @@ public struct EntryForm: ScreenMachine {
     guard overlay == nil, let text = textInHand else { return }
     // What the disk refuses now is told when the text is taken; there is nothing to act on in mid-sentence.
     var next = entry
-    do { if try next.keepHalfTyped(text) { entry = next } } catch {}
+    do {
+      try next.keepHalfTyped(text)
+      entry = next
+    } catch {}
   }
 
   /// Does something to the sitting; what went wrong is told, and the sitting is as before.
@@ -157,6 +160,12 @@ public struct EntryForm: ScreenMachine {
     entry.notice = nil
     let lines = (message?.lines ?? []) + notice.screenLines
     message = EntryScreen.Message(message?.kind ?? .information, lines)
+  }
+
+  /// Somebody said who came: the line about who was heard follows.
+  mutating func reckonAnew() {
+    // As in `reckon`.
+    do { reconciliation = try entry.companions.reconciliation() } catch { reconciliation = nil }
   }
 
   /// Who was heard is read anew after each form.

@@ -7,7 +7,7 @@ extension EntryForm {
     var screen = EntryScreen(title: title)
     screen.isFinished = entry.stage == .finished
     if screen.isFinished { return screen }
-    screen.progress = ([entry.formWords] + paceWords).joined(separator: " · ")
+    screen.progress = "\(entry.formWords) · \(progressWords)"
     screen.reconciliation = reconciliation
     screen.isRightToLeft = EntryForm.isRightToLeft(entry.language ?? entry.survey.languages.default)
     if let overlay {
@@ -29,8 +29,13 @@ extension EntryForm {
       && (language.count == 2 || language.dropFirst(2).hasPrefix("-"))
   }
 
-  /// "23 of 61 forms", "2 min a form", "about 1 h 15 left".
-  private var paceWords: [String] { entry.pace.words(stored: formsStored ?? entry.storedCount, expected: entry.companions.expectedForms) }
+  /// "23 of 61 · 2 min a form · about 1 h 15 left".
+  private var progressWords: String {
+    EntryProgress(
+      done: formsStored ?? entry.storedCount, expected: entry.companions.expectedForms,
+      seconds: entry.pace.forms.map { Int($0) }
+    ).words
+  }
 
   private func paintStage(on screen: inout EntryScreen) {
     let prompt = entry.prompt
@@ -39,11 +44,11 @@ extension EntryForm {
     screen.section = prompt.section
     screen.hint = prompt.hint
     screen.isRequired = prompt.isRequired
-    screen.details = prompt.details
+    if case .points = input {} else { screen.details = prompt.details }
     if case .question(let id) = entry.stage { paint(id, prompt, on: &screen) }
     if case .summary = entry.stage { screen.place = "The end of the form" }
-    paintInput(on: &screen)
     screen.foot = foot
+    paintInput(on: &screen)
     if entry.purpose == .second, case .key = entry.stage { screen.details += stillToKey }
   }
 
@@ -77,6 +82,7 @@ extension EntryForm {
     switch input {
     case .list(let list): !list.chosen.isEmpty
     case .field(let editor, _): !editor.isEmpty
+    case .points(let editor): !editor.points.isEmpty
     case .nothing: false
     }
   }
@@ -103,9 +109,19 @@ extension EntryForm {
     }
   }
 
+  private func choosing(_ list: ChoiceList) -> EntryScreen.Choosing {
+    guard case .question = entry.stage else { return .nothing }
+    switch list.kind {
+    case .one: return .one
+    case .several: return .several
+    case .ranking: return .order
+    }
+  }
+
   private func paintInput(on screen: inout EntryScreen) {
     switch input {
     case .list(let list):
+      screen.choosing = choosing(list)
       screen.options = list.visible.map { index in
         let item = list.items[index]
         return EntryScreen.Option(
@@ -119,6 +135,7 @@ extension EntryForm {
     case .field(let editor, let placeholder):
       screen.field = editor.field
       screen.field?.placeholder = placeholder
+    case .points(let editor): editor.fill(&screen)
     case .nothing: break
     }
   }

@@ -5,6 +5,8 @@ import EngageStore
 enum EntryInput: Hashable {
   case list(ChoiceList)
   case field(TextEditor, placeholder: String)
+  /// The points of a table's notes.
+  case points(PointsEditor)
   case nothing
 }
 
@@ -14,7 +16,7 @@ extension EntrySession {
     switch stage {
     case .resume(let drafts): resumeInput(drafts)
     case .unit:
-      .list(list(unitPrompt, focus: form.response.unit == .table ? 1 : 0))
+      .list(unitList(focus: form.response.unit == .table ? 1 : 0))
     case .tableKind: .list(list(tableKindPrompt, focus: details.table?.kind == .plenary ? 1 : 0))
     case .earlierTable(let tables): .list(list(earlierTablePrompt(tables), focus: 0))
     case .key(let correcting):
@@ -39,12 +41,22 @@ extension EntrySession {
     return .list(ChoiceList(.one, items, focus: isOwn ? 0 : drafts.count))
   }
 
+  private func unitList(focus: Int) -> ChoiceList {
+    var prompt = unitPrompt
+    prompt.options.append(Prompt.Option(key: "3", label: "attendance, sign-in sheets and bookings"))
+    return list(prompt, focus: focus)
+  }
+
   private func list(_ prompt: Prompt, focus: Int?) -> ChoiceList {
     let items = prompt.options.map { ChoiceList.Item(key: $0.key, label: $0.label, names: [$0.label.lowercased()]) }
     return ChoiceList(.one, items, focus: focus)
   }
 
   private func input(_ question: Question) -> EntryInput {
+    if writesPoints(question) {
+      return .points(
+        PointsEditor(points: points(to: question), people: form.response.people, question: label(question.label)))
+    }
     let said = current(question)
     switch question.type {
     case .selectOne, .scale, .selectMultiple, .rank: return .list(choiceList(question, said))

@@ -43,7 +43,7 @@ extension EntryForm {
     switch input {
     case .list(let list): list.typed.isEmpty
     case .field(let editor, _): editor.isEmpty
-    case .nothing: true
+    case .points, .nothing: false
     }
   }
 
@@ -66,6 +66,7 @@ extension EntryForm {
     case .notAnswered, .preferNotToSay, .unreadable, .moreThanOneTicked, .betweenTwo:
       try attempt { try $0.obey(word) }
       renewIfDone()
+    case .attendance: try openFigures()
     case .doubtful, .secondLook: try attempt { try $0.obey(word) }
     case .keep: try toggleKept()
     }
@@ -100,6 +101,7 @@ extension EntryForm {
 
   /// Somebody may be in danger: holds the text back that is written here, and shows whom to ring.
   private mutating func flag() throws {
+    if case .points(let editor) = input { return try flag(editor) }
     var text = textInHand
     if text?.trimmed.isEmpty == true { text = nil }
     var held = false
@@ -107,9 +109,28 @@ extension EntryForm {
       held = try session.holdBack(text)
       return nil
     }
+    warn(held: held, done: done)
+    if held { renewInput() }
+  }
+
+  private mutating func flag(_ before: PointsEditor) throws {
+    var editor = before
+    guard case .question(let id) = entry.stage, let question = entry.survey.question(id),
+      let (point, text) = editor.holdBack()
+    else { return warn(held: false, done: true) }
+    let points = editor.points
+    let done = try attempt { session in
+      try session.holdBack(point: point, text, of: points, to: question)
+      return nil
+    }
+    if done { input = .points(editor) }
+    warn(held: done, done: done)
+  }
+
+  /// Whom to ring is shown even where the disk refused to write.
+  private mutating func warn(held: Bool, done: Bool) {
     let failure = message
     overlay = .safeguarding(held: held)
     message = done ? nil : failure
-    if held { renewInput() }
   }
 }

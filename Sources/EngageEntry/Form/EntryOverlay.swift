@@ -10,6 +10,8 @@ enum Overlay: Hashable {
   case ask(Inquiry, TextEditor)
   /// Whom to ring; `held`: a text was held back.
   case safeguarding(held: Bool)
+  /// Who came to the session.
+  case figures(FiguresForm)
   /// A text looks as if it told who somebody is.
   case personal([String], Question.ID)
 }
@@ -42,6 +44,7 @@ extension EntryForm {
     case .help: overlay = nil
     case .leaving: try confirmLeaving(key)
     case .ask(let inquiry, let editor): try handle(key, inquiry, editor)
+    case .figures(let form): try handle(key, form)
     case .safeguarding: if key == .enter || key == .escape { overlay = nil }
     case .personal(_, let question): try decide(key, personal: question)
     case nil: break

@@ -7,6 +7,7 @@ extension EntryForm {
     switch overlay {
     case .menu:
       screen.text = "What shall be done?"
+      screen.choosing = .nothing
       screen.options = EntryWord.allCases.map { EntryScreen.Option(key: String($0.letter), label: $0.summary) }
       screen.foot = [EntryScreen.Hint("a letter", "does it"), EntryScreen.Hint("Esc", "back to the form")]
     case .help:
@@ -26,6 +27,7 @@ extension EntryForm {
       paint(inquiry, on: &screen)
       screen.field = editor.field
       screen.foot = [EntryScreen.Hint("Enter", "take it"), EntryScreen.Hint("Esc", "back to the form")]
+    case .figures(let form): form.fill(&screen)
     case .safeguarding(let held): paintSafeguarding(held, on: &screen)
     case .personal(let found, let question): paintPersonal(found, question, on: &screen)
     }
@@ -76,7 +78,7 @@ extension EntryForm {
   }
 
   private func paintPersonal(_ found: [String], _ question: Question.ID, on screen: inout EntryScreen) {
-    screen.text = "This text looks as if it holds \(found.joined(separator: " and "))."
+    screen.text = "Something in this text \(found.together)."
     screen.hint = "Whoever reads it could tell who somebody is. Leave out what is not needed."
     if case .field(let editor, _) = input, textInHand != nil {
       screen.field = editor.field

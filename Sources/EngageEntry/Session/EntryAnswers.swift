@@ -4,6 +4,7 @@ import EngageStore
 /// Answers to questions.
 extension EntrySession {
   mutating func takeAnswer(_ typed: String, to question: Question) throws -> Reply {
+    if writesPoints(question) { return try takePoint(unescaped(typed), to: question) }
     if typed.isEmpty { return try takeNothing(to: question) }
     if question.type == .text { return try takeText(unescaped(typed), to: question) }
     return try record(try reader(of: question).read(typed), to: question)
@@ -100,11 +101,10 @@ extension EntrySession {
     }
   }
 
-  private func personalWarning(_ text: String) -> String? {
+  func personalWarning(_ text: String) -> String? {
     let found = companions.personalData(text)
     guard !found.isEmpty else { return nil }
-    return
-      "That text looks as if it holds \(found.joined(separator: " and ")). \(face.name(.back)) goes back to leave it out."
+    return "Something in that text \(found.together). \(face.name(.back)) goes back to leave it out."
   }
 
   mutating func advance(after question: Question.ID?, saying words: String?) throws -> Reply {
@@ -120,6 +120,11 @@ extension EntrySession {
         throw EntryRefusal(
           "That is for questions where one box may be ticked. \(face.name(.notAnswered)): not answered, \(face.name(.unreadable)): unreadable."
         )
+      }
+      if writesPoints(question), !points(to: question).isEmpty {
+        if reason == .notAnswered { return try advance(after: id, saying: nil) }
+        throw EntryRefusal(
+          "Points are written down here already. Delete them first, or say it in a remark, \(face.name(.remark)).")
       }
       if reason == .notAnswered, details.restricted.contains(id) {
         return try advance(after: id, saying: nil)

@@ -14,12 +14,15 @@ public struct EntryCompanions: Sendable {
   public var title: String
   /// Whom to ring about somebody's safety, a line each.
   public var safeguarding: [String]
-  /// What in a text looks as if it told who somebody is, in words such as "a phone number"; empty if nothing does.
+  /// What in a text looks as if it told who somebody is, in words such as "looks like a telephone number"; empty
+  /// if nothing does.
   public var personalData: @Sendable (String) -> [String]
   /// Who was heard so far, in a line; read after each form.
   public var reconciliation: @Sendable () throws -> String?
   /// The survey as it is now, read before each form; `nil` where nothing can have changed.
   public var newestSurvey: @Sendable () throws -> Survey?
+  /// Attendance, sign-in and bookings of the session, to be typed in; `nil` where that is not possible here.
+  public var figures: @Sendable () throws -> FiguresForm?
   /// How many forms there are to type in.
   public var expectedForms: Int?
   /// For a second keying: the numbers of the forms that are still to be typed in again.
@@ -30,7 +33,8 @@ public struct EntryCompanions: Sendable {
     title: String = "", safeguarding: [String] = [],
     personalData: @escaping @Sendable (String) -> [String] = { _ in [] },
     reconciliation: @escaping @Sendable () throws -> String? = { nil },
-    newestSurvey: @escaping @Sendable () throws -> Survey? = { nil }, expectedForms: Int? = nil,
+    newestSurvey: @escaping @Sendable () throws -> Survey? = { nil },
+    figures: @escaping @Sendable () throws -> FiguresForm? = { nil }, expectedForms: Int? = nil,
     stillToKey: @escaping @Sendable () throws -> [String] = { [] }
   ) {
     self.title = title
@@ -38,6 +42,7 @@ public struct EntryCompanions: Sendable {
     self.personalData = personalData
     self.reconciliation = reconciliation
     self.newestSurvey = newestSurvey
+    self.figures = figures
     self.expectedForms = expectedForms
     self.stillToKey = stillToKey
   }
@@ -51,12 +56,6 @@ struct CarriedOver {
   var noteTaker: String?
   /// The number of the form stored last.
   var number: String?
-}
-
-/// The answer to a text question that is on disk half typed.
-struct HalfTyped {
-  var question: Question.ID
-  var before: Answer?
 }
 
 /// A table whose notes were begun before.
@@ -102,6 +101,15 @@ extension FlowInHand {
     let made = survey.questionNumbers
     numbers = made
     return made
+  }
+}
+
+extension [String] {
+  /// "looks like somebody's name and a telephone number".
+  var together: String {
+    let opening = "looks like "
+    let rest = dropFirst().map { $0.hasPrefix(opening) ? String($0.dropFirst(opening.count)) : $0 }
+    return (prefix(1) + rest).joined(separator: " and ")
   }
 }
 

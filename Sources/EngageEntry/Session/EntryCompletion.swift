@@ -7,7 +7,6 @@ extension EntrySession {
   /// - Parameter why: for a stored response that was put right: the reason.
   mutating func complete(why: String = "") throws -> Reply {
     let kept = form
-    if halfTyped != nil { dropHalfTyped() }
     let finished = finishedForm
     do {
       if seen != nil { return try completeCorrection(finished, why) }

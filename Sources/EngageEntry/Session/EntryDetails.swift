@@ -89,21 +89,29 @@ extension EntrySession {
   /// Takes the text of the question asked now out of everybody's sight.
   /// - Parameter typed: the text as far as it was written; what the form says already if `nil`.
   /// - Returns: whether there was a text to hold back.
-  mutating func holdBack(_ typed: String? = nil, point: Int? = nil) throws -> Bool {
+  mutating func holdBack(_ typed: String? = nil) throws -> Bool {
     guard case .question(let id) = stage, survey.question(id)?.type == .text else { return false }
     var texts: [String] = []
-    if let point {
-      texts = [details.table?.points[id]?[point].text ?? ""]
-    } else {
-      if case .text(let said)? = form.response.answers[id], typed.map({ !$0.hasPrefix(said) }) ?? true {
-        texts = [said]
-      }
-      texts += [typed, details.origins[id]?.original].compactMap(\.self)
+    if case .text(let said)? = form.response.answers[id], typed.map({ !$0.hasPrefix(said) }) ?? true {
+      texts = [said]
     }
+    texts += [typed, details.origins[id]?.original].compactMap(\.self)
     texts = texts.map(\.trimmed).filter { !$0.isEmpty }
     guard !texts.isEmpty else { return false }
-    try restrict(texts.joined(separator: "\n"), id, point)
+    form.response.answers[id] = nil
+    try restrict(texts.joined(separator: "\n"), id, nil)
     return true
+  }
+
+  /// Takes a point of a table out of everybody's sight.
+  /// - Parameters:
+  ///   - points: as they are from now on, the one that is held back without its text.
+  mutating func holdBack(point: Int, _ text: String, of points: [TablePoint], to question: Question) throws {
+    var notes = details.table ?? TableNotes()
+    notes.points[question.id] = points
+    details.table = notes
+    form.response.answers[question.id] = TablePoint.answer(points)
+    try restrict(text, question.id, point)
   }
 
   private mutating func restrict(_ text: String, _ question: Question.ID, _ point: Int?) throws {
@@ -115,15 +123,7 @@ extension EntrySession {
         at: surroundings.now(), by: enteredBy, why: "somebody may be in danger: flagged during entry"))
     details.restricted.insert(question)
     details.origins[question] = nil
-    if let point {
-      details.table?.points[question]?[point].text = ""
-      details.table?.points[question]?[point].isRestricted = true
-      form.response.answers[question] = TablePoint.answer(details.table?.points[question] ?? [])
-    } else {
-      form.response.answers[question] = nil
-    }
     carried.answers[question] = nil
-    halfTyped = nil
     writing = nil
     history.forget(question, point: point == nil ? nil : text)
     if isStored {
@@ -135,25 +135,27 @@ extension EntrySession {
     }
   }
 
-  /// Keeps a text that is half typed with the form, for when the machine dies; it is no answer yet.
-  /// - Returns: whether anything was written to disk.
-  mutating func keepHalfTyped(_ text: String) throws -> Bool {
-    guard case .question(let id) = stage, survey.question(id)?.type == .text, form.batch > 0 else {
-      return false
+  /// Keeps what is half typed on disk with the form, for when the machine dies. It is no answer yet: the next thing
+  /// that is accepted takes its place.
+  /// - Throws: `StoreError`.
+  mutating func keepHalfTyped(_ written: String) throws {
+    let text = written.trimmed
+    guard case .question(let id) = stage, let question = survey.question(id), question.type == .text,
+      form.batch > 0, !text.isEmpty, text != halfTyped, form.response.answers[id] != .text(text)
+    else { return }
+    var draft = form
+    if writesPoints(question) {
+      var notes = details.table ?? TableNotes()
+      let points = points(to: question) + [TablePoint(text: PointReader.oneLine(text))]
+      notes.points[id] = points
+      var kept = details
+      kept.table = notes
+      draft.response.details = kept
+      draft.response.answers[id] = TablePoint.answer(points)
+    } else {
+      draft.response.answers[id] = .text(text)
     }
-    let before = form.response.answers[id]
-    let half = Answer.text(text.trimmed)
-    guard before != half, !text.trimmed.isEmpty else { return false }
-    if halfTyped == nil { halfTyped = HalfTyped(question: id, before: before) }
-    form.response.answers[id] = half
-    try save()
-    return true
-  }
-
-  /// Takes a half typed text back off the form in hand; saving is the caller's.
-  mutating func dropHalfTyped() {
-    guard let half = halfTyped else { return }
-    form.response.answers[half.question] = half.before
-    halfTyped = nil
+    try store.save(draft)
+    halfTyped = text
   }
 }

@@ -122,6 +122,7 @@ extension EntrySession {
   mutating func keep(_ write: (inout EntrySession) throws -> Void) throws {
     if form.batch == 0 { form.batch = try sitting() }
     pace.note(at: surroundings.elapsed())
+    halfTyped = nil
     do {
       try write(&self)
     } catch StoreError.alreadyUndone where form.response.id == 0 {

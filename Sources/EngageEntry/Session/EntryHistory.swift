@@ -45,10 +45,7 @@ struct EntryHistory: Hashable {
 extension EntrySession {
   /// Keeps what the form is now, before it changes.
   mutating func remember() {
-    var moment = EntryHistory.Moment(form: form, stage: stage)
-    if let half = halfTyped { moment.form.response.answers[half.question] = half.before }
-    halfTyped = nil
-    history.past.append(moment)
+    history.past.append(EntryHistory.Moment(form: form, stage: stage))
     if history.past.count > EntryHistory.longest { history.past.removeFirst() }
     history.future = []
   }
@@ -77,7 +74,6 @@ extension EntrySession {
     let batch = form.batch
     form = moment.form
     form.batch = max(batch, moment.form.batch)
-    halfTyped = nil
     writing = nil
     try show(moment.stage)
   }

@@ -31,6 +31,8 @@ extension EntrySession {
     case .number: return try goToNumber()
     case .language:
       return try replying(nil) { session throws in try session.setLanguage(rest) }
+    case .attendance:
+      throw EntryRefusal("In lines that is a command of its own: engage event attended")
     case .doubtful, .secondLook, .remark, .keep, .safeguarding, .origin: return try remarkOn(word, rest)
     }
   }

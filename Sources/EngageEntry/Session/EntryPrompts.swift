@@ -72,6 +72,11 @@ extension EntrySession {
     prompt.current = current(question).map { words.words($0, to: question) }
     prompt.defaultAnswer = defaultAnswer(question).map { words.words($0, to: question) }
     prompt.isRequired = isRequired(question)
+    if writesPoints(question) {
+      prompt.details = points(to: question).map(\.line)
+      prompt.current = nil
+      prompt.foot = "a point a line, such as: Nobody listens {12 agreed, quote}; Enter ends, /b back, /q leaves, /? shows all"
+    }
     if let writing {
       prompt.current = nil
       prompt.defaultAnswer = nil

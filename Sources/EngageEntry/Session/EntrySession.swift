@@ -75,8 +75,8 @@ public struct EntrySession {
   var warnedNumber: String?
   /// The lines of a text that goes over several; `nil` while none is being written.
   var writing: [String]?
-  /// The question whose text on disk is half typed, with its answer before.
-  var halfTyped: HalfTyped?
+  /// What was half typed when the disk was told last.
+  var halfTyped: String?
   /// Form numbers of the event, read once.
   var numbersInUse: Set<String>?
   /// Something to tell beside the reply.

@@ -107,6 +107,22 @@ extension EntrySession {
     carried[keyPath: carrying] = name
   }
 
+  /// Whether what is said to a question is written down point by point.
+  func writesPoints(_ question: Question) -> Bool {
+    form.response.unit == .table && question.type == .text && (asksTableDetails || details.table != nil)
+  }
+
+  /// In lines each is a point; an empty one ends the list.
+  mutating func takePoint(_ typed: String, to question: Question) throws -> Reply {
+    if typed.isEmpty {
+      return points(to: question).isEmpty
+        ? try takeNothing(to: question) : try advance(after: question.id, saying: nil)
+    }
+    let point = try PointReader(people: form.response.people).read(typed)
+    try put(points(to: question) + [point], to: question)
+    return .accepted(personalWarning(point.text))
+  }
+
   /// The points of a table to a question; words that were kept without points are points by lines.
   func points(to question: Question) -> [TablePoint] {
     if let points = details.table?.points[question.id] { return points }

@@ -6,7 +6,7 @@ enum EntryWord: Hashable, CaseIterable {
   case back, jump, undo, redo, end
   case notAnswered, preferNotToSay, unreadable, moreThanOneTicked, betweenTwo
   case doubtful, secondLook, remark, keep, safeguarding, origin, language, number
-  case quit, help
+  case attendance, quit, help
 
   /// What may be typed, the short form first.
   var names: [String] {
@@ -31,6 +31,7 @@ enum EntryWord: Hashable, CaseIterable {
     case .origin: ["o", "origin", "translated"]
     case .language: ["l", "language"]
     case .number: ["f", "number"]
+    case .attendance: ["a", "attendance"]
     }
   }
 
@@ -64,6 +65,7 @@ enum EntryWord: Hashable, CaseIterable {
     case .origin: "in which language this text was written, and who translated it"
     case .language: "shows the questions in another language"
     case .number: "goes to the form's number"
+    case .attendance: "who came: attendance, sign-in sheets, bookings"
     }
   }
 
