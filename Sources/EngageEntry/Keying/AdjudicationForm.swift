@@ -67,6 +67,8 @@ public struct AdjudicationForm: ScreenMachine {
     begin()
   }
 
+  public var isFinished: Bool { stage == .finished }
+
   /// How many forms are still to be settled.
   public var waitingCount: Int { waiting.count }
 

@@ -29,6 +29,7 @@ extension AdjudicationForm {
   public var screen: EntryScreen {
     var screen = EntryScreen(title: "\(title) · what was keyed twice · \(person)")
     screen.message = message
+    screen.choosing = .nothing
     guard let hand else {
       screen.text = settledCount == 0 ? "Nothing is waiting to be settled." : "All is settled."
       screen.isFinished = true

@@ -75,10 +75,12 @@ public struct KeyingDifference: Sendable, Hashable {
   public var first: KeyedValue
   public var second: KeyedValue
 
-  /// For two texts: how much of them is the same, from 0 to 1. They differ all the same.
+  /// For two texts that differ: how much of them is the same, from 0 to 1; `nil` for anything else, and where only
+  /// what is known of a table's points differs.
   public var similarity: Double? {
     guard case .text(let one)? = first.answer, case .text(let two)? = second.answer else { return nil }
-    return KeyedText(one).similarity(to: KeyedText(two))
+    let texts = (KeyedText(one), KeyedText(two))
+    return texts.0 == texts.1 ? nil : texts.0.similarity(to: texts.1)
   }
 }
 

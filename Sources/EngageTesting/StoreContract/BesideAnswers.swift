@@ -193,7 +193,8 @@ extension ResponseStoreContract {
       var decided = Settlement(answers: [:], occasion: Sample.occasion("paper"))
       decided.doubtful = ["age"]
       try store.keepUnfinished(decided, ofKeying: 1)
-      decided = Settlement(answers: ["age": .number(5)], doubtsPeople: true, occasion: Sample.occasion("paper"))
+      decided = Settlement(
+        answers: ["age": .number(5)], doubtsPeople: true, occasion: Sample.occasion("paper"))
       try store.keepUnfinished(decided, ofKeying: 1)
       let again = try subject.reopen(store)
       let kept = try again.secondKeyings(survey: "contract", event: "event").first

@@ -155,15 +155,27 @@ struct KeyingSubject {
   static let nothing = Diagnostic(rule: "no-survey", message: "the survey of this event has no version yet")
 }
 
-/// Adjudication in plain lines, from a person or a pipe.
+/// Adjudication on the whole screen, or in plain lines from a person or a pipe.
 enum AdjudicationConversation {
   /// - Throws: `StoreError`; `Diagnostic` where input or output fail. All that was decided is stored.
   static func run(_ start: AdjudicationForm) throws {
     var form = start
+    if WholeScreen.isPossible, !form.isFinished {
+      try WholeScreen.run(&form)
+      for line in form.lines { try Terminal.tell(line) }
+    } else {
+      try converse(&form)
+    }
+    let count = form.settledCount == 1 ? "1 form" : "\(form.settledCount) forms"
+    let left = form.waitingCount
+    try Terminal.tell("\(count) settled" + (left > 0 ? ", \(left) still to settle." : "."))
+  }
+
+  private static func converse(_ form: inout AdjudicationForm) throws {
     var input = InputLines()
     while true {
       for line in form.lines { try Terminal.tell(line) }
-      if form.screen.isFinished { break }
+      if form.isFinished { return }
       try Terminal.tell(Array("> ".utf8))
       switch try input.next() {
       case .line(let line): try form.accept(line)
@@ -173,8 +185,5 @@ enum AdjudicationConversation {
         try form.leave()
       }
     }
-    let count = form.settledCount == 1 ? "1 form" : "\(form.settledCount) forms"
-    let left = form.waitingCount
-    try Terminal.tell("\(count) settled" + (left > 0 ? ", \(left) still to settle." : "."))
   }
 }

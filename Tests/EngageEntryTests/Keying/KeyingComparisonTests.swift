@@ -88,6 +88,9 @@ import Testing
     let order = table([TablePoint(text: "Police", isQuote: true), TablePoint(text: "Litter", agreed: 4)])
     #expect(KeyingComparison(.evening, first: one, second: same).differing.isEmpty)
     #expect(KeyingComparison(.evening, first: one, second: count).differing == ["concerns"])
+    #expect(
+      KeyingComparison(.evening, first: one, second: count).differences[0].similarity == nil,
+      "the words are the same")
     #expect(KeyingComparison(.evening, first: one, second: order).differing == ["concerns"])
   }
 
