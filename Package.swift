@@ -118,7 +118,8 @@ let package = Package(
     tests(
       "EngageEntry",
       [
-        "EngageModel", "EngageStore", "EngageSQLite", "EngageAnalysis", "EngageReport", "Attendance",
+        "EngageModel", "EngageStore", "EngageSQLite", "EngageFiles", "EngageAnalysis", "EngageReport",
+        "Attendance",
       ]),
     tests(
       "EngageTerminal", ["EngageEntry", "EngageColumns", "EngageTerminalProbe"], exclude: ["Golden"]),
