@@ -1,4 +1,3 @@
-import EngageEntry
 import EngageModel
 import EngageStore
 import Testing

@@ -1,6 +1,9 @@
+import EngageFiles
 import EngageModel
+import EngageSQLite
 import EngageStore
 import EngageTesting
+import Foundation
 import Testing
 
 @testable import EngageEntry
@@ -62,5 +65,59 @@ import Testing
       #expect(entry.form.response == form.response && entry.stage == stage, "seed \(seed)")
     }
     #expect(changes > 500)
+  }
+
+  @Test("Random scripts with kills lose nothing in a file", arguments: ["evening", "types"])
+  func losesNothingInAFile(_ name: String) throws {
+    let survey = name == "types" ? Survey.allTypes : .evening
+    var kills = 0
+    for seed in 0..<6 {
+      let folder = FileManager.default.temporaryDirectory.appendingPathComponent("engage-law-\(UUID())")
+      defer { try? FileManager.default.removeItem(at: folder) }
+      let path = folder.appendingPathComponent("engage.sqlite").path
+      var random = SeededGenerator(seed: UInt64(seed))
+      var run = try FormRun(
+        survey, SQLiteStore(path: path), reopening: { _ in try SQLiteStore(path: path) }, name: "\(seed)-0")
+      for step in 1...120 where run.problem == nil {
+        if Int.random(in: 0..<25, using: &random) == 0 {
+          try run.kill(name: "\(seed)-\(step)")
+          kills += 1
+        } else {
+          try run.press(FormLawTests.keys.randomElement(using: &random) ?? .enter)
+        }
+      }
+      #expect(run.problem == nil, "seed \(seed): \(run.problem ?? "")")
+      let stored = try SQLiteStore(path: path, readOnly: true).responses(ResponseQuery(survey: survey.id))
+      #expect(stored.count == run.completed, "seed \(seed)")
+    }
+    #expect(kills > 10)
+  }
+
+  @Test func everyKeyAtEveryQuestionOfEverySurveyIsTaken() throws {
+    let root = try #require(RepositoryFolder.root())
+    let workspace = Workspace(at: root)
+    let surveys = workspace.surveys().compactMap { workspace.readSurvey($0).value } + [.evening, .allTypes]
+    #expect(surveys.count >= 6)
+    for survey in surveys {
+      for unit in survey.units {
+        var form = try EntryForm(
+          survey: survey, session: EntryCase.place, unit: unit, enteredBy: "Asha", store: InMemoryStore(),
+          surroundings: .fixed("every"))
+        var asked = 0
+        for _ in 0..<200 {
+          if case .summary = form.entry.stage { break }
+          asked += 1
+          for key in FormLawTests.keys + (1...12).map(EntryKey.function) {
+            var copy = form
+            try copy.handle(key)
+            _ = copy.screen
+          }
+          try form.handle(asked.isMultiple(of: 3) ? .enter : .text("1"))
+          try form.handle(.enter)
+          if case .key = form.entry.stage { try form.handle(.enter) }
+        }
+        #expect(asked > 2, "\(survey.id)")
+      }
+    }
   }
 }

@@ -15,6 +15,10 @@ extension EntryForm {
     }
     switch input {
     case .list(var list):
+      if isWary, key == .enter, isUntouched, list == listAsked {
+        isWary = false
+        return refuse("Enter again leaves it as it is.")
+      }
       let outcome = list.handle(key == .tab || key == .pageDown ? .enter : key)
       input = .list(list)
       try follow(outcome, key, list)
@@ -24,9 +28,14 @@ extension EntryForm {
       input = .field(editor, placeholder: placeholder)
       if let words = editor.lastRefusal { refuse(words) }
       if !isMine { try otherKey(key) }
-    case .points(let editor): try write(key, editor)
-    case .nothing: try otherKey(key)
+    case .points, .nothing: try otherKey(key)
     }
+  }
+
+  /// The list as it is before anything is typed.
+  private var listAsked: ChoiceList? {
+    guard case .question = entry.stage, case .list(let list) = entry.input else { return nil }
+    return list
   }
 
   mutating func refuse(_ words: String) { message = EntryScreen.Message(.refusal, words.screenLines) }
@@ -45,7 +54,9 @@ extension EntryForm {
   private mutating func follow(_ outcome: ChoiceList.Outcome, _ key: EntryKey, _ list: ChoiceList) throws {
     switch outcome {
     case .changed: break
-    case .refused(let words): refuse(words)
+    case .refused(let words):
+      isWary = true
+      refuse(words)
     case .notMine: try otherKey(key)
     case .taken(let item): try take(item, of: list)
     case .done: try takeList(list)

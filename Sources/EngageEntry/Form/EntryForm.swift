@@ -23,6 +23,10 @@ public struct EntryForm: ScreenMachine {
   var leftTyped: [Question.ID: EntryInput] = [:]
   /// Texts that were looked at and are to be stored as they are.
   var confirmed: Set<String> = []
+  /// A key was refused on the list in hand: an Enter that was typed ahead must not leave it unanswered.
+  var isWary = false
+  /// Numbers still to be typed in again.
+  var stillToKey: [String] = []
   var reconciliation: String?
   /// Forms of the session that are stored, by whomever.
   var formsStored: Int?
@@ -69,6 +73,9 @@ public struct EntryForm: ScreenMachine {
   /// How many forms and notes were stored, for the last words.
   public var storedCount: Int { entry.storedCount }
 
+  /// What was told last, for when entry has ended.
+  public var lastWords: [String] { message?.lines ?? [] }
+
   /// Whether a form is in hand that was begun and is neither stored nor discarded, and its number.
   public var unfinished: (isThere: Bool, number: String?) { (entry.hasUnfinishedForm, entry.formNumber) }
 
@@ -79,6 +86,8 @@ public struct EntryForm: ScreenMachine {
     message = nil
     if overlay != nil {
       try handleInFront(key)
+    } else if case .points(let editor) = input {
+      try write(key, editor)
     } else if let word = word(of: key) {
       try perform(word)
     } else {
@@ -91,14 +100,26 @@ public struct EntryForm: ScreenMachine {
   /// - Throws: `StoreError`.
   public mutating func leave() throws {
     guard entry.stage != .finished else { return }
-    keepWhatIsTyped()
+    keepForLater()
     try entry.quit()
     catchUp()
+  }
+
+  /// Before entry ends: what is typed and can be no answer yet stays on disk with the form.
+  mutating func keepForLater() {
+    let text = textInHand
+    keepWhatIsTyped()
+    guard case .question(let id) = entry.stage, leftTyped[id] != nil, let text else { return }
+    keepHalfTyped(text)
   }
 
   /// Keeps a text that is half typed, for when the machine dies.
   public mutating func tick() {
     guard overlay == nil, let text = textInHand else { return }
+    keepHalfTyped(text)
+  }
+
+  private mutating func keepHalfTyped(_ text: String) {
     // What the disk refuses now is told when the text is taken; there is nothing to act on in mid-sentence.
     var next = entry
     do {
@@ -152,6 +173,7 @@ public struct EntryForm: ScreenMachine {
   mutating func renewInput() {
     inputStage = entry.stage
     input = entry.input
+    isWary = false
     if case .question(let id) = entry.stage, let left = leftTyped.removeValue(forKey: id) { input = left }
   }
 
@@ -176,6 +198,8 @@ public struct EntryForm: ScreenMachine {
     confirmed = []
     // Entry goes on without that line where it can't be worked out.
     do { reconciliation = try entry.companions.reconciliation() } catch { reconciliation = nil }
+    // That list is a help only: the number is typed from the paper all the same.
+    do { stillToKey = try entry.companions.stillToKey() } catch { stillToKey = [] }
     do { formsStored = try entry.formsStored } catch { formsStored = nil }
   }
 }

@@ -44,8 +44,8 @@ extension EntryForm {
     let isAnswered = isAnsweredSoFar
     switch list.kind {
     case .one:
-      let how = list.takesAtOnce ? "its key takes a choice" : "its number and Enter"
-      return [hint(list.items.first.map { "\($0.key)…" } ?? "", how)]
+      let keys = [list.items.first, list.items.last].compactMap { $0?.key }.joined(separator: "…")
+      return [hint(keys, list.takesAtOnce ? "choose" : "and Enter: choose")]
         + [hint("Enter", list.focus != nil ? "take" : isAnswered ? "keep" : "not answered")]
     case .several:
       return [hint("1…", list.takesAtOnce ? "tick or untick" : "and Space: tick"), hint("Enter", list.chosen.isEmpty ? "none ticked" : "next")]

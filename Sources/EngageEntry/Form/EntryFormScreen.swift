@@ -49,13 +49,11 @@ extension EntryForm {
     if case .summary = entry.stage { screen.place = "The end of the form" }
     screen.foot = foot
     paintInput(on: &screen)
-    if entry.purpose == .second, case .key = entry.stage { screen.details += stillToKey }
+    if entry.purpose == .second, case .key = entry.stage { screen.details += keyingWords }
   }
 
-  private var stillToKey: [String] {
-    // The list is a help only: where it can't be read the number is typed from the paper all the same.
-    let numbers = (try? entry.companions.stillToKey()) ?? []
-    return numbers.isEmpty ? [] : ["Still to be typed in again: \(numbers.joined(separator: ", "))"]
+  private var keyingWords: [String] {
+    stillToKey.isEmpty ? [] : ["Still to be typed in again: \(stillToKey.joined(separator: ", "))"]
   }
 
   private func paint(_ id: Question.ID, _ prompt: Prompt, on screen: inout EntryScreen) {
@@ -71,6 +69,7 @@ extension EntryForm {
     }
     if entry.details.doubtful.contains(id) { screen.details.append("Marked for a second look.") }
     if entry.carried.answers[id] != nil { screen.details.append("Kept for the next forms; Alt-K stops that.") }
+    if entry.carried.wanted.contains(id) { screen.details.append("What you answer here is kept for the next forms.") }
     if let origin = entry.details.origins[id] {
       let by = origin.translatedBy.map { ", translated by \($0)" } ?? ""
       screen.details.append("Written in \(origin.language)\(by).")

@@ -79,7 +79,9 @@ extension EntryForm {
 
   /// What was chosen and not yet taken goes first, then the answers before it.
   private mutating func undo() throws {
-    if case .list = input, input != entry.input {
+    if case .list(let list) = input, case .list(let asked) = entry.input,
+      list.chosen != asked.chosen || !list.typed.isEmpty
+    {
       renewInput()
       return
     }
@@ -94,7 +96,7 @@ extension EntryForm {
     try attempt { session in
       let answer = try inHand.get()
       return try session.toggleKept(answer)
-        ? .accepted("The next forms begin with this answer. \(session.face.name(.keep)) here stops that.")
+        ? .accepted("The next forms begin with the answer given here. \(session.face.name(.keep)) here stops that.")
         : .accepted("The next forms begin without this answer.")
     }
   }

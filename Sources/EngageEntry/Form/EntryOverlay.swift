@@ -68,7 +68,7 @@ extension EntryForm {
     overlay = nil
     let isQuit = word(of: key) == .quit
     if isQuit || [.enter, .text("y"), .text("q"), .text("Y"), .text("Q")].contains(key) {
-      keepWhatIsTyped()
+      keepForLater()
       try attempt { try $0.obey(.quit) }
     }
   }

@@ -12,10 +12,13 @@ extension EntryForm {
     switch outcome {
     case .shown: input = .points(editor)
     case .edited: try keep(editor, to: question)
-    case .done: try attempt { try $0.advance(after: id, saying: nil) }
+    case .done: try attempt { try $0.takePoint("", to: question) }
     case .back: try perform(.back)
     case .refused(let words): refuse(words)
-    case .notMine: try otherKey(key)
+    case .notMine:
+      if let word = word(of: key) { return try perform(word) }
+      if [.escape, .function(10), .unreadable].contains(key) { return try answer(key) }
+      try otherKey(key)
     }
   }
 

@@ -77,6 +77,9 @@ extension EntrySession {
     try checkConstraint(answer, question)
     remember()
     form.response.answers[question.id] = answer
+    if answer.missingReason == nil, carried.wanted.remove(question.id) != nil {
+      carried.answers[question.id] = answer
+    }
     if answer.missingReason != nil, details.origins[question.id] != nil {
       details.origins[question.id] = nil
     }

@@ -52,6 +52,8 @@ public struct EntryCompanions: Sendable {
 struct CarriedOver {
   /// Answers that are the same on form after form until the person says otherwise.
   var answers: [Question.ID: Answer] = [:]
+  /// Questions whose answer is to be kept once it is given.
+  var wanted: Set<Question.ID> = []
   var facilitator: String?
   var noteTaker: String?
   /// The number of the form stored last.

@@ -78,11 +78,13 @@ extension EntrySession {
       throw EntryRefusal("No question is asked here whose answer could be kept.")
     }
     guard purpose == .first else { throw EntryRefusal("A second keying reads every answer from the paper.") }
-    if carried.answers.removeValue(forKey: id) != nil { return false }
-    guard let kept = answer ?? current(question), kept.missingReason == nil else {
-      throw EntryRefusal("Give the answer first, then go back to it and keep it for the next forms.")
+    let wasWanted = carried.wanted.remove(id) != nil
+    if carried.answers.removeValue(forKey: id) != nil || wasWanted { return false }
+    if let kept = answer ?? current(question), kept.missingReason == nil {
+      carried.answers[id] = kept
+    } else {
+      carried.wanted.insert(id)
     }
-    carried.answers[id] = kept
     return true
   }
 
@@ -124,6 +126,7 @@ extension EntrySession {
     details.restricted.insert(question)
     details.origins[question] = nil
     carried.answers[question] = nil
+    carried.wanted.remove(question)
     writing = nil
     history.forget(question, point: point == nil ? nil : text)
     if isStored {

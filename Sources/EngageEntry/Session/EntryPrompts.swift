@@ -118,14 +118,21 @@ extension EntrySession {
   /// A label in the language of entry, with `${name}` replaced by what was answered.
   func label(_ text: LocalizedText) -> String {
     let words = text.text(in: language)
-    guard words.contains("${") else { return words }
+    guard words.utf8.contains(UInt8(ascii: "$")), words.contains("${") else { return words }
+    let flow = flow
     let settled = flow.settled(form.response.answers)
-    var result = words
-    for question in survey.questions where result.contains("${\(question.id)}") {
+    var result = ""
+    for (index, part) in words.split(separator: "${", omittingEmptySubsequences: false).enumerated() {
+      guard index > 0, let end = part.firstIndex(of: "}"),
+        let position = flow.position(Question.ID(String(part[..<end])))
+      else {
+        result += (index > 0 ? "${" : "") + part
+        continue
+      }
+      let question = survey.questions[position]
       let answer = settled[question.id].flatMap { $0.missingReason == nil ? $0 : nil }
-      let said = answer.map { AnswerWords(language: language).words($0, to: question) } ?? "…"
-      result = result.split(separator: "${\(question.id)}", omittingEmptySubsequences: false).joined(
-        separator: said)
+      result += answer.map { AnswerWords(language: language).words($0, to: question) } ?? "…"
+      result += part[part.index(after: end)...]
     }
     return result
   }

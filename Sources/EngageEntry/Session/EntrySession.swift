@@ -203,7 +203,7 @@ public struct EntrySession {
   var holdsSomething: Bool {
     form.batch > 0
       && (form.response.key != nil || form.response.people != nil || !form.response.answers.isEmpty
-        || form.response.details != nil)
+        || form.response.details != nil || halfTyped != nil)
   }
 
   /// What skip logic says of the form in hand.
