@@ -38,7 +38,8 @@ import Testing
         #expect(screen.options.count == editor.points.count)
         for point in editor.points {
           #expect((point.agreed ?? 0) <= 8 && !point.text.isEmpty)
-          #expect(!point.text.contains(where: \.isNewline))
+          let isOneLine = !point.text.contains { $0.isNewline }
+          #expect(isOneLine)
         }
       }
       takesBack(editor)
