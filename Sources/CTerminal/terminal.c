@@ -17,6 +17,7 @@ static const int fatal[] = {SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGTRAP, S
 enum { told_count = sizeof told / sizeof *told, fatal_count = sizeof fatal / sizeof *fatal };
 
 static struct termios before, raw;
+static sigset_t mask_before;
 static struct sigaction told_before[told_count], fatal_before[fatal_count];
 static char begins[most], ends[most];
 static size_t begins_size, ends_size;
@@ -79,9 +80,19 @@ static void handle(int signal, void (*handler)(int), struct sigaction *old) {
   sigaction(signal, &action, old);
 }
 
+/// Whoever started the program may have had signals blocked, and the program has that from it.
+static void unblock(void) {
+  sigset_t set;
+  sigemptyset(&set);
+  for (int i = 0; i < told_count; i++) sigaddset(&set, told[i]);
+  for (int i = 0; i < fatal_count; i++) sigaddset(&set, fatal[i]);
+  pthread_sigmask(SIG_UNBLOCK, &set, &mask_before);
+}
+
 static void give_signals_back(void) {
   for (int i = 0; i < told_count; i++) sigaction(told[i], &told_before[i], NULL);
   for (int i = 0; i < fatal_count; i++) sigaction(fatal[i], &fatal_before[i], NULL);
+  pthread_sigmask(SIG_SETMASK, &mask_before, NULL);
 }
 
 /// Where handlers run when the stack is full.
@@ -129,6 +140,7 @@ int engage_terminal_take(int input, int output, const char *begin, unsigned long
   provide_stack();
   for (int i = 0; i < told_count; i++) handle(told[i], tell, &told_before[i]);
   for (int i = 0; i < fatal_count; i++) handle(fatal[i], die, &fatal_before[i]);
+  unblock();
   send_text(begins, begins_size);
   return wake[0];
 }

@@ -12,6 +12,8 @@ public final class Pseudoterminal {
   public private(set) var screen: ScreenEmulator
   /// Everything the program sent.
   public private(set) var received: [UInt8] = []
+  /// The settings of the terminal before the program had it.
+  public let settingsBefore: [UInt32]
   private var keyboard: Int32
   /// The program's end, kept open so that its settings can be read when the program is gone.
   private let line: Int32
@@ -35,6 +37,7 @@ public final class Pseudoterminal {
     guard ttyname_r(line, &name, name.count) == 0 else { throw Failure(call: "ttyname") }
     let path = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     _ = fcntl(keyboard, F_SETFL, O_NONBLOCK)
+    settingsBefore = Self.settings(of: line)
     process = try Self.start(program, arguments, environment, on: path)
   }
 
@@ -81,7 +84,9 @@ public final class Pseudoterminal {
   }
 
   /// The settings of the terminal: what `stty` shows.
-  public var settings: [UInt32] {
+  public var settings: [UInt32] { Self.settings(of: line) }
+
+  private static func settings(of line: Int32) -> [UInt32] {
     var settings = termios()
     guard tcgetattr(line, &settings) == 0 else { return [] }
     return [settings.c_iflag, settings.c_oflag, settings.c_cflag, settings.c_lflag]

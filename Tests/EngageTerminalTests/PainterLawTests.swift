@@ -54,7 +54,7 @@ import Testing
     WindowSize(columns: Int.random(in: 1...130, using: &random), rows: Int.random(in: 1...50, using: &random))
   }
 
-  @Test(arguments: 0..<150)
+  @Test(arguments: 0..<80)
   func `any screen fits any window, and the cursor is in it`(seed: Int) {
     var random = SeededGenerator(seed: UInt64(seed))
     for look in [Look(), Look(hasColour: false, isUnicode: false)] {
@@ -76,7 +76,7 @@ import Testing
     }
   }
 
-  @Test(arguments: 0..<100)
+  @Test(arguments: 0..<40)
   func `what changed alone makes the same picture as all of it`(seed: Int) {
     var random = SeededGenerator(seed: UInt64(seed) + 1_000)
     let size = WindowSize(columns: Int.random(in: 20...100, using: &random), rows: 20)

@@ -4,10 +4,10 @@ import Glibc
 import Testing
 
 /// Through a pseudo-terminal: what a person at a keyboard would see, and what is left behind.
-@Suite(.serialized) struct TerminalTests {
+@Suite(.serialized, .timeLimit(.minutes(3))) struct TerminalTests {
   @Test func `what is typed shows, and the terminal is as it was when the form is left`() throws {
     let terminal = try Probe.start()
-    let before = terminal.settings
+    let before = terminal.settingsBefore
     #expect(terminal.shows("What would you like to say?"))
     #expect(terminal.screen.isAlternate)
     #expect(terminal.settings != before)
@@ -30,7 +30,7 @@ import Testing
     signal: Int32, exit: Pseudoterminal.Exit
   ) throws {
     let terminal = try Probe.start()
-    let before = terminal.settings
+    let before = terminal.settingsBefore
     #expect(terminal.shows("What would you like to say?"))
     terminal.signal(signal)
     // A fault that is only sent, not made, is over once; the second time the program is without us.
@@ -48,7 +48,7 @@ import Testing
     key: String, exit: Pseudoterminal.Exit, words: String
   ) throws {
     let terminal = try Probe.start()
-    let before = terminal.settings
+    let before = terminal.settingsBefore
     #expect(terminal.shows("What would you like to say?"))
     terminal.send(key)
     let ended = terminal.end()
@@ -129,7 +129,7 @@ import Testing
 
   @Test func `stopped and gone on with, the terminal was given back meanwhile`() throws {
     let terminal = try Probe.start()
-    let before = terminal.settings
+    let before = terminal.settingsBefore
     #expect(terminal.shows("What would you like to say?"))
     let taken = terminal.settings
     terminal.signal(SIGTSTP)

@@ -14,9 +14,9 @@ struct FieldLines {
   private let isCutBefore: Bool
   private let isCutAfter: Bool
 
-  /// A text is laid out only around the cursor: more than a screen on either side, from a place that stays while
+  /// A text is laid out only around the cursor: about a large screen on either side, from a place that stays while
   /// the cursor moves about.
-  private static let portion = 16_000
+  private static let portion = 5_000
 
   init(_ field: EntryScreen.Field, width: Int, painter: Painter) {
     self.painter = painter

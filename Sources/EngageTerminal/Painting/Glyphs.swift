@@ -48,10 +48,14 @@ struct Glyphs: Sendable {
       return isFormat ? Glyph(character: character, columns: 0, isUncertain: false) : hidden
     }
     guard isUnicode else { return .plain(Self.ascii[character] ?? "?") }
-    let isUncertain =
-      character.unicodeScalars.count > 1 || first?.properties.isEmoji == true
-      || first.map { 0x590..<0x1100 ~= $0.value } == true
+    let isUncertain = character.unicodeScalars.count > 1 || first.map(Self.isUncertain) == true
     return Glyph(character: character, columns: width, isUncertain: isUncertain)
+  }
+
+  /// Pictures, and letters from Hebrew to Myanmar, which change with their neighbours.
+  private static func isUncertain(_ scalar: Unicode.Scalar) -> Bool {
+    0x590..<0x1100 ~= scalar.value
+      || ((scalar.value >= 0x2000 || scalar.value < 0x100) && scalar.properties.isEmoji)
   }
 
   private var hidden: Glyph { .plain(isUnicode ? "·" : "?") }
