@@ -14,7 +14,8 @@ public enum DisplayWidth {
     let scalars = character.unicodeScalars
     var width = 0
     for scalar in scalars {
-      if scalar.value >= 0x300, isEmoji(scalar, first: scalars.first) { return 2 }
+      // No picture and no selector comes before these.
+      if scalar.value >= 0x2000, isEmoji(scalar, first: scalars.first) { return 2 }
       width += of(scalar)
     }
     return width
