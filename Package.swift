@@ -126,7 +126,8 @@ let package = Package(
     .testTarget(
       name: "engageTests",
       dependencies: [
-        "engage", "EngageTesting", "EngageModel", "EngageReport", "EngageAnalysis", "EngageFiles", arguments,
+        "engage", "EngageTesting", "EngageModel", "EngageReport", "EngageAnalysis", "EngageFiles", "EngageStore",
+        "EngageSQLite", arguments,
       ],
       swiftSettings: settings),
   ] + pluginTargets,

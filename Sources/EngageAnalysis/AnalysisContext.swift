@@ -20,11 +20,14 @@ public struct AnalysisContext: Sendable {
   public var filter: String?
   /// The day of the report, for `today()` in conditions.
   public var today: CalendarDate
+  /// Figures of sessions that were entered after the events' files were written; `events` has them already.
+  public var entered: [EnteredFigures]
 
   public init(
     survey: Survey?, events: [Event] = [], sessions: [SessionReference] = [], codebooks: [Codebook] = [],
     audience: Audience = .internal, questions: [Question] = [], breakdown: Breakdown? = nil,
-    filter: String? = nil, today: CalendarDate = CalendarDate(daysSince1970: 0)
+    filter: String? = nil, today: CalendarDate = CalendarDate(daysSince1970: 0),
+    entered: [EnteredFigures] = []
   ) {
     self.survey = survey
     self.events = events
@@ -35,6 +38,7 @@ public struct AnalysisContext: Sendable {
     self.breakdown = breakdown
     self.filter = filter
     self.today = today
+    self.entered = entered
   }
 
   /// The event and session a value of the `sessions` column stands for; `nil` if the event does not have it.

@@ -76,8 +76,8 @@ public struct AnalysisRunner: Sendable {
       return section
     }
     return Outcome(
-      sections: sections, forms: whole.forms, tables: whole.tables,
-      peopleAtTables: whole.unknownHeadCounts == 0 ? whole.people : nil)
+      sections: sections, forms: whole.returns.forms, tables: whole.returns.tables,
+      peopleAtTables: whole.returns.uncountedTables == 0 ? whole.returns.people : nil)
   }
 }
 
@@ -86,10 +86,7 @@ private struct PartitionFold: Sendable {
   var folds: [any Fold]
   let filters: [RowFilter?]
   let scope: RowFilter?
-  var forms = 0
-  var tables = 0
-  var people = 0
-  var unknownHeadCounts = 0
+  var returns = ReturnCount()
 
   init(_ analyses: [PreparedAnalysis], scope: RowFilter?) {
     folds = analyses.map { makeFold($0.analysis) }
@@ -117,21 +114,11 @@ private struct PartitionFold: Sendable {
   }
 
   private mutating func count(_ batch: borrowing ResponseBatch) {
-    for row in 0..<batch.count {
-      if batch.units[row] == 1 {
-        tables += 1
-        if batch.people[row] < 0 { unknownHeadCounts += 1 } else { people += Int(batch.people[row]) }
-      } else {
-        forms += 1
-      }
-    }
+    for row in 0..<batch.count { returns.add(batch, row) }
   }
 
   mutating func merge(_ other: PartitionFold) {
-    forms += other.forms
-    tables += other.tables
-    people += other.people
-    unknownHeadCounts += other.unknownHeadCounts
+    returns.merge(other.returns)
     for index in folds.indices { folds[index].merge(other.folds[index]) }
   }
 }

@@ -62,6 +62,27 @@ extension SQLiteStore {
     wipeIfPossible()
   }
 
+  public func find(key: String) throws -> KeyFinding {
+    try read { db in
+      var finding = KeyFinding()
+      for table in try SurveyTable.all(db) {
+        finding.responses += try ResponseRows(table, db).responses(where: "r.key = ?", [key])
+          .map { KeyFinding.Found(survey: table.survey, response: $0) }
+      }
+      finding.responses.sort { $0.response.id < $1.response.id }
+      finding.drafts = try records(
+        EntryDraft.self,
+        "SELECT content FROM drafts WHERE json_extract(content, '$.response.key') = ? ORDER BY number", [key],
+        db)
+      finding.erasures = try ErasureRecords(db).erasures().filter { erasure in
+        guard let salt = erasure.salt, let digest = erasure.keyDigest else { return false }
+        return digest
+          == KeyDigest.digest(of: key, survey: erasure.survey, event: erasure.event, salt: salt)
+      }
+      return finding
+    }
+  }
+
   public func erasures() throws -> [Erasure] { try read { db in try ErasureRecords(db).erasures() } }
 
   @discardableResult

@@ -45,6 +45,18 @@ extension SQLiteStore {
     }
   }
 
+  public func read(restrictedText id: String, on occasion: Occasion) throws -> RestrictedText {
+    guard let text = try restrictedTexts(event: nil).first(where: { $0.id == id }) else {
+      throw StoreError.noSuchRestrictedText
+    }
+    try write { db in
+      try AuditTrail(db: db).note(
+        .looked, occasion, batch: nil, survey: SurveyTable.load(text.survey, db)?.id, response: text.response,
+        question: text.question)
+    }
+    return text
+  }
+
   private func keep(_ text: RestrictedText, _ db: Database) throws {
     try db.execute(
       sql:

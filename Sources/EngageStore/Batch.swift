@@ -78,6 +78,8 @@ public struct Batch: Sendable, Hashable {
 public struct Change: Sendable, Hashable {
   public enum Action: String, Sendable, Hashable, CaseIterable {
     case stored, updated, undone, restored, discarded, withdrawn, erased, restricted
+    /// Somebody read a text that is held back.
+    case looked
   }
 
   public var number: Int64

@@ -15,6 +15,10 @@ public protocol EntryStore {
   /// Texts that are held back, oldest first.
   func restrictedTexts(event: Event.ID?) throws -> [RestrictedText]
 
+  /// A text that is held back, for somebody to read; the audit trail keeps who did.
+  /// - Throws: `StoreError.noSuchRestrictedText`.
+  func read(restrictedText id: String, on occasion: Occasion) throws -> RestrictedText
+
   /// Keeps what somebody found out about who came to a session; what was entered before stays on record.
   func record(_ figures: EnteredFigures) throws
 

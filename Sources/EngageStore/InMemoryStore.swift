@@ -157,6 +157,18 @@ extension InMemoryStore {
     }
   }
 
+  public func find(key: String) throws -> KeyFinding {
+    try read { state in
+      let gone = Set(
+        state.keys.filter { $0.key.key == key && state.erased.contains($0.value) }.map(\.value))
+      return KeyFinding(
+        responses: state.responses.filter { $0.response.key == key }
+          .map { KeyFinding.Found(survey: $0.survey, response: $0.response) },
+        drafts: state.drafts.filter { $0.response.key == key },
+        erasures: state.erasures.filter { gone.contains($0.response) })
+    }
+  }
+
   public func erasures() throws -> [Erasure] { try read { $0.erasures } }
 
   public func replay(_ erasures: [Erasure]) throws -> Int { try write { $0.replay(erasures) } }
@@ -178,6 +190,18 @@ extension InMemoryStore {
   public func restrictedTexts(event: Event.ID?) throws -> [RestrictedText] {
     try read { state in
       state.restricted.filter { event == nil || $0.session.event == event }
+    }
+  }
+
+  public func read(restrictedText id: String, on occasion: Occasion) throws -> RestrictedText {
+    try write { state in
+      guard let text = state.restricted.first(where: { $0.id == id }) else {
+        throw StoreError.noSuchRestrictedText
+      }
+      state.note(
+        at: occasion.at, by: occasion.by, why: occasion.why, .looked, batch: nil, response: text.response,
+        question: text.question)
+      return text
     }
   }
 

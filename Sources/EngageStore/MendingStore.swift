@@ -19,6 +19,9 @@ public protocol MendingStore {
   /// - Throws: `StoreError.noSuchResponse`, `.withdrawn`; then none is withdrawn.
   func withdraw(_ responses: [Int64], on occasion: Occasion) throws -> Batch
 
+  /// All that has a form number or key, in whatever survey and event: to answer a participant's request.
+  func find(key: String) throws -> KeyFinding
+
   /// Removes responses as if they had never been: answers, texts, details, what the audit trail held of them,
   /// second keyings, texts held back. Nothing of their content is left in the file, its log or a temporary file;
   /// that they were erased, by whom, when and why, is kept.
@@ -47,6 +50,33 @@ public protocol MendingStore {
   /// Whoever opens the store to write does it too, if nobody else has it open. Nothing is done where all is clean.
   /// - Throws: `StoreError.unusable` if another program has the store open, or the disk is full.
   func wipe() throws
+}
+
+/// What has a form number or key.
+public struct KeyFinding: Sendable, Hashable {
+  /// A response, live or not, with its survey.
+  public struct Found: Sendable, Hashable {
+    public var survey: Survey.ID
+    public var response: Response
+
+    public init(survey: Survey.ID, response: Response) {
+      self.survey = survey
+      self.response = response
+    }
+  }
+
+  /// In the order of their numbers.
+  public var responses: [Found]
+  /// Forms that are not completed yet, second keyings among them.
+  public var drafts: [EntryDraft]
+  /// Responses that had it and were erased.
+  public var erasures: [Erasure]
+
+  public init(responses: [Found] = [], drafts: [EntryDraft] = [], erasures: [Erasure] = []) {
+    self.responses = responses
+    self.drafts = drafts
+    self.erasures = erasures
+  }
 }
 
 /// Who does something, when and why.

@@ -22,6 +22,7 @@ public enum StoreError: Error, Sendable, Hashable {
   case changedMeanwhile(Int64)
   case noSuchSecondKeying(Int64)
   case alreadySettled(Int64)
+  case noSuchRestrictedText
   case keyTaken(String)
   /// The file was written by a newer Engage.
   case newer(path: String, schema: Int, known: Int)
@@ -80,6 +81,10 @@ public enum StoreError: Error, Sendable, Hashable {
       Diagnostic(rule: "unknown-second-keying", message: "there is no second keying \(number)")
     case .alreadySettled(let number):
       Diagnostic(rule: "settled-second-keying", message: "the second keying \(number) is settled already")
+    case .noSuchRestrictedText:
+      Diagnostic(
+        rule: "unknown-restricted-text", message: "there is no such text held back",
+        hint: "see: engage safeguarding list")
     case .keyTaken(let key):
       Diagnostic(
         rule: "key-taken",

@@ -17,10 +17,10 @@ struct EngageCommand: AsyncParsableCommand {
     version: "Engage \(version)",
     subcommands: [
       InitCommand.self, DemoCommand.self, SurveyCommand.self, EventCommand.self, ImportCommand.self,
-      BatchesCommand.self, EnterCommand.self, ResponsesCommand.self, TextsCommand.self, AnalyseCommand.self,
+      BatchesCommand.self, EnterCommand.self, ResponsesCommand.self, TextsCommand.self,
+      SafeguardingCommand.self, AnalyseCommand.self,
       ReportCommand.self, RenderCommand.self, ExportCommand.self, PluginsCommand.self, BackupCommand.self,
-      RestoreCommand.self,
-      DoctorCommand.self,
+      RestoreCommand.self, RetentionCommand.self, DoctorCommand.self,
     ])
 
   static func main() async {

@@ -29,7 +29,7 @@ public struct Attendance: Analysis {
 
   public func add(_ batch: borrowing ResponseBatch, to tally: inout AttendanceTally) {
     for row in 0..<batch.count {
-      tally.sessions[Int(batch.sessions[row])].add(unit: batch.units[row], people: batch.people[row])
+      tally.sessions[Int(batch.sessions[row])].add(batch, row)
     }
   }
 
@@ -53,7 +53,10 @@ public struct Attendance: Analysis {
     section.statements += reconciliations.map { $0.statement(severalEvents: figures.count > 1) }
     section.measures = measures(of: figures)
     if let chart = AttendanceChart.chart(of: tables, in: context) { section.charts = [chart] }
-    section.notes = AttendanceNotes(figures: figures, filter: context.filter).notes
+    section.notes =
+      AttendanceNotes(
+        figures: figures, filter: context.filter, entered: context.entered
+      ).notes
     return section
   }
 

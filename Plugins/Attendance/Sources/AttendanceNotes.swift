@@ -6,12 +6,14 @@ import EngageReport
 struct AttendanceNotes {
   let figures: [EventFigures]
   let filter: String?
+  /// What was entered later than the events' files.
+  let entered: [EnteredFigures]
 
   private var sessions: [SessionFigures] { figures.flatMap(\.sessions) }
 
   var notes: [String] {
     var notes = ["The figures tell of those who came, not of the county."]
-    notes += basis + invented + overlap
+    notes += basis + enteredLater + invented + overlap
     if AttendanceSum(sessions).held > 1 {
       notes.append("Whoever came to several sessions is counted at each.")
     }
@@ -49,6 +51,25 @@ struct AttendanceNotes {
       return isOne ? source : "\(source) at \(Wording.list(at))"
     }
     return ["Attendance \(words.joined(separator: "; "))."]
+  }
+
+  /// "Attendance at Rugby was entered later than the event's file." Who entered it and why stays inside.
+  private var enteredLater: [String] {
+    let figures: [(name: String, isThere: (EnteredFigures) -> Bool)] = [
+      ("Attendance", { $0.attended != nil }), ("Bookings", { $0.booked != nil }),
+    ]
+    return figures.compactMap { name, isThere in
+      let later = self.figures.flatMap { event in
+        event.held.map(\.session).filter { session in
+          let reference = SessionReference(event: event.event.id, session: session.id)
+          return entered.contains { $0.session == reference && isThere($0) }
+        }
+      }
+      guard !later.isEmpty else { return nil }
+      let verb = name == "Attendance" ? "was" : "were"
+      return
+        "\(name) at \(Wording.list(later.map(\.displayName))) \(verb) entered later than the event's file."
+    }
   }
 
   private var invented: [String] {

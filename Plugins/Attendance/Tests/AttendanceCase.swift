@@ -13,6 +13,7 @@ struct AttendanceCase {
   var responses: String?
   var options: [String: String] = [:]
   var filter: String?
+  var entered: [EnteredFigures] = []
 
   init(_ files: String..., responses: String? = nil, options: [String: String] = [:], filter: String? = nil)
     throws
@@ -30,7 +31,7 @@ struct AttendanceCase {
       survey: responses == nil ? nil : Survey(id: "survey", title: "Survey", questions: []), events: events,
       sessions: events.flatMap { event in
         event.sessions.map { SessionReference(event: event.id, session: $0.id) }
-      }, filter: filter)
+      }, filter: filter, entered: entered)
   }
 
   var analysis: Attendance {

@@ -222,6 +222,32 @@ import Testing
         == true)
   }
 
+  @Test func whatWasEnteredLaterIsToldWithoutWhoAndWhy() throws {
+    var entered = try AttendanceCase(AttendanceTests.event(overlap: "some"))
+    let event = entered.events[0]
+    entered.entered = [
+      EnteredFigures(
+        session: SessionReference(event: event.id, session: "rugby"), attended: Quantity(54), by: "Asha",
+        at: "2019-10-09T09:00:00Z", why: "counted again"),
+      EnteredFigures(
+        session: SessionReference(event: event.id, session: "nuneaton"), signedIn: Quantity(9), by: "Asha",
+        at: "2019-10-09T09:00:00Z"),
+    ]
+    let notes = try entered.section().notes
+    #expect(notes.contains("Attendance at Rugby was entered later than the event's file."))
+    #expect(
+      !notes.contains { $0.contains("Asha") || $0.contains("counted again") || $0.contains("Bookings") })
+  }
+
+  @Test func thePlenaryIsNoTable() throws {
+    let section = try AttendanceCase(
+      AttendanceTests.event(overlap: "some"),
+      responses: heading + rows(2, "rugby", "table", people: 8) + "\n" + rows(1, "rugby", "table", people: 0)
+    ).section()
+    #expect(section.table("sessions")?.cell(row: "rugby", column: "tables") == .number(2))
+    #expect(section.table("sessions")?.cell(row: "rugby", column: "at_tables") == .number(16))
+  }
+
   @Test func aFilteredReportHasNoResponseRate() throws {
     let section = try AttendanceCase(
       AttendanceTests.event(overlap: "some"), responses: AttendanceTests.returns, filter: "${role} = 'faith'"

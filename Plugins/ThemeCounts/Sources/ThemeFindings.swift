@@ -113,6 +113,9 @@ struct ThemeFindings {
         "A form is one person, a table's notes are several people, and some may have done both: "
           + "forms and tables do not add up to people.")
     }
+    if tally.plenaries > 0 {
+      notes.append("What was said in front of all is not counted: it is no table's and no one person's.")
+    }
     notes.append("Those who came spoke for themselves, not for the whole county.")
     if leftOut > 0 {
       let themes = Wording.count(leftOut, "theme", "themes")

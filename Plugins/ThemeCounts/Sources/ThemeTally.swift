@@ -26,6 +26,8 @@ public struct ThemeTally: Sendable, Codable {
   var uncodedAnswers = Units()
   /// Responses that were asked and wrote nothing.
   var missing = 0
+  /// Notes of what was said in front of all: no table's, and counted nowhere.
+  var plenaries = 0
   /// Responses that raise two themes: for theme i with j > i at `i * themes.count + j`.
   var pairs: [Int]
   /// By priority of the codebook.
@@ -55,6 +57,7 @@ public struct ThemeTally: Sendable, Codable {
     answers.merge(other.answers)
     uncodedAnswers.merge(other.uncodedAnswers)
     missing += other.missing
+    plenaries += other.plenaries
     for index in pairs.indices { pairs[index] += other.pairs[index] }
     for index in priorities.indices { priorities[index] += other.priorities[index] }
     for index in groupAnswers.indices { groupAnswers[index] += other.groupAnswers[index] }
@@ -78,6 +81,10 @@ public struct ThemeTally: Sendable, Codable {
         continue
       }
       let unit = batch.units[row]
+      if unit == 1, batch.people[row] == Int32(Response.peopleOfPlenary) {
+        plenaries += 1
+        continue
+      }
       answers.count(unit)
       coded.collect(row, into: &raised)
       if raised.isEmpty { uncodedAnswers.count(unit) }

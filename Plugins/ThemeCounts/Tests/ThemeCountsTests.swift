@@ -29,6 +29,16 @@ import ThemeCounts
     #expect(section.measure("uncoded_share") == 0.25)
   }
 
+  @Test func whatWasSaidInFrontOfAllIsNoTable() throws {
+    let plenary = ThemeCase.responses + "\n| rugby | table | 0 | | | Report it | |"
+    let section = try ThemeCase(responses: plenary).section()
+    #expect(
+      try section.table("themes")?.lines("theme", "responses")
+        == ThemeCase().section().table("themes")?.lines("theme", "responses"))
+    #expect(section.notes.contains { $0.hasPrefix("What was said in front of all is not counted") })
+    #expect(try !ThemeCase().section().notes.contains { $0.hasPrefix("What was said in front of all") })
+  }
+
   @Test func onlyTheNamedQuestionIsRead() throws {
     let section = try ThemeCase(questions: [ThemeCase.questions[0]]).section(["sort": "codebook"])
     #expect(

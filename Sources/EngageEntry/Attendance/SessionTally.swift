@@ -28,11 +28,7 @@ public struct SessionTally: Sendable, Hashable {
     var count = ReturnCount()
     for partition in try store.partitions(schema, atMost: 1) {
       try partition.visit { batch in
-        for row in 0..<batch.count {
-          count.add(
-            batch.units[row] == 1 ? .table : .person,
-            people: batch.people[row] < 0 ? nil : Int(batch.people[row]))
-        }
+        for row in 0..<batch.count { count.add(batch, row) }
       }
     }
     returns = count

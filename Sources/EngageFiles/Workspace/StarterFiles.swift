@@ -2,6 +2,7 @@
 enum StarterFiles {
   static let all: [(path: String, content: String)] = [
     ("engage.yaml", settings),
+    ("safeguarding.yaml", safeguarding),
     ("Surveys/open-evening/survey.v1.yaml", survey),
     ("Surveys/open-evening/codebook.concerns.yaml", codebook),
     ("Surveys/open-evening/events/open-evening-2020.yaml", event),
@@ -17,6 +18,22 @@ enum StarterFiles {
     # contact: "Whom readers may ask"
     # defaults: {event: open-evening-2020, audience: internal}
     # plugins: [Plugins]                     # folders with analyses of your own
+
+    """#
+
+  private static let safeguarding = #"""
+    # TO BE FILLED IN: whom to ring when a form or a note tells of somebody in danger. Whoever types forms in sees this
+    # at one key, so write it for somebody who is worried and in a hurry. A contact that still says TO BE FILLED IN in
+    # its name and role, or in its phone and email, is not shown.
+    emergency:
+      - "Somebody is in danger now: ring 999."
+      - "The police, where it is no emergency: 101."
+    contacts:
+      - name: "TO BE FILLED IN"
+        role: "Designated safeguarding lead"
+        phone: "TO BE FILLED IN"
+        hours: "TO BE FILLED IN, such as: Monday to Friday, 9 to 5"
+    # note: "What your policy says to do next, in a line"
 
     """#
 

@@ -36,6 +36,12 @@ public struct ReturnCount: Sendable, Codable, Hashable {
     add(response.unit, people: response.isPlenary ? Response.peopleOfPlenary : response.people)
   }
 
+  /// Counts a row of a batch.
+  public mutating func add(_ batch: borrowing ResponseBatch, _ row: Int) {
+    let people = batch.people[row]
+    add(batch.units[row] == 1 ? .table : .person, people: people < 0 ? nil : Int(people))
+  }
+
   public mutating func merge(_ other: ReturnCount) {
     forms += other.forms
     tables += other.tables

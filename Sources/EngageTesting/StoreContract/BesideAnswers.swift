@@ -65,6 +65,19 @@ extension ResponseStoreContract {
       try expectEqual(try again.restrictedTexts(event: "other-event"), [], "those of another event")
       try expectEqual(try again.restrictedTexts(event: nil), [expected], "those of all events")
     },
+    Check("who reads a text that is held back is kept") { subject in
+      let store = try subject.make()
+      try Sample.write([Sample.form("1", ["comment": .text("hurt")])], to: store)
+      try store.restrict(Sample.worry(), ofResponse: 1)
+      let text = try store.read(restrictedText: "w", on: Sample.occasion("to ring"))
+      try expectEqual(text.text, "hurt", "the text")
+      try expectRefusal(.noSuchRestrictedText) {
+        _ = try store.read(restrictedText: "x", on: Sample.occasion("to ring"))
+      }
+      let last = try subject.reopen(store).history(ofResponse: 1).last
+      try expectEqual(last?.action, .looked, "what was done")
+      try expectEqual([last?.by, last?.why], ["Dee", "to ring"], "by whom and why")
+    },
     Check("a text held back of a stored response is in nobody's sight, nor comes back by undoing") {
       subject in
       let store = try subject.make()

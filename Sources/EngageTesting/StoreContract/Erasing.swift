@@ -51,6 +51,24 @@ extension ResponseStoreContract {
       try expectEqual(elsewhere.result.stored, 1, "stored for another event")
       try expectEqual(try Sample.live(again).map(\.id), [2, 4, 5], "numbers, none given twice")
     },
+    Check("all that has a form number is found, wherever it is") { subject in
+      let store = try subject.make()
+      try Sample.write([Sample.form("7"), Sample.form("8")], to: store)
+      try Sample.write(
+        [Sample.form("7", in: Sample.elsewhere)], to: store, as: Sample.draft(event: "other-event"))
+      _ = try store.withdraw([3], on: Sample.occasion())
+      let form = draft("a", try sitting(store), Sample.form("7"))
+      try store.save(form)
+      let found = try subject.reopen(store).find(key: "7")
+      try expectEqual(found.responses.map(\.response.id), [1, 3], "responses")
+      try expectEqual(found.responses.map(\.survey), ["contract", "contract"], "their surveys")
+      try expectEqual(found.drafts, [form], "unfinished forms")
+      try expectEqual(found.erasures, [], "erasures")
+      let erased = try store.erase([1], on: Sample.occasion())
+      try expectEqual(try store.find(key: "7").responses.map(\.response.id), [3], "after erasing")
+      try expectEqual(try store.find(key: "7").erasures, erased, "erasures of that number")
+      try expectEqual(try store.find(key: "none"), KeyFinding(), "what has another number")
+    },
     Check("batches are undone around an erased response") { subject in
       let store = try subject.make()
       try Sample.write([Sample.form("1", ["age": .number(1)]), Sample.form("2")], to: store)

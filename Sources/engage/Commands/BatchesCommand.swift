@@ -55,15 +55,38 @@ struct BatchesCommand: AsyncParsableCommand {
         "Batch \(batch.number): \(batch.draft.kind.rawValue) into \(batch.draft.event) (survey \(batch.draft.survey))",
         "  brought in by \(batch.draft.enteredBy) at \(batch.draft.at)"
           + (batch.draft.sourceName.map { " from \($0)" } ?? ""),
-        "  \(batch.stored) responses stored, \(batch.updated) updated",
+        "  " + BatchesCommand.counts(of: batch),
       ]
       if let undone = batch.undone {
         lines.append("  undone by \(undone.by) at \(undone.at): \(undone.why)")
-      } else {
+      } else if batch.stored > 0 {
         lines.append(
           "  its responses: engage responses list --survey \(batch.draft.survey) --batch \(batch.number)")
       }
       try Terminal.tell(lines.joined(separator: "\n"))
+    }
+  }
+
+  /// What a batch did, in words.
+  fileprivate static func counts(of batch: Batch) -> String {
+    let changed = Wording.count(batch.updated, "response", "responses")
+    return switch batch.draft.kind {
+    case .import, .entry: "\(batch.stored) responses stored, \(batch.updated) updated"
+    case .correction: "\(changed) put right"
+    case .withdrawal: "\(changed) withdrawn"
+    }
+  }
+
+  /// What undoing a correction or a withdrawal means; `nil` for what brought responses in.
+  fileprivate static func words(afterUndoing batch: Batch) -> String? {
+    switch batch.draft.kind {
+    case .import: nil
+    case .entry:
+      "Batch \(batch.number) is undone: "
+        + "\(Wording.count(batch.stored, "response is", "responses are")) counted no more."
+    case .correction: "Batch \(batch.number) is undone: the response says what it said before."
+    case .withdrawal:
+      "Batch \(batch.number) is undone: what it withdrew counts again, but for what was undone or erased since."
     }
   }
 
@@ -85,6 +108,7 @@ struct BatchesCommand: AsyncParsableCommand {
       let undone = batches.first { $0.number == number }
       let count = Wording.count(undone?.stored ?? 0, "response is", "responses are")
       var words = "Batch \(number) is undone: \(count) counted no more. Its file can be imported again."
+      if let undone, let mended = BatchesCommand.words(afterUndoing: undone) { words = mended }
       // A later file that held the same responses met them as stored already and has them no more either.
       let later = batches.filter {
         $0.number > number && $0.undone == nil && $0.draft.event == undone?.draft.event

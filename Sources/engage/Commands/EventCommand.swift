@@ -6,13 +6,14 @@ import EngageReport
 struct EventCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "event",
-    abstract: "Events and their sessions: list, show, check.",
+    abstract: "Events and their sessions: list, show, check, attendance.",
     discussion: """
       For example:
         engage event list
         engage event show we-stand-together-2019
+        engage event attended we-stand-together-2019 --session rugby 54 --why "counted again"
       """,
-    subcommands: [List.self, Show.self, Check.self])
+    subcommands: [List.self, Show.self, Check.self, EventAttendedCommand.self])
 
   struct List: PlainCommand {
     static let configuration = CommandConfiguration(
@@ -22,8 +23,11 @@ struct EventCommand: AsyncParsableCommand {
     @OptionGroup var workspace: WorkspaceOption
 
     func perform() async throws {
-      let workspace = try Workplace(workspace).workspace
-      let rows = workspace.events().map { file in EventRow(file, workspace.readEvent(at: file.path).value) }
+      let workplace = try Workplace(workspace)
+      let rows = try workplace.workspace.events().map { file in
+        let event = workplace.workspace.readEvent(at: file.path).value
+        return EventRow(file, try event.map { $0.applying(try workplace.figures(of: $0)) })
+      }
       if format.format == .json { return try JSON.tell(rows) }
       guard !rows.isEmpty else { return try Terminal.tell("There is no event yet. Begin with: engage init") }
       var listing = Listing(["Event", "Survey", "Sessions", "Attended", "Title"])
@@ -47,9 +51,11 @@ struct EventCommand: AsyncParsableCommand {
     @OptionGroup var workspace: WorkspaceOption
 
     func perform() async throws {
-      let event = try Workplace(workspace).event(event)
-      if format.format == .json { return try JSON.tell(event) }
-      try Terminal.tell(EventWords(event: event).text)
+      let workplace = try Workplace(workspace)
+      let event = try workplace.event(event)
+      let known = KnownEvent(file: event, entered: try workplace.figures(of: event))
+      if format.format == .json { return try JSON.tell(known) }
+      try Terminal.tell(EventWords(known: known).text)
     }
   }
 
@@ -95,7 +101,8 @@ private struct EventRow: Encodable {
 
 /// An event in words.
 private struct EventWords {
-  let event: Event
+  let known: KnownEvent
+  private var event: Event { known.event }
 
   var text: String {
     var lines = ["\(event.title) – \(event.id)"]
@@ -114,6 +121,9 @@ private struct EventWords {
       ])
     }
     lines += ["", listing.text]
+    if !known.entered.isEmpty {
+      lines += ["", "Entered later than the file"] + known.lines.map { "  \($0)" }
+    }
     if let protection = event.dataProtection {
       lines += ["", "Data protection"] + self.lines(of: protection)
     }

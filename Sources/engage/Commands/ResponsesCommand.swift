@@ -5,14 +5,18 @@ import EngageStore
 struct ResponsesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "responses",
-    abstract: "Look at single responses and what happened to them (internal).",
+    abstract: "Look at single responses, put them right, withdraw or erase them (internal).",
     discussion: """
       For example:
         engage responses list --survey we-stand-together
         engage responses show 12
         engage responses history 12
+        engage responses edit 12 --set safe_day=4 --why "misread"
+        engage responses find 17
       """,
-    subcommands: [List.self, Show.self, History.self])
+    subcommands: [
+      List.self, Show.self, Edit.self, Withdraw.self, History.self, Find.self, Erase.self,
+    ])
 
   struct List: PlainCommand {
     static let configuration = CommandConfiguration(
@@ -71,17 +75,7 @@ struct ResponsesCommand: AsyncParsableCommand {
         let survey = Survey.pooled(try workplace.versions(of: id))
       else { throw ResponsesCommand.unknown(number) }
       if format.format == .json { return try JSON.tell(ResponseRow(response, survey: survey, answers: true)) }
-      var lines = ["Response \(response.id): \(response.unit.rawValue), \(response.session.session)"]
-      if response.unit == .table {
-        lines[0] += ", \(response.people.map { "\($0) people" } ?? "head count unknown")"
-      }
-      if let key = response.key { lines[0] += ", key \(key)" }
-      if response.withdrawn { lines[0] += ", withdrawn" }
-      for question in survey.questions where question.type != .note {
-        lines.append("  \(question.label.text)")
-        lines.append("    \(AnswerWords.words(for: response[question.id], to: question))")
-      }
-      try Terminal.tell(lines.joined(separator: "\n"))
+      try Terminal.tell(ResponseWords(response: response, survey: survey).text)
     }
   }
 
@@ -96,16 +90,25 @@ struct ResponsesCommand: AsyncParsableCommand {
     func perform() async throws {
       let workplace = try Workplace(workspace)
       let store = try workplace.requiredStore()
-      guard let id = try store.survey(ofResponse: number),
+      let history = try store.history(ofResponse: number)
+      let erasure = try store.erasures().first { $0.response == number }
+      guard !history.isEmpty, let id = try store.survey(ofResponse: number) ?? erasure?.survey,
         let survey = Survey.pooled(try workplace.versions(of: id))
       else { throw ResponsesCommand.unknown(number) }
-      let lines = try store.history(ofResponse: number).map { change in
+      let lines = history.map { change in
         var line = "\(change.at)  \(change.by)  \(change.action.rawValue)"
         if let batch = change.batch { line += " (batch \(batch))" }
         if let question = change.question.flatMap({ survey.question($0) }) {
           let before = change.before.map { AnswerWords.words(for: $0, to: question) } ?? "–"
           let after = change.after.map { AnswerWords.words(for: $0, to: question) } ?? "–"
-          line += ": \(question.id): \(before) → \(after)"
+          let isTold = change.before != nil || change.after != nil
+          line += ": \(question.id)" + (isTold ? ": \(before) → \(after)" : "")
+        }
+        if let place = change.place {
+          line +=
+            ": "
+            + ResponseChange.between(place).map { "\($0.what): \($0.before) → \($0.after)" }
+            .joined(separator: "; ")
         }
         return change.why.isEmpty ? line : line + "  [\(change.why)]"
       }
@@ -153,6 +156,7 @@ private struct ResponseRow: Encodable {
   var batch: Int?
   var withdrawn: Bool
   var answers: [String: String]?
+  var details: ResponseDetails?
 
   init(_ response: Response, survey: Survey, answers: Bool) {
     self.response = response.id
@@ -171,5 +175,6 @@ private struct ResponseRow: Encodable {
       words[question.id.rawValue] = AnswerWords.words(for: answer, to: question)
     }
     self.answers = words
+    details = response.details
   }
 }

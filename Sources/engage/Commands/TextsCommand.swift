@@ -1,4 +1,5 @@
 import ArgumentParser
+import EngageEntry
 import EngageModel
 import EngageText
 
@@ -48,7 +49,9 @@ struct TextsCommand: PlainCommand {
           let themes = coder?.themes(of: text).map(\.rawValue) ?? []
           if let theme, !themes.contains(theme) { continue }
           if uncoded && !themes.isEmpty { continue }
-          found.append(CommentRow(response: response, text: text, themes: themes))
+          let points =
+            response.unit == .table ? try self.points(of: response, to: question, in: workplace) : nil
+          found.append(CommentRow(response: response, text: text, themes: themes, points: points))
         }
       }
     }
@@ -56,9 +59,17 @@ struct TextsCommand: PlainCommand {
     let lines = found.map { row in
       "\(row.response)  \(row.session), \(row.unit)"
         + (row.themes.isEmpty ? "" : "  [\(row.themes.joined(separator: ", "))]") + "\n    "
-        + row.text.split(whereSeparator: \.isNewline).joined(separator: "\n    ")
+        + row.lines.joined(separator: "\n    ")
     }
     try Terminal.tell(lines.isEmpty ? "There are no such comments." : lines.joined(separator: "\n"))
+  }
+
+  /// The points of a table's notes, which a batch does not carry.
+  private func points(of response: Response, to question: Question, in workplace: Workplace) throws
+    -> [TablePoint]?
+  {
+    let stored = try workplace.existingStore()?.response(response.id)
+    return stored?.details?.table?.points[question.id]
   }
 
   private func textQuestion(of subject: Subject) throws -> Question {
@@ -107,12 +118,20 @@ private struct CommentRow: Encodable {
   var unit: String
   var themes: [String]
   var text: String
+  /// The points that the text is made of; `nil` where it is none of a table's.
+  var points: [TablePoint]?
 
-  init(response: Response, text: String, themes: [String]) {
+  init(response: Response, text: String, themes: [String], points: [TablePoint]?) {
     self.response = response.id
     session = response.session.session.rawValue
     unit = response.unit.rawValue
     self.themes = themes
     self.text = text
+    self.points = points
+  }
+
+  /// A line for each point, with its marks; or the text by its lines.
+  var lines: [String] {
+    points.map { $0.map { "- \($0.line)" } } ?? text.split(whereSeparator: \.isNewline).map(String.init)
   }
 }

@@ -70,7 +70,7 @@ struct ImportWork {
       found.append(
         Diagnostic(
           .warning, rule: "withdrawn-response",
-          message: "\(rows) to a response that was withdrawn; it was left as it is", file: file,
+          message: "\(rows) to a response that was withdrawn; nothing of it was taken", file: file,
           hint: "to bring it back, undo the batch that withdrew it: engage batches list"))
     }
     if counts.erased > 0 {

@@ -18,7 +18,7 @@ struct ReportMaker {
     let context = AnalysisContext(
       survey: subject.survey, events: subject.events, sessions: subject.sessions,
       codebooks: readsTexts(sections) ? try codebooks() : [], audience: audience, filter: filter,
-      today: Clock.today)
+      today: Clock.today, entered: subject.entered)
     let prepared = try prepare(sections, context: context)
     let runner = AnalysisRunner(
       prepared, sessions: subject.sessions, survey: subject.survey?.id,

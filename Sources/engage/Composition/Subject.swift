@@ -7,6 +7,8 @@ struct Subject {
   var events: [Event]
   /// Those of the events, or the ones asked for.
   var sessions: [SessionReference]
+  /// What was entered about the events after their files were written; the events have it already.
+  var entered: [EnteredFigures] = []
 
   /// - Parameter names: the sessions asked for; all if empty.
   /// - Throws: `Diagnostic` for a session that none of the events has.

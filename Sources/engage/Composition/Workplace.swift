@@ -180,12 +180,14 @@ struct Workplace {
     if names.isEmpty, scope.survey == nil, let name = standard("event") { names = [name] }
     let events = try names.map { try event($0) }
     guard let id = try surveyID(named: scope.survey, of: events) else {
-      return try Subject(survey: nil, versions: [], events: events, sessions: scope.session)
+      return try withFigures(
+        Subject(survey: nil, versions: [], events: events, sessions: scope.session))
     }
     let versions = try versions(of: id)
     let all = events.isEmpty ? try self.events(of: id) : events
-    return try Subject(
-      survey: Survey.pooled(versions), versions: versions, events: all, sessions: scope.session)
+    return try withFigures(
+      Subject(
+        survey: Survey.pooled(versions), versions: versions, events: all, sessions: scope.session))
   }
 
   private func surveyID(named name: String?, of events: [Event]) throws -> Survey.ID? {
@@ -223,10 +225,27 @@ struct Workplace {
         rule: "which-survey", message: "events of several surveys fall into that time",
         hint: "--survey NAME; there are: \(Set(files.map(\.folder)).sorted().joined(separator: ", "))")
     }
-    guard let id = only else { return period }
+    guard let id = only else { return try withFigures(period) }
     let versions = try versions(of: id)
-    return try Subject(
-      survey: Survey.pooled(versions), versions: versions, events: period.events, sessions: [])
+    return try withFigures(
+      Subject(
+        survey: Survey.pooled(versions), versions: versions, events: period.events, sessions: []))
+  }
+
+  /// What was entered about an event after its file was written, oldest first.
+  func figures(of event: Event) throws -> [EnteredFigures] {
+    try existingStore()?.figures(event: event.id) ?? []
+  }
+
+  /// A subject whose events say what was entered about them later.
+  private func withFigures(_ subject: Subject) throws -> Subject {
+    var subject = subject
+    for index in subject.events.indices {
+      let entered = try figures(of: subject.events[index])
+      subject.events[index] = subject.events[index].applying(entered)
+      subject.entered += entered
+    }
+    return subject
   }
 
   /// The codebooks that a subject's survey comes with.

@@ -1,0 +1,188 @@
+import ArgumentParser
+import EngageFiles
+import EngageModel
+import EngageReport
+import EngageStore
+
+extension ResponsesCommand {
+  struct Erase: PlainCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "erase",
+      abstract: "Remove responses for good: nothing of what they say is left in the store's files.",
+      discussion: """
+        For example:
+          engage responses erase 12 --why "asked to be erased, letter of 3 March"
+          engage responses erase --draft 3F2A… --why "asked to be erased"
+        There is no way back. That it was done, by whom, when and why is kept; so do not write a name into --why. A
+        later file that holds the same form number, and an older backup, do not bring it back.
+        """)
+
+    @Argument(help: "Their numbers.") var numbers: [Int64] = []
+    @Option(help: "An unfinished form, as engage responses find names it.") var draft: String?
+    @Option(help: "Why; the audit trail keeps it.") var why: String
+    @Flag(help: "Do not ask for confirmation.") var yes = false
+    @Flag(
+      name: .customLong("including-safeguarding"),
+      help: "Also where a text is held back for safeguarding, which goes with the rest.")
+    var includingSafeguarding = false
+    @OptionGroup var person: PersonOption
+    @OptionGroup var format: FormatOption
+    @OptionGroup var workspace: WorkspaceOption
+
+    func validate() throws {
+      if numbers.isEmpty == (draft == nil) {
+        throw ValidationError(
+          "Give the numbers of responses, or --draft with the name of an unfinished form.")
+      }
+    }
+
+    func perform() async throws {
+      let workplace = try Workplace(workspace, writes: true)
+      let store = try workplace.requiredStore()
+      let erasing = Erasing(
+        store: store, occasion: Occasion(at: Clock.timestamp, by: person.name(in: workplace), why: why),
+        includingSafeguarding: includingSafeguarding)
+      if let draft {
+        try erasing.check(draft: draft)
+        try confirm("ERASE", "the unfinished form")
+        try store.erase(draft: draft, on: erasing.occasion)
+        return try tell(erased: [], remains: erasing.remains(), elsewhere: [])
+      }
+      let responses = try numbers.map { number in
+        guard let response = try store.response(number) else { throw StoreError.noSuchResponse(number) }
+        return response
+      }
+      try erasing.check(responses)
+      let words = numbers.map(String.init).joined(separator: " ")
+      try confirm(words, responses.map(describe).joined(separator: "\n  "))
+      let elsewhere = try ElsewhereFiles(workplace: workplace).files(holding: responses, store)
+      _ = try store.erase(numbers, on: erasing.occasion)
+      try tell(
+        erased: numbers, remains: erasing.remains() + Erasing.unrecognisable(responses), elsewhere: elsewhere)
+    }
+
+    private func describe(_ response: Response) -> String {
+      "response \(response.id): \(response.unit.rawValue), \(response.session.event), \(response.session.session)"
+        + (response.key.map { ", form number \($0)" } ?? "")
+    }
+
+    /// Has the person type something to show that it is meant.
+    private func confirm(_ words: String, _ what: String) throws {
+      if yes { return }
+      Terminal.tellError("To be erased for good:\n  \(what)")
+      Terminal.tellProgress("Type \(words) to erase, anything else to leave it: ")
+      try Confirmation.require(words)
+    }
+
+    private func tell(erased: [Int64], remains: [Diagnostic], elsewhere: [String]) throws {
+      if format.format == .json {
+        return try JSON.tell(EraseResult(erased: erased, elsewhere: elsewhere, diagnostics: remains))
+      }
+      if !remains.isEmpty {
+        Terminal.tellError(DiagnosticFormatter(colour: Terminal.standardError.colour).format(remains))
+      }
+      let what =
+        erased.isEmpty
+        ? "The unfinished form is"
+        : Wording.sentence(
+          Wording.count(erased.count, "response is", "responses are"))
+      var lines = ["\(what) erased. Nothing of what was said is left in the store."]
+      if remains.contains(where: { $0.rule != Erasing.keyless }) {
+        lines[0] = "\(what) erased, and counted nowhere."
+      }
+      lines += [
+        "Out of reach are files that were made from it before: reports and exports that were handed on, backups, and"
+          + " the file or paper it came from."
+      ]
+      if !elsewhere.isEmpty {
+        lines.append("Look at these, and delete them or make them again:")
+        lines += elsewhere.map { "  \($0)" }
+      }
+      try Terminal.tell(lines.joined(separator: "\n"))
+    }
+  }
+}
+
+/// What erasing responses needs, whoever asks for it.
+struct Erasing {
+  let store: any ResponseStore
+  let occasion: Occasion
+  /// Whether texts that are held back go with the rest.
+  let includingSafeguarding: Bool
+
+  /// - Throws: `Refusal` where a text is held back for safeguarding.
+  func check(_ responses: [Response]) throws {
+    let numbers = Set(responses.map(\.id))
+    try check(try store.restrictedTexts(event: nil).filter { $0.response.map(numbers.contains) ?? false })
+  }
+
+  /// - Throws: as above.
+  func check(draft: EntryDraft.ID) throws {
+    try check(try store.restrictedTexts(event: nil).filter { $0.draft == draft && $0.response == nil })
+  }
+
+  private func check(_ held: [RestrictedText]) throws {
+    guard !includingSafeguarding, !held.isEmpty else { return }
+    let texts = Wording.count(held.count, "text is", "texts are")
+    throw Refusal(
+      rule: "held-back",
+      "\(texts) held back for safeguarding there, and would be erased too; nothing was erased",
+      hint: "ask whoever is responsible for safeguarding first; then add --including-safeguarding")
+  }
+
+  /// The rule that tells of responses without a form number.
+  static let keyless = "no-form-number"
+
+  /// What can't be kept from coming back.
+  static func unrecognisable(_ responses: [Response]) -> [Diagnostic] {
+    let count = responses.count { $0.key == nil }
+    guard count > 0 else { return [] }
+    return [
+      Diagnostic(
+        .warning, rule: keyless,
+        message: "\(Wording.count(count, "response", "responses")) had no form number to be recognised by",
+        hint: "take it out of the file it came from, or importing that file again brings it back")
+    ]
+  }
+
+  /// What could not be wiped from the files yet.
+  func remains() -> [Diagnostic] {
+    do {
+      try store.wipe()
+      return []
+    } catch let error as StoreError {
+      var found = error.diagnostic
+      found.severity = .warning
+      return [found]
+    } catch {
+      return [
+        Diagnostic(
+          .warning, rule: "not-wiped", message: "the store's files are not wiped yet",
+          hint: "run: engage doctor")
+      ]
+    }
+  }
+}
+
+/// A word that a person types to show that something is meant.
+enum Confirmation {
+  /// - Throws: `Refusal` if something else is typed, or nothing.
+  static func require(_ words: String) throws {
+    var input = InputLines()
+    if case .line(let line) = try input.next(),
+      line.split(whereSeparator: \.isWhitespace).joined(separator: " ") == words
+    {
+      return
+    }
+    throw Refusal(
+      rule: "not-confirmed", "it was not confirmed, so nothing was erased",
+      hint: "to go ahead without being asked: --yes")
+  }
+}
+
+private struct EraseResult: Encodable {
+  var erased: [Int64]
+  /// Files made since the responses were brought in, which may hold them.
+  var elsewhere: [String]
+  var diagnostics: [Diagnostic]
+}
