@@ -25,10 +25,11 @@ extension SQLiteStore {
     let draft = "\(target).part-\(getpid())"
     defer { for end in ["", "-wal", "-shm", "-journal"] { unlink(draft + end) } }
     try StoreFile.makeFile(draft)
-    if !readOnly { try wipe() }
     try Self.guarded(target) {
       let copy = try DatabaseQueue(path: draft)
       try database.backup(to: copy)
+      // Page by page, with whatever was erased and is not wiped yet because another program is in the way.
+      try Self.wipeCopy(copy)
       try Self.checkSound(copy, path: path)
       try copy.close()
     }
@@ -123,6 +124,15 @@ extension SQLiteStore {
       guard rename(path + end, aside + end) == 0 else { throw StoreFile.unusable(path, errno) }
     }
     return aside
+  }
+
+  private static func wipeCopy(_ copy: DatabaseQueue) throws {
+    try copy.writeWithoutTransaction { db in
+      guard try Wiping(db).isMarked() else { return }
+      try db.execute(sql: "PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; VACUUM")
+      try Wiping(db).unmark()
+      _ = try Row.fetchAll(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+    }
   }
 
   private static func checkSound(_ copy: DatabaseQueue, path: String) throws {

@@ -77,6 +77,7 @@ struct Checkup {
     let texts =
       try Int.fetchOne(
         db, sql: "SELECT count(*) FROM texts_before WHERE change NOT IN (SELECT number FROM changes)") ?? 0
+    try checkBesideAnswers()
     if try Wiping(db).isMarked() {
       add(
         "not-wiped", "something was erased, and its traces are not wiped yet from the store's files",
@@ -84,6 +85,24 @@ struct Checkup {
         hint: "close every other Engage, and run: engage doctor")
     }
     if texts > 0 { add("orphaned-text", "\(texts) earlier texts belong to no entry of the audit trail") }
+  }
+
+  private mutating func checkBesideAnswers() throws {
+    let responses =
+      ["SELECT NULL WHERE 0"] + (try SurveyTable.all(db)).map { "SELECT id FROM \($0.coded.quoted)" }
+    for (place, what) in [
+      ("response_details", "details"), ("second_keyings", "second keyings"),
+      ("restricted_texts", "texts held back"),
+    ] {
+      let count =
+        try Int.fetchOne(
+          db,
+          sql: """
+            SELECT count(*) FROM \(place) WHERE response IS NOT NULL
+              AND response NOT IN (\(responses.joined(separator: " UNION ALL ")))
+            """) ?? 0
+      if count > 0 { add("orphaned-details", "\(count) \(what) belong to no response") }
+    }
   }
 
   mutating func check(_ table: SurveyTable) throws {

@@ -9,7 +9,7 @@ import GRDB
 /// them. The digest keeps keys out of sight; it is no safe.
 enum KeyDigest {
   /// Measured: a quarter of a millisecond, paid for each new key of an import into an event with an erasure.
-  private static let rounds: UInt32 = 1000
+  private static let rounds: UInt32 = 2000
   private static let length = 16
 
   /// A salt for a store's first erasure, in hexadecimal.

@@ -96,6 +96,10 @@ extension InMemoryState {
   private mutating func forget(_ id: Int64) {
     guard let stored = stored(id) else { return }
     erased.insert(id)
+    if let key = stored.response.key {
+      let key = EventKey(survey: stored.survey, event: stored.response.session.event, key: key)
+      if keys[key] == nil { keys[key] = id }
+    }
     // The key stays taken: a later export of the same form must not bring it back.
     responses[Int(id) - 1].response = Response(
       id: id, session: stored.response.session, version: stored.response.version,

@@ -147,12 +147,15 @@ private func traces(of words: [String], in folder: String) throws -> [String] {
     let store = try SQLiteStore(path: path)
     let id = try fill(store)
     let other = try SQLiteStore(path: path, readOnly: true)
+    try FileManager.default.createDirectory(atPath: folder.path("copy"), withIntermediateDirectories: true)
     try other.database.read { db in
       _ = try other.responses(ResponseQuery(survey: SmallSurvey.survey.id, limit: 1))
       #expect(try Int.fetchOne(db, sql: "SELECT count(*) FROM batches") == 4)
       #expect(try store.erase([id], on: occasion).count == 1)
       #expect(try store.response(id) == nil)
       #expect(try store.isToBeWiped())
+      try store.backup(to: folder.path("copy/backup.sqlite"))
+      #expect(try traces(of: Self.words, in: folder.path("copy")) == [])
       #expect(try store.doctor().map(\.rule) == ["not-wiped"])
     }
     try other.database.close()

@@ -118,6 +118,36 @@ import Testing
     #expect(response.key == "0")
   }
 
+  /// The form as the Engage before wrote it, word for word.
+  @Test func goesOnWithAFormThatAnOlderEngageLeftUnfinished() throws {
+    defer { folder.remove() }
+    let path = folder.path("engage.sqlite")
+    try olderStore(path, form: 2)
+    let draft = """
+      {"batch":2,"enteredBy":"Ada","id":"a","position":"age","response":{"answers":{\
+      "age":{"number":{"_0":31}},"concerns":{"text":{"_0":"buses"}}},"id":0,"key":"77","session":{"event":"autumn",\
+      "session":"rugby"},"unit":"person","version":1,"withdrawn":false},"startedAt":"2026-03-01T10:00:00Z",\
+      "survey":"we-stand-together"}
+      """
+    let store = try SQLiteStore(path: path)
+    try store.database.write { db in
+      try db.execute(
+        sql: """
+          INSERT INTO batches (kind, survey, version, event, entered_by, at)
+            VALUES ('entry', 1, 1, 1, 'Ada', '2026-03-01T10:00:00Z')
+          """)
+      try db.execute(
+        sql: "INSERT INTO drafts (id, batch, event, session, content) VALUES ('a', 2, 'autumn', 'rugby', ?)",
+        arguments: [draft])
+    }
+    let found = try #require(try store.drafts(event: "autumn", session: "rugby").first)
+    #expect(found.position == "age")
+    #expect(found.secondOf == nil)
+    #expect(found.response.details == nil)
+    let id = try store.complete(found)
+    #expect(try store.response(id)?.answers == ["concerns": .text("buses"), "age": .number(31)])
+  }
+
   @Test func makesRoomForItsTablesAmongTheViewsOfSurveys() throws {
     defer { folder.remove() }
     let path = folder.path("engage.sqlite")

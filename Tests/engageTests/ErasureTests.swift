@@ -88,6 +88,33 @@ import Testing
     }
   }
 
+  @Test func aKillWhileErasingLeavesItWholeOrGone() throws {
+    try withForm { engage throws in
+      try #require(try engage.run("backup", "whole.sqlite").status == 0)
+      var outcomes: Set<Bool> = []
+      for delay in [0.0, 0.01, 0.02, 0.03, 0.05, 0.1, 0.3, 2] {
+        let process = engage.process(["responses", "erase", "81", "--why", "asked to", "--yes"])
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        Thread.sleep(forTimeInterval: delay)
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+        #expect(try engage.run("doctor").status == 0)
+        let isThere = try engage.run("responses", "show", "81").status == 0
+        outcomes.insert(isThere)
+        #expect(try files(with: "zyzzyva", engage).filter { $0 != "whole.sqlite" }.isEmpty != isThere)
+        guard !isThere else { continue }
+        for name in try FileManager.default.contentsOfDirectory(atPath: engage.folder)
+        where name.hasPrefix("engage.sqlite") {
+          try FileManager.default.removeItem(atPath: engage.path(name))
+        }
+        try #require(try engage.run("restore", "whole.sqlite").status == 0)
+      }
+      #expect(outcomes == [true, false])
+    }
+  }
+
   @Test func anotherProgramInTheWayIsTold() throws {
     try withForm { engage throws in
       // So many that a reader is still at it when it hands over its first batch.

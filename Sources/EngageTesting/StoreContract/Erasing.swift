@@ -51,6 +51,15 @@ extension ResponseStoreContract {
       try expectEqual(elsewhere.result.stored, 1, "stored for another event")
       try expectEqual(try Sample.live(again).map(\.id), [2, 4, 5], "numbers, none given twice")
     },
+    Check("the key of a response erased from an undone batch does not come back either") { subject in
+      let store = try subject.make()
+      try Sample.write([Sample.form("1"), Sample.form("2")], to: store)
+      try store.undo(batch: 1, by: "Dee", why: "again")
+      _ = try store.erase([1], on: Sample.occasion())
+      try expectEqual(
+        try Sample.write([Sample.form("1"), Sample.form("2")], to: store).result,
+        AppendResult(stored: 1, skipped: 1, erased: 1), "the import again")
+    },
     Check("all that has a form number is found, wherever it is") { subject in
       let store = try subject.make()
       try Sample.write([Sample.form("7"), Sample.form("8")], to: store)
