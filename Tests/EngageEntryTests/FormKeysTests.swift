@@ -16,7 +16,10 @@ import Testing
     ("⏎↓↓⏎3 n⏎⏎⏎", ""),
     ("⏎↓↓⏎ne⏎12⏎ok⏎⏎⏎", "person role=parent role_other=!not_asked safe=2 topics=hate+knives concerns=“ok”"),
     ("⏎4Imam⏎?⏎⏎⏎⏎", "person role=other role_other=“Imam” safe=!unreadable"),
-    ("⏎+/!~p?⏎", "person role=!more_than_one_ticked role_other=!not_asked safe=!between_two topics=!prefer_not_to_say concerns=!prefer_not_to_say quote=!unreadable"),
+    (
+      "⏎+/!~p?⏎",
+      "person role=!more_than_one_ticked role_other=!not_asked safe=!between_two topics=!prefer_not_to_say concerns=!prefer_not_to_say quote=!unreadable"
+    ),
     ("⏎12⏎first¶second⏎⏎⏎", "person role=faith role_other=!not_asked safe=2 concerns=“first\nsecond”"),
     ("⏎1~e⏎", "person role=faith role_other=!not_asked"),
     ("⏎1⎋e⏎", "person role=faith role_other=!not_asked"),

@@ -34,7 +34,9 @@ import Testing
 
   @Test func aNumberTakesAtOnceOnlyWhereNoOtherBeginsWithIt() throws {
     var many = Survey.evening
-    many.questions[1].choices = (1...12).map { Choice(id: Choice.ID("c\($0)"), label: LocalizedText("Label \($0)")) }
+    many.questions[1].choices = (1...12).map {
+      Choice(id: Choice.ID("c\($0)"), label: LocalizedText("Label \($0)"))
+    }
     var sitting = try FormCase(many)
     try sitting.type("⏎1")
     #expect(sitting.asked == "Which best describes you?")
@@ -144,7 +146,8 @@ import Testing
     #expect(sitting.screen.details.contains("Enter takes: Parent"))
     try sitting.type("⏎~e⏎3⏎3~e⏎4⏎⏎~e⏎")
     let roles = try sitting.responses.map { $0["role"] }
-    #expect(roles == [.choice("parent"), .choice("parent"), .choice("professional"), .choice("professional")])
+    #expect(
+      roles == [.choice("parent"), .choice("parent"), .choice("professional"), .choice("professional")])
   }
 
   @Test func theLanguageOfTheLabelsChangesInMidForm() throws {

@@ -173,7 +173,8 @@ struct ChoiceList: Hashable {
     }
     let numbers = keys.compactMap { Int($0) }
     let isRow = numbers.count == keys.count && zip(numbers, numbers.dropFirst()).allSatisfy { $1 == $0 + 1 }
-    let words = isRow ? "a number from \(first) to \(last)" : "one of \(keys.prefix(20).joined(separator: ", "))"
+    let words =
+      isRow ? "a number from \(first) to \(last)" : "one of \(keys.prefix(20).joined(separator: ", "))"
     return "That is none of the choices. Type \(words), or the first letters of a choice."
   }
 }

@@ -6,7 +6,7 @@ extension EntryForm {
   mutating func answer(_ key: EntryKey) throws {
     switch key {
     case .escape, .function(10):
-      overlay = .menu
+      overlay = .menu(0)
       return
     case .unreadable:
       refuse("Those bytes are no text: the terminal sent something that is not UTF-8. Nothing was typed.")
@@ -32,6 +32,12 @@ extension EntryForm {
     }
   }
 
+  /// Goes through lines that may be more than there is room for.
+  mutating func read(_ key: EntryKey) {
+    let steps: [EntryKey: Int] = [.up: -1, .down: 1, .pageUp: -10, .pageDown: 10]
+    reading = min(max(reading + (steps[key] ?? 0), 0), max(screen.details.count - 1, 0))
+  }
+
   /// The list as it is before anything is typed.
   private var listAsked: ChoiceList? {
     guard case .question = entry.stage, case .list(let list) = entry.input else { return nil }
@@ -45,6 +51,7 @@ extension EntryForm {
     switch key {
     case .control("z"): try perform(.undo)
     case .control("y"): try perform(.redo)
+    case .up, .down, .pageDown: read(key)
     case .backspace, .left:
       if case .list = input { try perform(.back) }
     default: break
@@ -111,7 +118,8 @@ extension EntryForm {
     let typed = written.trimmed
     switch entry.stage {
     case .key(let correcting):
-      let number = typed.isEmpty && !correcting ? entry.proposedNumber ?? "" : typed
+      let before = correcting ? entry.form.response.key : entry.proposedNumber
+      let number = typed.isEmpty ? before ?? "" : typed
       let isCleared = typed.isEmpty && entry.form.response.key != nil && !correcting
       try attempt { session in
         if isCleared { return try session.takeMissing(.notAnswered) }

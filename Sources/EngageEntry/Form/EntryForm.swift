@@ -19,6 +19,8 @@ public struct EntryForm: ScreenMachine {
   /// What is asked or shown in front of the form.
   var overlay: Overlay?
   var message: EntryScreen.Message?
+  /// The line of a summary or of the help that is being read.
+  var reading = 0
   /// What was typed and could not be taken, where the person went elsewhere: it is there when they come back.
   var leftTyped: [Question.ID: EntryInput] = [:]
   /// Texts that were looked at and are to be stored as they are.
@@ -174,6 +176,7 @@ public struct EntryForm: ScreenMachine {
     inputStage = entry.stage
     input = entry.input
     isWary = false
+    reading = 0
     if case .question(let id) = entry.stage, let left = leftTyped.removeValue(forKey: id) { input = left }
   }
 

@@ -24,7 +24,11 @@ extension EntryForm {
 
   private var own: [EntryScreen.Hint] {
     switch (input, entry.stage) {
-    case (_, .summary): return [hint("Enter", entry.seen == nil ? "store" : "say why, and store"), hint("7", "and Enter: to question 7"), hint("discard", "and Enter: drop it")]
+    case (_, .summary):
+      return [
+        hint("Enter", entry.seen == nil ? "store" : "say why, and store"),
+        hint("7", "and Enter: to question 7"), hint("discard", "and Enter: drop it"),
+      ]
     case (.list(let list), _): return hints(list)
     case (.field(let editor, let placeholder), .question):
       let enter = editor.isEmpty ? placeholder.isEmpty ? "not answered" : "keep" : "next"
@@ -48,9 +52,14 @@ extension EntryForm {
       return [hint(keys, list.takesAtOnce ? "choose" : "and Enter: choose")]
         + [hint("Enter", list.focus != nil ? "take" : isAnswered ? "keep" : "not answered")]
     case .several:
-      return [hint("1…", list.takesAtOnce ? "tick or untick" : "and Space: tick"), hint("Enter", list.chosen.isEmpty ? "none ticked" : "next")]
+      return [
+        hint("1…", list.takesAtOnce ? "tick or untick" : "and Space: tick"),
+        hint("Enter", list.chosen.isEmpty ? "none ticked" : "next"),
+      ]
     case .ranking:
-      return [hint("2 1 3", "in order, best first"), hint("Enter", list.chosen.isEmpty ? "not answered" : "next")]
+      return [
+        hint("2 1 3", "in order, best first"), hint("Enter", list.chosen.isEmpty ? "not answered" : "next"),
+      ]
     }
   }
 

@@ -16,11 +16,14 @@ extension EntryForm {
       paintStage(on: &screen)
     }
     screen.message = message ?? screen.message
+    screen.detailsFocus = min(reading, max(screen.details.count - 1, 0))
     return screen
   }
 
   private var title: String {
-    let who = entry.purpose == .second ? "typed in a second time by \(entry.enteredBy)" : "entered by \(entry.enteredBy)"
+    let who =
+      entry.purpose == .second
+      ? "typed in a second time by \(entry.enteredBy)" : "entered by \(entry.enteredBy)"
     return ([entry.companions.title, who].filter { !$0.isEmpty }).joined(separator: " · ")
   }
 
@@ -62,14 +65,20 @@ extension EntryForm {
     let number = entry.numbers[id] ?? String(place)
     screen.place = "Question \(number) (\(place) of \(applicable.count))"
     screen.earlier = earlier(id)
-    if let current = prompt.current, !isPrefilled { screen.details.append("So far: \(current). Enter keeps it.") }
+    if let current = prompt.current, !isPrefilled {
+      screen.details.append("So far: \(current). Enter keeps it.")
+    }
     if let answer = prompt.defaultAnswer { screen.details.append("Enter takes: \(answer)") }
     if entry.details.restricted.contains(id) {
       screen.details.append("Held back: the text that stood here. Enter goes on.")
     }
     if entry.details.doubtful.contains(id) { screen.details.append("Marked for a second look.") }
-    if entry.carried.answers[id] != nil { screen.details.append("Kept for the next forms; Alt-K stops that.") }
-    if entry.carried.wanted.contains(id) { screen.details.append("What you answer here is kept for the next forms.") }
+    if entry.carried.answers[id] != nil {
+      screen.details.append("Kept for the next forms; Alt-K stops that.")
+    }
+    if entry.carried.wanted.contains(id) {
+      screen.details.append("What you answer here is kept for the next forms.")
+    }
     if let origin = entry.details.origins[id] {
       let by = origin.translatedBy.map { ", translated by \($0)" } ?? ""
       screen.details.append("Written in \(origin.language)\(by).")

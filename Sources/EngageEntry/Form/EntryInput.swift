@@ -20,7 +20,8 @@ extension EntrySession {
     case .tableKind: .list(list(tableKindPrompt, focus: details.table?.kind == .plenary ? 1 : 0))
     case .earlierTable(let tables): .list(list(earlierTablePrompt(tables), focus: 0))
     case .key(let correcting):
-      field(correcting ? nil : form.response.key, placeholder: proposedNumber)
+      field(
+        correcting ? nil : form.response.key, placeholder: correcting ? form.response.key : proposedNumber)
     case .people: field(form.response.people.map(String.init), placeholder: nil)
     case .facilitator: field(details.table?.facilitator, placeholder: carried.facilitator)
     case .noteTaker: field(details.table?.noteTaker, placeholder: carried.noteTaker)
@@ -48,14 +49,17 @@ extension EntrySession {
   }
 
   private func list(_ prompt: Prompt, focus: Int?) -> ChoiceList {
-    let items = prompt.options.map { ChoiceList.Item(key: $0.key, label: $0.label, names: [$0.label.lowercased()]) }
+    let items = prompt.options.map {
+      ChoiceList.Item(key: $0.key, label: $0.label, names: [$0.label.lowercased()])
+    }
     return ChoiceList(.one, items, focus: focus)
   }
 
   private func input(_ question: Question) -> EntryInput {
     if writesPoints(question) {
       return .points(
-        PointsEditor(points: points(to: question), people: form.response.people, question: label(question.label)))
+        PointsEditor(
+          points: points(to: question), people: form.response.people, question: label(question.label)))
     }
     let said = current(question)
     switch question.type {

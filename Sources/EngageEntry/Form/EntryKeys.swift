@@ -96,7 +96,8 @@ extension EntryForm {
     try attempt { session in
       let answer = try inHand.get()
       return try session.toggleKept(answer)
-        ? .accepted("The next forms begin with the answer given here. \(session.face.name(.keep)) here stops that.")
+        ? .accepted(
+          "The next forms begin with the answer given here. \(session.face.name(.keep)) here stops that.")
         : .accepted("The next forms begin without this answer.")
     }
   }

@@ -3,8 +3,8 @@ import EngageStore
 
 /// What is asked or shown in front of the form.
 enum Overlay: Hashable {
-  /// All that can be done, each with its letter.
-  case menu
+  /// All that can be done, each with its letter; with where the arrows stand.
+  case menu(Int)
   case help
   case leaving
   case ask(Inquiry, TextEditor)
@@ -40,8 +40,11 @@ extension EntryForm {
 
   mutating func handleInFront(_ key: EntryKey) throws {
     switch overlay {
-    case .menu: try choose(key)
-    case .help: overlay = nil
+    case .menu(let focus): try choose(key, focus)
+    case .help:
+      if [.up, .down, .pageUp, .pageDown].contains(key) { return read(key) }
+      reading = 0
+      overlay = nil
     case .leaving: try confirmLeaving(key)
     case .ask(let inquiry, let editor): try handle(key, inquiry, editor)
     case .figures(let form): try handle(key, form)
@@ -52,14 +55,19 @@ extension EntryForm {
   }
 
   /// A letter of the menu; the same as with Alt.
-  private mutating func choose(_ key: EntryKey) throws {
+  private mutating func choose(_ key: EntryKey, _ focus: Int) throws {
     overlay = nil
     switch key {
+    case .up: overlay = .menu(max(focus - 1, 0))
+    case .down: overlay = .menu(min(focus + 1, EntryWord.allCases.count - 1))
+    case .enter: try perform(EntryWord.allCases[focus])
     case .text(let text):
       let letter = text.lowercased()
-      if let word = EntryWord.allCases.first(where: { String($0.letter) == letter }) { return try perform(word) }
+      if let word = EntryWord.allCases.first(where: { String($0.letter) == letter }) {
+        return try perform(word)
+      }
       refuse("No such letter in the menu.")
-    case .enter, .escape, .function(10): break
+    case .escape, .function(10): break
     default: if let word = word(of: key) { try perform(word) }
     }
   }
@@ -202,7 +210,9 @@ extension EntryForm {
       overlay = .personal(found, id)
       return
     }
-    if entry.seen != nil { return ask(.why, entry.seen?.unit == .table ? "a further page of the table's notes" : "") }
+    if entry.seen != nil {
+      return ask(.why, entry.seen?.unit == .table ? "a further page of the table's notes" : "")
+    }
     try attempt { try $0.complete() }
     if entry.stage != inputStage || entry.form.batch == 0 { renewInput() }
   }

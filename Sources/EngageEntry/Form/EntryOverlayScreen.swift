@@ -5,16 +5,18 @@ import EngageStore
 extension EntryForm {
   func paint(_ overlay: Overlay, on screen: inout EntryScreen) {
     switch overlay {
-    case .menu:
+    case .menu(let focus):
       screen.text = "What shall be done?"
       screen.choosing = .nothing
-      screen.options = EntryWord.allCases.map { EntryScreen.Option(key: String($0.letter), label: $0.summary) }
+      screen.options = EntryWord.allCases.enumerated().map { position, word in
+        EntryScreen.Option(key: String(word.letter), label: word.summary, isFocused: position == focus)
+      }
       screen.foot = [EntryScreen.Hint("a letter", "does it"), EntryScreen.Hint("Esc", "back to the form")]
     case .help:
       screen.text = "Help"
       screen.details =
         EntryForm.helpLines + EntryWord.allCases.map { "  \($0.letter)  \($0.summary)" }
-      screen.foot = [EntryScreen.Hint("any key", "back to the form")]
+      screen.foot = [EntryScreen.Hint("↓ ↑", "more"), EntryScreen.Hint("any other key", "back to the form")]
     case .leaving:
       screen.text = "Leave?"
       screen.details = [
@@ -71,7 +73,9 @@ extension EntryForm {
       : "There is no text here to hold back. In a text, Alt-S holds it back at once."
     let ring =
       entry.companions.safeguarding.isEmpty
-      ? ["In immediate danger: ring 999. Your organisation's own contacts are not written down yet (safeguarding.yaml)."]
+      ? [
+        "In immediate danger: ring 999. Your organisation's own contacts are not written down yet (safeguarding.yaml)."
+      ]
       : entry.companions.safeguarding
     screen.message = EntryScreen.Message(.safeguarding, ring + [what])
     screen.foot = [EntryScreen.Hint("Enter", "goes on with the form")]

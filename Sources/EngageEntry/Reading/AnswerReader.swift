@@ -73,7 +73,8 @@ struct ChoiceReader {
   func one(_ written: String) throws(EntryRefusal) -> Choice.ID {
     if choices.isEmpty {
       throw EntryRefusal(
-        "No choice is offered after the answers so far. Enter leaves it unanswered, \(face.name(.back)) goes back.")
+        "No choice is offered after the answers so far. Enter leaves it unanswered, \(face.name(.back)) goes back."
+      )
     }
     let found = matches(written)
     if found.count == 1 { return choices[found[0]].id }

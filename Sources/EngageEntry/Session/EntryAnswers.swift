@@ -127,7 +127,8 @@ extension EntrySession {
       if writesPoints(question), !points(to: question).isEmpty {
         if reason == .notAnswered { return try advance(after: id, saying: nil) }
         throw EntryRefusal(
-          "Points are written down here already. Delete them first, or say it in a remark, \(face.name(.remark)).")
+          "Points are written down here already. Delete them first, or say it in a remark, \(face.name(.remark))."
+        )
       }
       if reason == .notAnswered, details.restricted.contains(id) {
         return try advance(after: id, saying: nil)

@@ -84,23 +84,26 @@ extension EntrySession {
       throw EntryRefusal("Say why it is changed, in a few words.")
     }
     let occasion = Occasion(
-      at: surroundings.now(), by: enteredBy, why: words.isEmpty ? "a further page of the table's notes" : words)
+      at: surroundings.now(), by: enteredBy,
+      why: words.isEmpty ? "a further page of the table's notes" : words)
     let batch = try store.correct(finished.response, seen: seen, on: occasion)
-    try forgetDraft()
+    // If that fails, the draft that is left over says the same as the response.
+    try forgetDraft(why: "kept as a correction")
     pace.finish(at: surroundings.elapsed())
     if !isMendingOne { storedCount += 1 }
     try goOnAfterForm()
     guard let batch else { return .accepted("Nothing differs, so nothing was changed.") }
     return .accepted(
-      "Response \(finished.response.id) is changed, as batch \(batch.number): “engage batches undo \(batch.number)” takes it back.")
+      "Response \(finished.response.id) is changed, as batch \(batch.number): “engage batches undo \(batch.number)” takes it back."
+    )
   }
 
-  /// The correction is stored already: a draft that is left over does no harm, as it says the same.
-  private mutating func forgetDraft() throws {
+  /// Takes the form in hand off the disk, if it is there: what is put right may never have been saved.
+  func forgetDraft(why: String = "nothing was changed") throws {
     do {
-      try store.discard(form.id, by: enteredBy, why: "kept as a correction")
-    } catch StoreError.noSuchDraft {
-      // It was never saved.
+      try store.discard(form.id, by: enteredBy, why: why)
+    } catch StoreError.noSuchDraft where form.response.id > 0 {
+      return
     }
   }
 }

@@ -84,7 +84,8 @@ extension EntrySession {
   }
 
   private mutating func useVersion(_ version: Int) throws {
-    let kept = version == newest.version ? nil : try store.versions(of: newest.id).first { $0.version == version }
+    let kept =
+      version == newest.version ? nil : try store.versions(of: newest.id).first { $0.version == version }
     survey = kept ?? newest
   }
 
@@ -143,7 +144,7 @@ extension EntrySession {
 
   /// Forgets the form in hand and begins the next one.
   mutating func discard() throws -> Reply {
-    if form.batch > 0 { try store.discard(form.id, by: enteredBy, why: "discarded during entry") }
+    if form.batch > 0 { try forgetDraft(why: "discarded during entry") }
     let what = form.response.id > 0 ? "Nothing was changed." : "The form was discarded."
     try goOnAfterForm()
     return .accepted(what)

@@ -9,7 +9,8 @@ extension EntrySession {
     let rest = String(written.dropFirst(name.count)).trimmed
     let word = try EntryWord(String(name))
     if !rest.isEmpty, word.argument == nil {
-      throw EntryRefusal("Nothing follows \(face.name(word)). A text that begins with a slash is typed with two: //")
+      throw EntryRefusal(
+        "Nothing follows \(face.name(word)). A text that begins with a slash is typed with two: //")
     }
     return try obey(word, rest)
   }
@@ -50,7 +51,10 @@ extension EntrySession {
     case .safeguarding:
       let written = writing.map { $0.joined(separator: "\n") }
       let held = try holdBack(written)
-      let words = held ? "That text is held back now: nobody sees it in lists or reports." : "There is no text here to hold back."
+      let words =
+        held
+        ? "That text is held back now: nobody sees it in lists or reports."
+        : "There is no text here to hold back."
       return .accepted(([words] + companions.safeguarding).joined(separator: "\n"))
     default:
       try setNote(rest)

@@ -38,8 +38,12 @@ extension EntrySession {
     guard warnedNumber != key else { return }
     warnedNumber = key
     // Lines from a pipe must not be shifted by a question.
-    if face == .lines { return notice = "This number \(holder.words)." }
-    throw EntryRefusal("This number \(holder.words). Enter again if it is right all the same, or type another one.")
+    if face == .lines {
+      notice = "This number \(holder.words)."
+      return
+    }
+    throw EntryRefusal(
+      "This number \(holder.words). Enter again if it is right all the same, or type another one.")
   }
 
   /// Who has a form number in this event.
@@ -55,7 +59,8 @@ extension EntrySession {
       .filter { $0.response.key == key && $0.id != form.id && $0.secondOf == nil && $0.survey == newest.id }
     return others.first.map { draft in
       let who = draft.enteredBy == enteredBy ? "you began" : "\(draft.enteredBy.brief(30)) began"
-      return NumberHolder(words: "is on a form that \(who) on \(draft.startedAt.day) and left unfinished", isTaken: false)
+      return NumberHolder(
+        words: "is on a form that \(who) on \(draft.startedAt.day) and left unfinished", isTaken: false)
     }
   }
 
@@ -93,7 +98,9 @@ extension EntrySession {
         ResponseQuery(survey: newest.id, event: session.event, session: session.session))
       guard purpose == .second else { return stored.count { $0.unit == .person } }
       let numbers = Set(stored.map(\.id))
-      return try store.secondKeyings(survey: newest.id, event: session.event).count { numbers.contains($0.first.id) }
+      return try store.secondKeyings(survey: newest.id, event: session.event).count {
+        numbers.contains($0.first.id)
+      }
     }
   }
 

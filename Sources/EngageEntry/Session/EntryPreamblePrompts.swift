@@ -37,7 +37,8 @@ extension EntrySession {
 
   var tableKindPrompt: Prompt {
     var prompt = Prompt(
-      .tableKind, progress: formWords, text: "Whose notes are they?", foot: "/b back, /q leaves, /? shows all")
+      .tableKind, progress: formWords, text: "Whose notes are they?", foot: "/b back, /q leaves, /? shows all"
+    )
     prompt.options = [
       Prompt.Option(key: "1", label: "a table's"), Prompt.Option(key: "2", label: "the plenary's"),
       Prompt.Option(key: "3", label: "a further page of a table entered before"),

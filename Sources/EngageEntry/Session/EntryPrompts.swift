@@ -45,7 +45,9 @@ extension EntrySession {
 
   func words(of draft: EntryDraft) -> String {
     var what = draft.response.unit == .table ? "table notes" : "form"
-    if draft.response.id > 0 { what = "changes to response \(draft.response.id)," + (draft.response.key == nil ? "" : " form") }
+    if draft.response.id > 0 {
+      what = "changes to response \(draft.response.id)," + (draft.response.key == nil ? "" : " form")
+    }
     let number = draft.response.key.map { " \($0.brief(30))" } ?? ""
     let answered = draft.response.answers.values.count { $0.missingReason == nil }
     let answers = answered == 1 ? "1 answer" : "\(answered) answers"
@@ -75,7 +77,8 @@ extension EntrySession {
     if writesPoints(question) {
       prompt.details = points(to: question).map(\.line)
       prompt.current = nil
-      prompt.foot = "a point a line, such as: Nobody listens {12 agreed, quote}; Enter ends, /b back, /q leaves, /? shows all"
+      prompt.foot =
+        "a point a line, such as: Nobody listens {12 agreed, quote}; Enter ends, /b back, /q leaves, /? shows all"
     }
     if let writing {
       prompt.current = nil

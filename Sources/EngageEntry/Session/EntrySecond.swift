@@ -17,7 +17,9 @@ extension EntrySession {
     if let fixedUnit, first.unit != fixedUnit {
       throw EntryRefusal("That number is on a \(first.unit == .table ? "table's notes" : "person's form").")
     }
-    if try store.secondKeyings(survey: newest.id, event: session.event).contains(where: { $0.first.id == first.id }) {
+    if try store.secondKeyings(survey: newest.id, event: session.event).contains(where: {
+      $0.first.id == first.id
+    }) {
       throw EntryRefusal("That form was typed in a second time already. Go on with another one.")
     }
     try warnIfOwn(first, typed)
@@ -30,7 +32,10 @@ extension EntrySession {
     guard by == enteredBy, warnedNumber != number else { return }
     warnedNumber = number
     let words = "You typed this form in the first time yourself: somebody else sees more."
-    if face == .lines { return notice = words }
+    if face == .lines {
+      notice = words
+      return
+    }
     throw EntryRefusal("\(words) Enter again goes on all the same.")
   }
 

@@ -155,7 +155,7 @@ public struct EntrySession {
   /// Whether a form is in hand that was begun and is neither stored nor discarded.
   public var hasUnfinishedForm: Bool {
     if case .resume = stage { return true }
-    return holdsSomething
+    return holdsSomething && !isUnchanged
   }
 
   /// The number of the form in hand, where it has one.
@@ -191,6 +191,8 @@ public struct EntrySession {
   public mutating func quit() throws {
     guard stage != .finished else { return }
     if case .resume = stage {
+    } else if isUnchanged {
+      try forgetDraft()
     } else if form.batch > 0, !holdsSomething {
       try store.discard(form.id, by: enteredBy, why: "nothing was entered")
       form.batch = 0

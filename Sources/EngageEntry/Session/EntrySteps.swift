@@ -21,7 +21,7 @@ extension EntrySession {
     case .question(let id):
       guard let question = survey.question(id) else { return try advance(after: nil, saying: nil) }
       return try takeAnswer(typed, to: question)
-    case .summary: return try takeDecision(typed.lowercased())
+    case .summary: return try takeDecision(typed)
     case .finished: throw EntryRefusal("Entry has ended.")
     }
   }
@@ -165,7 +165,9 @@ extension EntrySession {
     return .accepted(nil)
   }
 
-  mutating func takeDecision(_ word: String) throws -> Reply {
+  mutating func takeDecision(_ typed: String) throws -> Reply {
+    let word = typed.lowercased()
+    if seen != nil, word != "discard" { return try complete(why: typed) }
     switch word {
     case "" where holdsNoAnswer:
       throw EntryRefusal("Nothing was answered on this form. Type store to keep it as it is, or discard.")

@@ -6,7 +6,10 @@ extension EntrySession {
   var summaryPrompt: Prompt {
     var prompt = Prompt(
       .summary, progress: "\(formWords), the end", text: seen == nil ? "Is this right?" : "What is changed:",
-      foot: "Enter stores it, /b goes back, discard drops it, /q keeps it for later")
+      foot: seen == nil
+        ? "Enter stores it, /b goes back, discard drops it, /q keeps it for later"
+        : "why it is changed, in a few words, stores it; /b goes back, discard drops it, /q keeps it for later"
+    )
     prompt.notes = flow.notes(before: nil, form.response.answers).map { label($0.label) }
     prompt.details = seen == nil ? summaryLines : changeLines
     return prompt
@@ -28,7 +31,8 @@ extension EntrySession {
         unanswered += 1
       } else {
         let said = answer == .missing(.notAnswered) ? nil : words.words(answer, to: question)
-        lines.append("\(name(question)): \([said, held].compactMap(\.self).joined(separator: "; "))\(marks(question))")
+        lines.append(
+          "\(name(question)): \([said, held].compactMap(\.self).joined(separator: "; "))\(marks(question))")
       }
     }
     if unanswered > 0 {
@@ -42,7 +46,8 @@ extension EntrySession {
     let words = AnswerWords(language: language)
     return flow.leftOut(form.response.answers).map { question in
       let said = form.response.answers[question.id].map { words.words($0, to: question) } ?? ""
-      return "Kept, but counted nowhere, as it is not asked after the other answers: \(name(question)): \(said)"
+      return
+        "Kept, but counted nowhere, as it is not asked after the other answers: \(name(question)): \(said)"
     }
   }
 
@@ -82,6 +87,11 @@ extension EntrySession {
     return lines
   }
 
+  /// Whether a stored response that was looked at is as it was.
+  var isUnchanged: Bool { seen != nil && changeLines == [EntrySession.nothingChanged] }
+
+  private static let nothingChanged = "Nothing is changed so far."
+
   /// What differs from the response as it is stored: before and after.
   private var changeLines: [String] {
     guard let seen else { return [] }
@@ -101,7 +111,7 @@ extension EntrySession {
     }
     compare("Remark", seen.details?.note?.brief(), details.note?.brief())
     if lines.isEmpty, finished != seen.details { lines.append("Marks, or what is kept beside the answers") }
-    return lines.isEmpty ? ["Nothing is changed so far."] : lines
+    return lines.isEmpty ? [EntrySession.nothingChanged] : lines
   }
 
   private var finished: ResponseDetails? {

@@ -13,7 +13,8 @@ extension EntrySession {
       guard !tables.isEmpty else { throw EntryRefusal("No table's notes were entered in this session yet.") }
       stage = .earlierTable(tables)
     case "": try beginNotes(details.table?.kind ?? .table)
-    default: throw EntryRefusal("Type 1 for a table, 2 for the plenary, 3 for a further page of an earlier table.")
+    default:
+      throw EntryRefusal("Type 1 for a table, 2 for the plenary, 3 for a further page of an earlier table.")
     }
     return .accepted(nil)
   }
@@ -31,10 +32,14 @@ extension EntrySession {
 
   /// Tables of this session whose notes a further page may belong to, the newest first.
   private func earlierTables() throws -> [EarlierTable] {
-    let stored = try store.responses(ResponseQuery(survey: newest.id, event: session.event, session: session.session))
-      .filter { $0.unit == .table && $0.id != form.response.id }
+    let stored = try store.responses(
+      ResponseQuery(survey: newest.id, event: session.event, session: session.session)
+    )
+    .filter { $0.unit == .table && $0.id != form.response.id }
     let drafts = try store.drafts(event: session.event, session: session.session)
-      .filter { $0.response.unit == .table && $0.id != form.id && $0.secondOf == nil && $0.survey == newest.id }
+      .filter {
+        $0.response.unit == .table && $0.id != form.id && $0.secondOf == nil && $0.survey == newest.id
+      }
     let unfinished = drafts.reversed().map { draft in
       EarlierTable(source: .draft(draft), label: "\(words(ofTable: draft.response)), unfinished")
     }
@@ -52,7 +57,8 @@ extension EntrySession {
   }
 
   mutating func takeEarlierTable(_ typed: String, of tables: [EarlierTable]) throws -> Reply {
-    guard let number = Int(typed.isEmpty && tables.count == 1 ? "1" : typed), tables.indices.contains(number - 1)
+    guard let number = Int(typed.isEmpty && tables.count == 1 ? "1" : typed),
+      tables.indices.contains(number - 1)
     else { throw EntryRefusal("Type the number of the table that this page belongs to.") }
     if form.batch > 0 {
       try store.discard(form.id, by: enteredBy, why: "the page belongs to an earlier table")
