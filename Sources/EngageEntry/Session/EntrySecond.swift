@@ -10,28 +10,29 @@ extension EntrySession {
       return .accepted(nil)
     }
     guard !typed.isEmpty else { throw EntryRefusal("Type the number of a form that is stored already.") }
-    let query = ResponseQuery(survey: newest.id, event: session.event, session: session.session)
-    guard let first = try store.responses(query).first(where: { $0.key == typed }) else {
-      throw EntryRefusal("No form with this number is stored in this session. Check the number on the paper.")
+    let plan = try SecondKeyingPlan(survey: newest.id, session: session, store: store)
+    let found: SecondKeyingPlan.Form
+    switch plan.check(typed, by: enteredBy) {
+    case .refused(let words): throw EntryRefusal(words)
+    case .ready(let form): found = form
+    case .warned(let form, let words):
+      found = form
+      try warn(words.joined(separator: " "), of: typed)
     }
-    if let fixedUnit, first.unit != fixedUnit {
-      throw EntryRefusal("That number is on a \(first.unit == .table ? "table's notes" : "person's form").")
+    if let fixedUnit, found.unit != fixedUnit {
+      throw EntryRefusal("That number is on a \(found.unit == .table ? "table's notes" : "person's form").")
     }
-    if try store.secondKeyings(survey: newest.id, event: session.event).contains(where: {
-      $0.first.id == first.id
-    }) {
-      throw EntryRefusal("That form was typed in a second time already. Go on with another one.")
+    guard let first = try store.response(found.response), !first.withdrawn else {
+      throw EntryRefusal("That form was taken back just now. Go on with another one.")
     }
-    try warnIfOwn(first, typed)
     try begin(secondOf: first)
     return .accepted(nil)
   }
 
-  private mutating func warnIfOwn(_ first: Response, _ number: String) throws {
-    let by = try store.batches().first { $0.number == first.batch }?.draft.enteredBy
-    guard by == enteredBy, warnedNumber != number else { return }
+  /// Says something once; the same number again goes on all the same.
+  private mutating func warn(_ words: String, of number: String) throws {
+    guard warnedNumber != number else { return }
     warnedNumber = number
-    let words = "You typed this form in the first time yourself: somebody else sees more."
     if face == .lines {
       notice = words
       return

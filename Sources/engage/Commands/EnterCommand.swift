@@ -12,8 +12,10 @@ struct EnterCommand: PlainCommand {
       For example:
         engage enter --event we-stand-together-2019 --session rugby
         engage enter --event we-stand-together-2019 --session rugby --unit table --entered-by Asha
-      Every answer is on disk before the next question shows. Leave with /q at any time; the same command goes on
-      where you were. /? shows all that can be typed. Lines from a pipe are taken just like typed ones.
+        engage enter --second --sample 20% --event we-stand-together-2019 --session rugby --entered-by Ben
+      Every answer is on disk before the next question shows. Leave at any time; the same command goes on where you
+      were. The keys stand at the foot of the screen; Esc shows all that can be done. Where there is no screen (a pipe,
+      a dumb terminal, --lines) it asks in plain lines: /? shows all that can be typed.
       """)
 
   @Option(help: "The event, by name; may be left out where there is exactly one.")
@@ -28,8 +30,25 @@ struct EnterCommand: PlainCommand {
   @Option(help: "The language to show the questions in, such as pl; the survey's own if left out.")
   var language: String?
 
+  @Option(help: "How many forms there are to type in, to tell how long it will take.")
+  var expect: Int?
+
+  @Flag(help: "Type in forms again that are stored, without seeing what was typed the first time.")
+  var second = false
+
+  @Option(help: "With --second: draw so many of 100 forms by chance first, such as 20%; see engage keying.")
+  var sample: Percent?
+
+  @Flag(help: "Ask in plain lines, not on the whole screen.")
+  var lines = false
+
   @OptionGroup var person: PersonOption
   @OptionGroup var workspace: WorkspaceOption
+
+  func validate() throws {
+    if sample != nil, !second { throw ValidationError("--sample goes with --second.") }
+    if let expect, expect < 1 { throw ValidationError("--expect takes a number of forms, 1 or more.") }
+  }
 
   func perform() async throws {
     let workplace = try Workplace(workspace, writes: true)
@@ -40,17 +59,19 @@ struct EnterCommand: PlainCommand {
         hint: "add a line survey: NAME to its file")
     }
     let session = try EntryPlace(event: event).session(named: session)
-    let name = person.name(in: workplace)
-    let entry = try EntrySession(
-      survey: try workplace.newestSurvey(surveyID),
-      session: SessionReference(event: event.id, session: session.id), unit: unit?.unit, language: language,
-      enteredBy: name, store: try workplace.store(),
-      surroundings: EntrySurroundings(
-        now: { Clock.timestamp }, today: { Clock.today },
-        secondsSinceMidnight: { EntryPlace.secondsSinceMidnight }))
-    var conversation = EntryConversation(entry: entry)
-    try Terminal.tell("\(event.title), \(session.displayName). Entered by \(name).")
-    try conversation.run()
+    let work = EntryWork(
+      workplace: workplace, event: event, session: session, survey: try workplace.newestSurvey(surveyID),
+      store: try workplace.store(), enteredBy: person.name(in: workplace), language: language,
+      unit: unit?.unit, expectedForms: expect, purpose: second ? .second : .first)
+    if let sample { try draw(sample, for: work) }
+    try work.run(inLines: lines)
+  }
+
+  /// Draws forms to be keyed twice among those that had no chance of it yet.
+  private func draw(_ percent: Percent, for work: EntryWork) throws {
+    let occasion = Occasion(at: Clock.timestamp, by: work.enteredBy, why: "drawn to be keyed twice")
+    _ = try KeyingDraw(survey: work.survey, session: work.reference, store: work.store).draw(
+      percent: percent.value, seed: KeyingDraw.randomSeed(), on: occasion)
   }
 }
 
@@ -112,14 +133,9 @@ struct EntryConversation {
   mutating func run() throws {
     var conversation = LineConversation()
     let end = try conversation.run(&entry)
-    let number = entry.formNumber.map { " \($0)" } ?? ""
-    let isUnfinished = entry.hasUnfinishedForm
+    let unfinished: String?? = entry.hasUnfinishedForm ? .some(entry.formNumber) : nil
     try entry.quit()
-    let count = entry.storedCount
-    try Terminal.tell("\(count == 1 ? "1 form" : "\(count) forms") stored in this sitting.")
-    guard isUnfinished else { return }
-    try LineConversation.tellKept(
-      "The unfinished form\(number) is kept. To go on with it, give the same command again.", end)
+    try EntryEnd.tell(stored: entry.storedCount, unfinished: unfinished, end)
   }
 }
 

@@ -112,9 +112,7 @@ struct KeyingCommand: AsyncParsableCommand {
       let form = try AdjudicationForm(
         survey: subject.survey.id, event: subject.event.id, session: subject.session,
         title: subject.event.title, by: person.name(in: workplace), language: language, store: subject.store,
-        surroundings: EntrySurroundings(
-          now: { Clock.timestamp }, today: { Clock.today },
-          secondsSinceMidnight: { EntryPlace.secondsSinceMidnight }))
+        surroundings: EntryWork.surroundings)
       try AdjudicationConversation.run(form)
     }
   }

@@ -19,6 +19,10 @@ enum WholeScreen {
   /// Runs a form to its end.
   /// - Throws: what the form throws; `Diagnostic` where the terminal can't be used.
   static func run(_ machine: inout some ScreenMachine) throws {
-    try FullScreen.run(&machine, look: Look(environment: environment))
+    switch try FullScreen.run(&machine, look: Look(environment: environment)) {
+    case .finished: break
+    case .hungUp: Terminal.tellError("The terminal went away. What was typed is kept.")
+    case .terminated: Terminal.tellError("Ended from outside. What was typed is kept.")
+    }
   }
 }

@@ -1,0 +1,87 @@
+import EngageEntry
+import EngageFiles
+import EngageModel
+import EngageStore
+import EngageText
+
+/// A sitting of entry, put together: the session and its event, the store, and what stands beside them.
+struct EntryWork {
+  let workplace: Workplace
+  /// As its file says.
+  let event: Event
+  let session: Session
+  let survey: Survey
+  let store: any ResponseStore
+  let enteredBy: String
+  var language: String?
+  var unit: Unit?
+  var expectedForms: Int?
+  var purpose = EntryPurpose.first
+
+  var reference: SessionReference { SessionReference(event: event.id, session: session.id) }
+
+  /// The clock here.
+  static var surroundings: EntrySurroundings {
+    EntrySurroundings(
+      now: { Clock.timestamp }, today: { Clock.today },
+      secondsSinceMidnight: { EntryPlace.secondsSinceMidnight })
+  }
+
+  /// What entry is told and asks beside the survey and the store.
+  /// - Throws: `FileProblems` where the file with the contacts has errors: better now than when they are needed.
+  func companions() throws -> EntryCompanions {
+    let (event, reference, store, name) = (event, reference, store, enteredBy)
+    let hint = PersonalDataHint(survey: survey, events: [event])
+    let workspace = workplace.workspace
+    let id = survey.id
+    return EntryCompanions(
+      title: "\(event.title) · \(session.displayName) · \(enteredBy)",
+      safeguarding: try workspace.safeguarding().required().lines,
+      personalData: { hint.words(for: $0) },
+      reconciliation: { try SessionTally(reference, of: event, store: store)?.words },
+      newestSurvey: { try workspace.readSurvey(id).required() },
+      figures: {
+        FiguresForm(
+          reference, of: event, entered: try store.figures(event: event.id),
+          returns: try SessionTally(reference, of: event, store: store)?.returns ?? ReturnCount(), by: name)
+      },
+      expectedForms: expectedForms,
+      stillToKey: { [purpose] in
+        guard purpose == .second else { return [] }
+        return try SecondKeyingPlan(survey: id, session: reference, store: store).toKey.map(\.number)
+      })
+  }
+
+  /// On the whole screen where there is one, else in lines.
+  func run(inLines: Bool) throws {
+    if !inLines, WholeScreen.isPossible { return try onScreen() }
+    var conversation = EntryConversation(
+      entry: try EntrySession(
+        survey: survey, session: reference, unit: unit, language: language, enteredBy: enteredBy,
+        store: store,
+        surroundings: EntryWork.surroundings, purpose: purpose, companions: try companions()))
+    try Terminal.tell("\(event.title), \(session.displayName). Entered by \(enteredBy).")
+    try conversation.run()
+  }
+
+  private func onScreen() throws {
+    var form = try EntryForm(
+      survey: survey, session: reference, unit: unit, language: language, enteredBy: enteredBy, store: store,
+      surroundings: EntryWork.surroundings, purpose: purpose, companions: try companions())
+    try WholeScreen.run(&form)
+    let (isUnfinished, number) = form.unfinished
+    try EntryEnd.tell(stored: form.storedCount, unfinished: isUnfinished ? .some(number) : nil)
+  }
+}
+
+/// The last words of a sitting.
+enum EntryEnd {
+  /// - Parameter unfinished: the number of the form that is kept, if there is one and it has one.
+  static func tell(stored count: Int, unfinished: String??, _ end: LineConversation.End = .finished) throws {
+    try Terminal.tell("\(count == 1 ? "1 form" : "\(count) forms") stored in this sitting.")
+    guard let unfinished else { return }
+    let number = unfinished.map { " \($0)" } ?? ""
+    try LineConversation.tellKept(
+      "The unfinished form\(number) is kept. To go on with it, give the same command again.", end)
+  }
+}
