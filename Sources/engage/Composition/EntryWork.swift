@@ -35,7 +35,7 @@ struct EntryWork {
     let workspace = workplace.workspace
     let id = survey.id
     return EntryCompanions(
-      title: "\(event.title) · \(session.displayName) · \(enteredBy)",
+      title: "\(event.title) · \(session.displayName)",
       safeguarding: try workspace.safeguarding().required().lines,
       personalData: { hint.words(for: $0) },
       reconciliation: { try SessionTally(reference, of: event, store: store)?.words },
