@@ -7,20 +7,16 @@ extension EntryForm {
     var hints = own
     if case .question(let id) = entry.stage, let question = entry.survey.question(id) {
       hints += reasons(question)
-      hints.append(EntryScreen.Hint("Shift-Tab", "back"))
-      hints.append(EntryScreen.Hint("Ctrl-Z", "undo"))
-      if question.type == .text {
-        hints.append(EntryScreen.Hint("Alt-S", "worry about somebody"))
-        hints.append(EntryScreen.Hint("Alt-O", "translated"))
-      }
+      hints += [hint("Shift-Tab", "back"), hint("Ctrl-Z", "undo")]
+      if question.type == .text { hints += worryHints + [hint("Alt-O", "translated")] }
     } else if entry.isFormOpen {
-      hints.append(EntryScreen.Hint("Shift-Tab", "back"))
+      hints.append(hint("Shift-Tab", "back"))
     }
-    hints.append(EntryScreen.Hint("Esc", "all that can be done"))
-    hints.append(EntryScreen.Hint("F1", "help"))
-    hints.append(EntryScreen.Hint("Ctrl-C", "leave"))
-    return hints
+    return hints + commonHints
   }
+
+  var worryHints: [EntryScreen.Hint] { [hint("Alt-S", "worry about somebody")] }
+  var commonHints: [EntryScreen.Hint] { [hint("Esc", "menu"), hint("F1", "help"), hint("Ctrl-C", "leave")] }
 
   private var own: [EntryScreen.Hint] {
     switch (input, entry.stage) {
@@ -74,7 +70,7 @@ extension EntryForm {
     }
     return EntryForm.plainKeys.compactMap { key, word in
       guard let reason = word.missingReason, question.allows(reason) else { return nil }
-      return hint(key, reason.label)
+      return hint(key, reason == .moreThanOneTicked ? "more than one" : reason.label)
     }
   }
 
