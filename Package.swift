@@ -126,8 +126,8 @@ let package = Package(
     .testTarget(
       name: "engageTests",
       dependencies: [
-        "engage", "EngageTesting", "EngageModel", "EngageReport", "EngageAnalysis", "EngageFiles", "EngageStore",
-        "EngageSQLite", arguments,
+        "engage", "EngageTesting", "EngageModel", "EngageReport", "EngageAnalysis", "EngageFiles",
+        "EngageStore", "EngageSQLite", arguments,
       ],
       swiftSettings: settings),
   ] + pluginTargets,

@@ -10,7 +10,8 @@ import Testing
   static let commands: [[String]] = [
     ["init"], ["demo"], ["survey", "list"], ["survey", "show"], ["survey", "check"], ["survey", "import"],
     ["survey", "export"], ["event", "list"],
-    ["event", "show"], ["event", "check"], ["event", "attended"], ["safeguarding", "contacts"], ["import"], ["batches", "list"],
+    ["event", "show"], ["event", "check"], ["event", "attended"], ["safeguarding", "contacts"], ["import"],
+    ["batches", "list"],
     ["batches", "show"],
     ["batches", "undo"],
     ["enter"], ["responses", "list"], ["responses", "show"], ["responses", "history"], ["texts"], ["analyse"],

@@ -94,9 +94,9 @@ import Testing
           "    - No buses — 3 agreed · concern\n    - held back\n    - Nobody reports it — 7 dots · quote"))
       let shown = try engage.run("responses", "show", "\(seen.id)").output
       for line in [
-        "  facilitator Jo, 2 pages", "  Note: Two pages", "    - Nobody reports it — 7 dots · quote",
+        "  facilitator Jo, 2 pages", "  note: Two pages", "    - Nobody reports it — 7 dots · quote",
         "[held back: see engage safeguarding list]", "[to be looked at again]",
-        "    on paper, though the question does not apply: Parent", "    written in pl, translated by Ewa",
+        "    not asked, but on the paper: role: Parent", "    written in pl, translated by Ewa",
       ] {
         #expect(shown.contains(line), "\(line)\n\(shown)")
       }

@@ -25,7 +25,7 @@ extension PointsEditor {
     case .backspace, .delete: setNumber(currentNumber.flatMap { $0 < 10 ? nil : $0 / 10 })
     case .text(let typed):
       for character in typed.lowercased() { try takeMark(character) }
-    case .up, .down:
+    case .up, .down, .control("z"), .control("y"):
       number = nil
       return try take(key)
     case .paste: throw EntryRefusal("Here only the marks of the point are typed. Tab goes back to its text.")

@@ -1,6 +1,7 @@
 import ArgumentParser
 import EngageEntry
 import EngageModel
+import EngageStore
 import EngageText
 
 struct TextsCommand: PlainCommand {

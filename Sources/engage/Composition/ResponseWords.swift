@@ -39,8 +39,8 @@ struct ResponseWords {
   }
 
   private var remarks: [String] {
-    var lines = details.note.map { ["  Note: \($0)"] } ?? []
-    if details.secondLook { lines.append("  To be looked at again") }
+    var lines = details.note.map { ["  note: \($0)"] } ?? []
+    if details.secondLook { lines.append("  to be looked at again") }
     return lines
   }
 
@@ -61,8 +61,8 @@ struct ResponseWords {
         .map(String.init)
     }
     if let hidden = details.hidden[question.id] {
-      lines.append(
-        "on paper, though the question does not apply: \(AnswerWords.words(for: hidden, to: question))")
+      let words = AnswerWords.words(for: hidden, to: question)
+      lines.append("not asked, but on the paper: \(question.id): \(words)")
     }
     if let origin = details.origins[question.id] {
       var words = "written in \(origin.language)"
