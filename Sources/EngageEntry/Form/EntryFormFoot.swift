@@ -44,8 +44,7 @@ extension EntryForm {
     let isAnswered = isAnsweredSoFar
     switch list.kind {
     case .one:
-      let keys = [list.items.first, list.items.last].compactMap { $0?.key }.joined(separator: "…")
-      return [hint(keys, list.takesAtOnce ? "choose" : "and Enter: choose")]
+      return [hint(EntryForm.row(list.items.map(\.key)), list.takesAtOnce ? "choose" : "and Enter: choose")]
         + [hint("Enter", list.focus != nil ? "take" : isAnswered ? "keep" : "not answered")]
     case .several:
       return [
@@ -57,6 +56,15 @@ extension EntryForm {
         hint("2 1 3", "in order, best first"), hint("Enter", list.chosen.isEmpty ? "not answered" : "next"),
       ]
     }
+  }
+
+  /// "1…5, 9".
+  static func row(_ keys: [String]) -> String {
+    let numbers = keys.compactMap { Int($0) }
+    guard numbers.count == keys.count, let first = numbers.first else { return keys.joined(separator: ", ") }
+    let run = zip(numbers, first...).prefix { $0 == $1 }.count
+    let opening = run > 2 ? ["\(first)…\(first + run - 1)"] : numbers.prefix(run).map(String.init)
+    return (opening + numbers.dropFirst(run).map(String.init)).joined(separator: ", ")
   }
 
   private var isAnsweredSoFar: Bool {
