@@ -169,6 +169,16 @@ import Testing
       roles == [.choice("parent"), .choice("parent"), .choice("professional"), .choice("professional")])
   }
 
+  @Test func theNumberIsPutRightFromAnywhere() throws {
+    var sitting = try FormCase()
+    try sitting.type("17⏎13~f⌫8⏎")
+    #expect(sitting.asked == "What did you talk about?")
+    try sitting.type("~e~f⏎")
+    #expect(sitting.asked == "Is this right?")
+    try sitting.type("⏎")
+    #expect(try sitting.responses.map(\.key) == ["18"])
+  }
+
   @Test func theLanguageOfTheLabelsChangesInMidForm() throws {
     var sitting = try FormCase()
     try sitting.type("⏎1~lpl⏎")
