@@ -112,7 +112,8 @@ let package = Package(
     .testTarget(
       name: "engageTests",
       dependencies: [
-        "engage", "EngageTesting", "EngageModel", "EngageReport", "EngageAnalysis", "EngageFiles", "EngageStore",
+        "engage", "EngageTesting", "EngageModel", "EngageReport", "EngageAnalysis", "EngageFiles",
+        "EngageStore",
         "EngageSQLite", arguments,
       ],
       swiftSettings: settings),
