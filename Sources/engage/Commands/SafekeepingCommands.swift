@@ -3,6 +3,7 @@ import EngageFiles
 import EngageModel
 import EngageReport
 import EngageSQLite
+import EngageStore
 
 struct BackupCommand: PlainCommand {
   static let configuration = CommandConfiguration(
