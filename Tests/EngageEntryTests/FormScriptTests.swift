@@ -20,6 +20,25 @@ import Testing
     #expect(sitting.screen.earlier.last?.isCurrent == true)
   }
 
+  @Test func theFootNamesTheKeysThatWorkHere() throws {
+    var sitting = try FormCase()
+    try sitting.type("⏎1")
+    #expect(
+      sitting.screen.foot.map(\.key) == [
+        "1…3, 9", "Enter", "!", "?", "+", "/", "Shift-Tab", "Ctrl-Z", "Esc", "F1", "Ctrl-C",
+      ])
+    try sitting.type("3")
+    #expect(!sitting.screen.foot.map(\.key).contains("+"), "several may be ticked here")
+  }
+
+  @Test func theMenuDoesWhatAltAndTheLetterDo() throws {
+    for keys in ["⏎1~e", "⏎1⎋e", "⏎1⎋↓↓↓↓⏎"] {
+      var sitting = try FormCase()
+      try sitting.type(keys)
+      #expect(sitting.asked == "Is this right?", "\(keys)")
+    }
+  }
+
   @Test func lettersNarrowTheChoicesUntilOneIsLeft() throws {
     var sitting = try FormCase()
     try sitting.type("⏎p")
@@ -148,6 +167,16 @@ import Testing
     let roles = try sitting.responses.map { $0["role"] }
     #expect(
       roles == [.choice("parent"), .choice("parent"), .choice("professional"), .choice("professional")])
+  }
+
+  @Test func theNumberIsPutRightFromAnywhere() throws {
+    var sitting = try FormCase()
+    try sitting.type("17⏎13~f⌫8⏎")
+    #expect(sitting.asked == "What did you talk about?")
+    try sitting.type("~e~f⏎")
+    #expect(sitting.asked == "Is this right?")
+    try sitting.type("⏎")
+    #expect(try sitting.responses.map(\.key) == ["18"])
   }
 
   @Test func theLanguageOfTheLabelsChangesInMidForm() throws {

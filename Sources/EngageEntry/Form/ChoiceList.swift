@@ -95,7 +95,11 @@ struct ChoiceList: Hashable {
       return take(item)
     }
     let wanted = typed + character
-    guard !matches(wanted).isEmpty else { return .refused(refusal(of: wanted)) }
+    if matches(wanted).isEmpty {
+      // Letters that were typed by mistake are no reason to refuse a key.
+      if takesAtOnce, let item = items.firstIndex(where: { $0.key == character }) { return take(item) }
+      return .refused(refusal(of: wanted))
+    }
     typed = wanted
     focusOnOnly()
     return .changed

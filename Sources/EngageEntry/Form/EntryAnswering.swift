@@ -74,7 +74,11 @@ extension EntryForm {
     switch entry.stage {
     case .question(let id):
       guard let question = entry.survey.question(id) else { return }
-      let answer = answer(item, to: question)
+      guard let answer = answer(item, to: question) else {
+        // What is offered may depend on the day, and it is past midnight.
+        renewInput()
+        return refuse("The choices have changed meanwhile. Choose again.")
+      }
       try attempt { try $0.record(answer, to: question) }
     case .resume(let drafts):
       try attempt { try $0.takeDraft(item < drafts.count ? String(item + 1) : "n", of: drafts) }
@@ -86,11 +90,12 @@ extension EntryForm {
     }
   }
 
-  private func answer(_ item: Int, to question: Question) -> Answer {
+  private func answer(_ item: Int, to question: Question) -> Answer? {
     if question.type == .acknowledge {
-      return item == 0 ? .choice(question.choices[0].id) : .missing(.notAnswered)
+      return item == 0 ? question.choices.first.map { .choice($0.id) } : .missing(.notAnswered)
     }
-    return .choice(entry.reader(of: question).offered[item].id)
+    let offered = entry.reader(of: question).offered
+    return offered.indices.contains(item) ? .choice(offered[item].id) : nil
   }
 
   /// Enter on a list: what is chosen, or nothing.

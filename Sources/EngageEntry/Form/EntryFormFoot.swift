@@ -7,20 +7,16 @@ extension EntryForm {
     var hints = own
     if case .question(let id) = entry.stage, let question = entry.survey.question(id) {
       hints += reasons(question)
-      hints.append(EntryScreen.Hint("Shift-Tab", "back"))
-      hints.append(EntryScreen.Hint("Ctrl-Z", "undo"))
-      if question.type == .text {
-        hints.append(EntryScreen.Hint("Alt-S", "worry about somebody"))
-        hints.append(EntryScreen.Hint("Alt-O", "translated"))
-      }
+      hints += [hint("Shift-Tab", "back"), hint("Ctrl-Z", "undo")]
+      if question.type == .text { hints += worryHints + [hint("Alt-O", "translated")] }
     } else if entry.isFormOpen {
-      hints.append(EntryScreen.Hint("Shift-Tab", "back"))
+      hints.append(hint("Shift-Tab", "back"))
     }
-    hints.append(EntryScreen.Hint("Esc", "all that can be done"))
-    hints.append(EntryScreen.Hint("F1", "help"))
-    hints.append(EntryScreen.Hint("Ctrl-C", "leave"))
-    return hints
+    return hints + commonHints
   }
+
+  var worryHints: [EntryScreen.Hint] { [hint("Alt-S", "worry about somebody")] }
+  var commonHints: [EntryScreen.Hint] { [hint("Esc", "menu"), hint("F1", "help"), hint("Ctrl-C", "leave")] }
 
   private var own: [EntryScreen.Hint] {
     switch (input, entry.stage) {
@@ -48,8 +44,7 @@ extension EntryForm {
     let isAnswered = isAnsweredSoFar
     switch list.kind {
     case .one:
-      let keys = [list.items.first, list.items.last].compactMap { $0?.key }.joined(separator: "…")
-      return [hint(keys, list.takesAtOnce ? "choose" : "and Enter: choose")]
+      return [hint(EntryForm.row(list.items.map(\.key)), list.takesAtOnce ? "choose" : "and Enter: choose")]
         + [hint("Enter", list.focus != nil ? "take" : isAnswered ? "keep" : "not answered")]
     case .several:
       return [
@@ -63,6 +58,15 @@ extension EntryForm {
     }
   }
 
+  /// "1…5, 9".
+  static func row(_ keys: [String]) -> String {
+    let numbers = keys.compactMap { Int($0) }
+    guard numbers.count == keys.count, let first = numbers.first else { return keys.joined(separator: ", ") }
+    let run = zip(numbers, first...).prefix { $0 == $1 }.count
+    let opening = run > 2 ? ["\(first)…\(first + run - 1)"] : numbers.prefix(run).map(String.init)
+    return (opening + numbers.dropFirst(run).map(String.init)).joined(separator: ", ")
+  }
+
   private var isAnsweredSoFar: Bool {
     guard case .question(let id) = entry.stage, let question = entry.survey.question(id) else { return false }
     return entry.current(question) != nil || entry.defaultAnswer(question) != nil
@@ -74,7 +78,7 @@ extension EntryForm {
     }
     return EntryForm.plainKeys.compactMap { key, word in
       guard let reason = word.missingReason, question.allows(reason) else { return nil }
-      return hint(key, reason.label)
+      return hint(key, reason == .moreThanOneTicked ? "more than one" : reason.label)
     }
   }
 

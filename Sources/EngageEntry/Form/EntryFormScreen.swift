@@ -143,7 +143,10 @@ extension EntryForm {
     case .field(let editor, let placeholder):
       screen.field = editor.field
       screen.field?.placeholder = placeholder
-    case .points(let editor): editor.fill(&screen)
+    case .points(let editor):
+      editor.fill(&screen)
+      screen.choosing = .nothing
+      screen.foot += worryHints + commonHints
     case .nothing: break
     }
   }

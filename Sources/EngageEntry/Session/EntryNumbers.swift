@@ -20,8 +20,18 @@ extension EntrySession {
       form.response.key = key
     }
     warnedNumber = nil
-    try show(correcting ? .summary : form.response.id > 0 ? .summary : stageAfterKey)
+    try show(correcting ? .summary : stageAfterNumber)
     return .accepted(nil)
+  }
+
+  /// Back to where one came from, or on to what comes next.
+  private var stageAfterNumber: Stage {
+    if form.response.unit == .person || form.response.id > 0, let position = form.position,
+      flow.applicable(form.response.answers).contains(where: { $0.id == position })
+    {
+      return .question(position)
+    }
+    return form.response.id > 0 ? .summary : stageAfterKey
   }
 
   private mutating func checkNumber(_ key: String, _ correcting: Bool) throws {
