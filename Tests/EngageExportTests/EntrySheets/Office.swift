@@ -1,10 +1,11 @@
+import EngageTesting
 import Foundation
 
 /// LibreOffice and openpyxl, as other people's spreadsheet programs.
 enum Office {
   /// Whether both are there; said loudly where they are not.
   static let isThere: Bool = {
-    let found = (try? OtherReader.run("soffice", ["--version"])) != nil
+    let found = (try? OtherProgram.run("soffice", ["--version"])) != nil
     if !found {
       print("SKIPPED: soffice is not there, so no entry sheet is opened, worked out and saved by LibreOffice")
     }
@@ -13,7 +14,7 @@ enum Office {
 
   /// Opens workbooks, works them out and saves them again, in one go.
   static func resave(_ paths: [String], into folder: String) throws {
-    try OtherReader.run(
+    try OtherProgram.run(
       "soffice",
       [
         "-env:UserInstallation=file://\(folder)/profile", "--headless", "--convert-to", "xlsx", "--outdir",
