@@ -26,7 +26,7 @@ extension EntrySession {
     return "\(unitWord) \(storedCount + 1) of this sitting"
   }
 
-  private var unitWord: String { form.response.unit == .table ? "Table notes, form" : "Form" }
+  private var unitWord: String { form.response.unit == .table ? "Table notes, entry" : "Form" }
 
   private func resumePrompt(_ drafts: [EntryDraft]) -> Prompt {
     let isOwn = drafts.first?.enteredBy == enteredBy

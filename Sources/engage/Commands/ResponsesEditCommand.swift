@@ -5,15 +5,17 @@ import EngageModel
 import EngageStore
 
 extension ResponsesCommand {
-  /// Answers put right without the form on the screen.
+  /// Puts a response right: on the screen, or by what is said in the command.
   struct Edit: PlainCommand {
     static let configuration = CommandConfiguration(
       commandName: "edit",
       abstract: "Put a response right; what it said before is kept, and the change can be undone.",
       discussion: """
         For example:
+          engage responses edit 12
           engage responses edit 12 --set safe_day=4 --set role=parent --why "misread"
           engage responses edit 12 --set age="not answered" --key 17 --why "page 2 found"
+        With nothing but the number the form opens on the screen, as in engage enter.
         A value is what one would type in engage enter: a number, a name, the beginning of a label, several parted by
         commas; or not answered, unreadable, prefer not to say, more than one ticked, between two.
         """)
@@ -32,19 +34,26 @@ extension ResponsesCommand {
     @OptionGroup var workspace: WorkspaceOption
 
     func validate() throws {
-      if set.isEmpty, key == nil, session == nil, people == nil, note == nil {
-        throw ValidationError(
-          "Say what to put right: --set question=answer, --key, --session, --people or --note.")
-      }
-      if !dryRun, (why ?? "").allSatisfy(\.isWhitespace) {
+      if opensForm {
+        guard !dryRun, WholeScreen.isPossible else {
+          throw ValidationError(
+            "Say what to put right: --set question=answer, --key, --session, --people or --note.")
+        }
+      } else if !dryRun, (why ?? "").allSatisfy(\.isWhitespace) {
         throw ValidationError("Say why: --why \"misread\". The audit trail keeps it.")
       }
+    }
+
+    /// Nothing was said of what is to be different.
+    private var opensForm: Bool {
+      key == nil && session == nil && people == nil && note == nil && self.set.isEmpty
     }
 
     func perform() async throws {
       let workplace = try Workplace(workspace, writes: true)
       let store = try workplace.requiredStore()
       let (seen, survey) = try ResponsesCommand.stored(number, in: store)
+      if opensForm { return try openForm(seen, survey, workplace, store) }
       var correction = TypedCorrection(
         seen, survey: survey, today: Clock.today, secondsSinceMidnight: EntryPlace.secondsSinceMidnight)
       correction.set(set)
@@ -58,6 +67,22 @@ extension ResponsesCommand {
       let batch =
         dryRun ? nil : try store.correct(correction.response, seen: seen, on: occasion)
       try tell(changed, batch, correction.remarks)
+    }
+
+    private func openForm(
+      _ response: Response, _ survey: Survey, _ workplace: Workplace, _ store: any ResponseStore
+    ) throws {
+      let event = try workplace.event(response.session.event.rawValue)
+      guard let session = event.session(response.session.session) else {
+        throw Diagnostic(
+          rule: "unknown-session",
+          message: "\(event.id) has no session “\(response.session.session)” any more",
+          hint: "put the session back into the event's file, or use --set")
+      }
+      let work = EntryWork(
+        workplace: workplace, event: event, session: session, survey: survey, store: store,
+        enteredBy: person.name(in: workplace))
+      try work.mend(response)
     }
 
     private func tell(_ changed: [ResponseChange], _ batch: Batch?, _ remarks: [Diagnostic]) throws {

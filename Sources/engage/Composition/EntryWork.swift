@@ -52,6 +52,18 @@ struct EntryWork {
       })
   }
 
+  /// Puts a stored response right, on the whole screen.
+  /// - Throws: as `run`.
+  func mend(_ response: Response) throws {
+    var form = try EntryForm(
+      editing: response, survey: survey, language: language, enteredBy: enteredBy, store: store,
+      surroundings: EntryWork.surroundings, companions: try companions())
+    try WholeScreen.run(&form)
+    for line in form.lastWords { try Terminal.tell(line) }
+    guard form.unfinished.isThere else { return }
+    try Terminal.tell("What was changed is kept, and not yet stored. To go on with it: engage enter")
+  }
+
   /// On the whole screen where there is one, else in lines.
   func run(inLines: Bool) throws {
     if !inLines, WholeScreen.isPossible { return try onScreen() }
@@ -59,7 +71,8 @@ struct EntryWork {
       entry: try EntrySession(
         survey: survey, session: reference, unit: unit, language: language, enteredBy: enteredBy,
         store: store,
-        surroundings: EntryWork.surroundings, purpose: purpose, companions: try companions()))
+        surroundings: EntryWork.surroundings, purpose: purpose, companions: try companions(),
+        asksTableDetails: Terminal.standardInput.isScreen))
     try Terminal.tell("\(event.title), \(session.displayName). Entered by \(enteredBy).")
     try conversation.run()
   }

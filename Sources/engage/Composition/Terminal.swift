@@ -9,6 +9,7 @@ struct Terminal {
   let colour: Bool
 
   static let standardOutput = Terminal(descriptor: STDOUT_FILENO)
+  static let standardInput = Terminal(descriptor: STDIN_FILENO)
   static let standardError = Terminal(descriptor: STDERR_FILENO)
 
   private init(descriptor: Int32) {
