@@ -27,16 +27,24 @@ struct EntryWork {
       secondsSinceMidnight: { EntryPlace.secondsSinceMidnight })
   }
 
+  /// Whom to ring. A mistake in the organisation's file keeps nobody from typing, and nobody from ringing 999.
+  private var safeguarding: [String] {
+    if let contacts = workplace.workspace.safeguarding().value { return contacts.lines }
+    return SafeguardingContacts.usualEmergency + [
+      "Whom to tell in your organisation stands in safeguarding.yaml, which has a mistake in it: open it, or see"
+        + " engage safeguarding contacts."
+    ]
+  }
+
   /// What entry is told and asks beside the survey and the store.
-  /// - Throws: `FileProblems` where the file with the contacts has errors: better now than when they are needed.
-  func companions() throws -> EntryCompanions {
+  private var companions: EntryCompanions {
     let (event, reference, store, name) = (event, reference, store, enteredBy)
     let hint = PersonalDataHint(survey: survey, events: [event])
     let workspace = workplace.workspace
     let id = survey.id
     return EntryCompanions(
       title: "\(event.title) · \(session.displayName)",
-      safeguarding: try workspace.safeguarding().required().lines,
+      safeguarding: safeguarding,
       personalData: { hint.words(for: $0) },
       reconciliation: { try SessionTally(reference, of: event, store: store)?.words },
       newestSurvey: { try workspace.readSurvey(id).required() },
@@ -57,7 +65,7 @@ struct EntryWork {
   func mend(_ response: Response) throws {
     var form = try EntryForm(
       editing: response, survey: survey, language: language, enteredBy: enteredBy, store: store,
-      surroundings: EntryWork.surroundings, companions: try companions())
+      surroundings: EntryWork.surroundings, companions: companions)
     try WholeScreen.run(&form)
     for line in form.lastWords { try Terminal.tell(line) }
     guard form.unfinished.isThere else { return }
@@ -71,7 +79,7 @@ struct EntryWork {
       entry: try EntrySession(
         survey: survey, session: reference, unit: unit, language: language, enteredBy: enteredBy,
         store: store,
-        surroundings: EntryWork.surroundings, purpose: purpose, companions: try companions(),
+        surroundings: EntryWork.surroundings, purpose: purpose, companions: companions,
         asksTableDetails: Terminal.standardInput.isScreen))
     try Terminal.tell("\(event.title), \(session.displayName). Entered by \(enteredBy).")
     try conversation.run()
@@ -80,7 +88,7 @@ struct EntryWork {
   private func onScreen() throws {
     var form = try EntryForm(
       survey: survey, session: reference, unit: unit, language: language, enteredBy: enteredBy, store: store,
-      surroundings: EntryWork.surroundings, purpose: purpose, companions: try companions())
+      surroundings: EntryWork.surroundings, purpose: purpose, companions: companions)
     try WholeScreen.run(&form)
     let (isUnfinished, number) = form.unfinished
     try EntryEnd.tell(stored: form.storedCount, unfinished: isUnfinished ? .some(number) : nil)
