@@ -54,15 +54,18 @@ class Screen:
     def type(self, text):
         """Characters at the pace of a typist."""
         for character in text:
-            tmux("send-keys", "-l", character)
-            self.keys += 1
-            time.sleep(self.pace)
+            self.key("-l", character)
 
     def press(self, *names):
         for name in names:
-            tmux("send-keys", name)
-            self.keys += 1
-            time.sleep(self.pace)
+            self.key(name)
+
+    def key(self, *words):
+        start = time.monotonic()
+        tmux("send-keys", *words)
+        self.keys += 1
+        # Sending takes time as well, which no hand would notice.
+        time.sleep(max(0, start + self.pace - time.monotonic()))
 
     def close(self):
         subprocess.run(["tmux", "-L", TMUX, "kill-server"], capture_output=True)
@@ -202,10 +205,13 @@ def engage(program, folder, *words):
 
 
 def counted(program, folder):
-    """Every table of every analysis."""
+    """Every table of every analysis, and all that the partners' workbook is made from but when it was made of what."""
     analyses = ["attendance", "frequencies", "scales", "theme-counts"]
     report = json.loads(engage(program, folder, "analyse", *analyses, "--event", EVENT, "--format", "json"))
-    return [(s["analysis"], t["name"], t["rows"]) for s in report["sections"] for t in s["tables"]]
+    engage(program, folder, "report", "partner", "--audience", "internal", "--event", EVENT, "-o", "partner.json")
+    partner = json.loads((folder / "partner.json").read_text(encoding="utf-8"))
+    del partner["made"], partner["sources"]
+    return [(s["analysis"], t["name"], t["rows"]) for s in report["sections"] for t in s["tables"]], partner
 
 
 def workspace(parent, name):
