@@ -1,0 +1,135 @@
+import EngageModel
+import EngageStore
+import EngageTesting
+import Foundation
+import Glibc
+import Testing
+
+/// Forms typed into the program itself, on a screen of its own.
+@Suite(.serialized, .timeLimit(.minutes(3))) struct EnterScreenTests {
+  @Test func `a form typed by keys is stored as it was typed`() throws {
+    try withWorkspace { engage throws in
+      let run = try EnterRun(engage)
+      run.typeForm(number: "R-017")
+      run.type("\r", "Stored as response 1.")
+      run.shows("R-018")
+      run.leave()
+      run.expectLeftInOrder()
+      let stored = try #require(try engage.responses().first)
+      let answers = try #require(stored["answers"] as? [String: Any])
+      let asText = answers.compactMapValues { $0 as? String }
+      #expect(stored["key"] as? String == "R-017")
+      #expect(
+        asText["role"] == "professional" && asText["aware"] == "yes" && asText["report_how"] == "website")
+      #expect(asText["concerns"] == "Nobody listens" && asText["suggestions"] == "More buses")
+      #expect(answers["topics"] as? [String] == ["hate_crime", "reporting"])
+      #expect("\(answers["safe_day"] ?? "")" == "4" && "\(answers["trust_police"] ?? "")" == "4")
+      #expect(try engage.drafts().isEmpty)
+    }
+  }
+
+  @Test func `killed in mid-form, the same command goes on at that very question`() throws {
+    try withWorkspace { engage throws in
+      let first = try EnterRun(engage)
+      first.shows("Form number")
+      first.type("17\r", "Which best describes you?")
+      first.type("1", "How safe do you feel by day?")
+      first.type("4", "How safe do you feel after dark?")
+      let place = try #require(first.place)
+      first.kill()
+      let second = try EnterRun(engage)
+      second.shows("One form was left unfinished")
+      second.shows("form 17, 2 answers")
+      second.type("\r", "How safe do you feel after dark?")
+      #expect(second.place == place)
+      second.type("2", "The police")
+      second.leave()
+      #expect(try engage.drafts().first?.response.answers["safe_night"] == .choice("2"))
+    }
+  }
+
+  enum Leaving: CaseIterable { case terminated, hungUp, interrupted }
+
+  @Test(arguments: Leaving.allCases)
+  func `however it is ended, what was half typed is there the next time`(how: Leaving) throws {
+    try withWorkspace { engage throws in
+      let first = try EnterRun(engage)
+      first.shows("Form number")
+      first.type("17\r", "Which best describes you?")
+      first.type("\u{7}", "Go to question number")
+      first.type("9\r", "What concerns you most?")
+      first.type("half a sent", "half a sent")
+      switch how {
+      case .terminated: first.terminal.signal(SIGTERM)
+      case .hungUp: first.terminal.hangUp()
+      case .interrupted:
+        first.type("\u{3}", "Leave?")
+        first.terminal.send("\r")
+      }
+      #expect(first.terminal.end() == .code(0))
+      if how != .hungUp { first.expectLeftInOrder() }
+      if how == .interrupted { #expect(first.said("The unfinished form 17 is kept")) }
+      if how == .terminated { #expect(first.said("What was typed is kept")) }
+      let second = try EnterRun(engage)
+      second.type("\r", "What concerns you most?")
+      second.shows("half a sent")
+    }
+  }
+
+  @Test func `a paste of 10 MB and bytes that are no UTF-8 are refused in words, and nothing is lost`() throws
+  {
+    try withWorkspace { engage throws in
+      let run = try EnterRun(engage)
+      run.shows("Form number")
+      run.type("17\r", "Which best describes you?")
+      run.type("\u{7}", "Go to question number")
+      run.type("9\r", "What concerns you most?")
+      run.type("kept", "kept")
+      run.type(
+        "\u{1B}[200~" + String(repeating: "All work and no play\r", count: 500_000) + "\u{1B}[201~",
+        "too much to paste")
+      run.terminal.send([0xFF, 0xFE, 0x80])
+      run.shows("not UTF-8")
+      run.type(" on", "kept on")
+      run.type("\r", "What would help?")
+      run.leave()
+      #expect(try engage.drafts().first?.response.answers["concerns"] == .text("kept on"))
+    }
+  }
+
+  @Test func `a window of any size keeps what was typed`() throws {
+    try withWorkspace { engage throws in
+      let run = try EnterRun(engage, columns: 20, rows: 5)
+      run.type("17", "17")
+      run.type("\r", "Which best")
+      run.terminal.resize(columns: 1, rows: 1)
+      run.terminal.send("2")
+      for (columns, rows) in [(3, 2), (200, 60), (20, 5), (1, 40), (80, 1)] {
+        run.terminal.resize(columns: columns, rows: rows)
+        run.terminal.send("\u{C}")
+      }
+      run.terminal.resize(columns: 80, rows: 24)
+      run.shows("How safe do you feel by day?")
+      run.leave()
+      #expect(try engage.drafts().first?.response.answers["role"] == .choice("young_person"))
+    }
+  }
+
+  @Test func `a dumb terminal and a pipe are asked in lines`() throws {
+    try withWorkspace { engage throws in
+      let run = try EnterRun(engage, environment: ["TERM": "dumb"])
+      run.shows("Form number:")
+      run.type("17\n", "Which best describes you?")
+      run.type("2\n", "How safe do you feel by day?")
+      #expect(!run.terminal.received.contains(0x1B))
+      run.type("/q\n", "is kept")
+      #expect(run.terminal.end() == .code(0))
+      let piped = try engage.run(
+        "enter", "--event", EngageProgram.event, "--session", "rugby", "--unit", "person", "--entered-by",
+        "Asha",
+        input: "1\n4\n")
+      #expect(piped.output.contains("How safe do you feel after dark?") && !piped.output.contains("\u{1B}"))
+      #expect(try engage.drafts().first?.response.answers["safe_day"] == .choice("4"))
+    }
+  }
+}
