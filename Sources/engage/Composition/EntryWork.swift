@@ -54,6 +54,7 @@ struct EntryWork {
 
   /// On the whole screen where there is one, else in lines.
   func run(inLines: Bool) throws {
+    try checkSurvey()
     if !inLines, WholeScreen.isPossible { return try onScreen() }
     var conversation = EntryConversation(
       entry: try EntrySession(
@@ -64,11 +65,18 @@ struct EntryWork {
     try conversation.run()
   }
 
+  /// Whether forms may answer the survey as its file is now: that is told before anything is typed.
+  private func checkSurvey() throws {
+    _ = try survey.mustBeKept(beside: store.versions(of: survey.id)) { version in
+      try store.responses(ResponseQuery(survey: survey.id)).contains { $0.version == version }
+    }
+  }
+
   private func onScreen() throws {
     var form = try EntryForm(
       survey: survey, session: reference, unit: unit, language: language, enteredBy: enteredBy, store: store,
       surroundings: EntryWork.surroundings, purpose: purpose, companions: try companions())
-    try WholeScreen.run(&form)
+    guard try WholeScreen.run(&form) else { return }
     let (isUnfinished, number) = form.unfinished
     try EntryEnd.tell(stored: form.storedCount, unfinished: isUnfinished ? .some(number) : nil)
   }

@@ -24,7 +24,15 @@ struct EnterRun {
       ["-c", "cd \"$0\"; \(before); exec \"$@\"", engage.folder, EngageProgram.path, "enter"]
         + ["--event", EngageProgram.event, "--session", "rugby", "--entered-by", name] + options,
       environment: settings.merging(environment) { $1 }, columns: columns, rows: rows)
+    // What is typed before the program has the terminal is thrown away with it.
+    _ = terminal.shows(within: patience) {
+      $0.isAlternate && !$0.unwrapped.isEmpty || !isOnScreen(environment)
+    }
   }
+
+  private let patience = Duration.seconds(10)
+
+  private func isOnScreen(_ environment: [String: String]) -> Bool { environment["TERM"] != "dumb" }
 
   var text: String { terminal.screen.text }
 
@@ -42,13 +50,13 @@ struct EnterRun {
   }
 
   func shows(_ shown: String, sourceLocation: SourceLocation = #_sourceLocation) {
-    let came = terminal.shows { $0.unwrapped.contains(shown) }
+    let came = terminal.shows(within: patience) { $0.unwrapped.contains(shown) }
     if !came { Issue.record("“\(shown)” does not show:\n\(text)", sourceLocation: sourceLocation) }
   }
 
   /// Types one form of We Stand Together: what is asked next, and the key for what was asked.
   func typeForm(
-    number: String, role: String = "4", concerns: String = "Nobody listens",
+    asking: String = "Form number", number: String, role: String = "4", concerns: String = "Nobody listens",
     sourceLocation: SourceLocation = #_sourceLocation
   ) {
     let steps = [
@@ -59,7 +67,7 @@ struct EnterRun {
       (concerns + "\r", "What would help?"), ("More buses\r", "May we quote"), ("1", "How old are you?"),
       ("\u{1B}e", "Is this right?"),
     ]
-    shows("Form number")
+    shows(asking, sourceLocation: sourceLocation)
     for (keys, shown) in steps { type(keys, shown, sourceLocation: sourceLocation) }
   }
 
@@ -89,6 +97,12 @@ extension EngageProgram {
     return try rows.compactMap { $0["response"] as? Int }.sorted().map { number in
       try run("responses", "show", String(number), "--format", "json").json()
     }
+  }
+
+  /// What is stored, in the order it was.
+  func storedResponses() throws -> [Response] {
+    try SQLiteStore.forReading(path: path("engage.sqlite")).responses(
+      ResponseQuery(survey: "we-stand-together"))
   }
 
   /// Forms that are begun and not stored.

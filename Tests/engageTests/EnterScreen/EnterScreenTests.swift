@@ -15,15 +15,18 @@ import Testing
       run.shows("R-018")
       run.leave()
       run.expectLeftInOrder()
-      let stored = try #require(try engage.responses().first)
-      let answers = try #require(stored["answers"] as? [String: Any])
-      let asText = answers.compactMapValues { $0 as? String }
-      #expect(stored["key"] as? String == "R-017")
-      #expect(
-        asText["role"] == "professional" && asText["aware"] == "yes" && asText["report_how"] == "website")
-      #expect(asText["concerns"] == "Nobody listens" && asText["suggestions"] == "More buses")
-      #expect(answers["topics"] as? [String] == ["hate_crime", "reporting"])
-      #expect("\(answers["safe_day"] ?? "")" == "4" && "\(answers["trust_police"] ?? "")" == "4")
+      let expected: [Question.ID: Answer] = [
+        "role": .choice("professional"), "safe_day": .choice("4"), "safe_night": .choice("2"),
+        "trust_police": .choice("4"), "trust_council": .choice("3"), "aware": .choice("yes"),
+        "report_how": .choice("website"), "aware_extremism": .choice("no"),
+        "topics": .choices(["hate_crime", "reporting"]), "concerns": .text("Nobody listens"),
+        "suggestions": .text("More buses"), "happy_to_quote": .choice("yes"),
+      ]
+      let stored = try #require(try engage.storedResponses().first)
+      #expect(stored.key == "R-017" && stored.answers.filter { $0.value.missingReason == nil } == expected)
+      let shown = try #require(try engage.responses().first?["answers"] as? [String: String])
+      #expect(shown["role"] == "Professional" && shown["topics"] == "Hate crime; Reporting and support")
+      #expect(shown["concerns"] == "Nobody listens" && shown.count == expected.count)
       #expect(try engage.drafts().isEmpty)
     }
   }
@@ -71,6 +74,7 @@ import Testing
       if how == .interrupted { #expect(first.said("The unfinished form 17 is kept")) }
       if how == .terminated { #expect(first.said("What was typed is kept")) }
       let second = try EnterRun(engage)
+      second.shows("form 17, 1 answer")
       second.type("\r", "What concerns you most?")
       second.shows("half a sent")
     }
@@ -101,7 +105,7 @@ import Testing
     try withWorkspace { engage throws in
       let run = try EnterRun(engage, columns: 20, rows: 5)
       run.type("17", "17")
-      run.type("\r", "Which best")
+      run.type("\r", "describes")
       run.terminal.resize(columns: 1, rows: 1)
       run.terminal.send("2")
       for (columns, rows) in [(3, 2), (200, 60), (20, 5), (1, 40), (80, 1)] {

@@ -115,7 +115,7 @@ import Testing
       }
       run.type("2", "How safe do you feel by day?")
       run.type("\u{1B}e", "Is this right?")
-      run.type("\r", "questions stay as they were")
+      run.type("\r", "the questions stay as they were")
       run.type("18\r", "Which best describes you?")
       run.type("3", "How safe do you feel by day?")
       run.type("4", "How safe do you feel after dark?")
@@ -123,8 +123,8 @@ import Testing
       run.type("\r", "Stored as response 2.")
       run.leave()
       try engage.write(text, to: file)
-      let answers = try engage.responses().compactMap { $0["answers"] as? [String: Any] }
-      #expect(answers.count == 2 && "\(answers.last?["safe_day"] ?? "")" == "4")
+      let stored = try engage.storedResponses()
+      #expect(stored.count == 2 && stored.last?.answers["safe_day"] == .choice("4"))
     }
   }
 
@@ -148,7 +148,11 @@ import Testing
       holder.standardOutput = said
       try holder.run()
       _ = said.fileHandleForReading.availableData
-      run.type("2", "another program is writing to it")
+      run.terminal.send("2")
+      let isTold = run.terminal.shows(within: .seconds(20)) {
+        $0.unwrapped.contains("another program is writing")
+      }
+      #expect(isTold)
       run.shows("Which best describes you?")
       holder.waitUntilExit()
       run.type("2", "How safe do you feel by day?")
@@ -167,7 +171,7 @@ import Testing
       let run = try EnterRun(engage, before: asOther)
       #expect(run.terminal.end() == .code(1))
       #expect(run.said("read-only"), "\(run.text)")
-      #expect(!run.terminal.received.contains(0x1B))
+      #expect(!run.said("\u{1B}[?1049h"))
     }
   }
 }
