@@ -33,23 +33,26 @@ public final class SQLiteStore: ResponseStore {
     self.readOnly = readOnly
     try StoreFile.prepare(path, readOnly: readOnly)
     database = try Self.guarded(path) {
-      let database = try Self.connect(path, readOnly: readOnly)
-      if !readOnly {
-        try database.writeWithoutTransaction { db in
-          // In rollback mode only EXTRA keeps a commit from being undone by a power cut just after it.
-          let isWAL = try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal"
-          try db.execute(
-            sql: """
-              PRAGMA synchronous = \(isWAL ? "FULL" : "EXTRA"); PRAGMA wal_autocheckpoint = 2000;
-              PRAGMA cache_size = -32000;
-              PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY
-              """)
-        }
-        try StoreSchema.migrator.migrate(database)
-      }
-      return database
+      try readOnly
+        ? Self.connect(path, readOnly: true) : StoreFile.alone(with: path) { try Self.connectToWrite(path) }
     }
     if !readOnly, try isToBeWiped() { wipeIfPossible() }
+  }
+
+  private static func connectToWrite(_ path: String) throws -> any DatabaseWriter {
+    let database = try connect(path, readOnly: false)
+    try database.writeWithoutTransaction { db in
+      // In rollback mode only EXTRA keeps a commit from being undone by a power cut just after it.
+      let isWAL = try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal"
+      try db.execute(
+        sql: """
+          PRAGMA synchronous = \(isWAL ? "FULL" : "EXTRA"); PRAGMA wal_autocheckpoint = 2000;
+          PRAGMA cache_size = -32000;
+          PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY
+          """)
+    }
+    try StoreSchema.migrator.migrate(database)
+    return database
   }
 
   private static func connect(_ path: String, readOnly: Bool) throws -> any DatabaseWriter {

@@ -22,8 +22,26 @@ enum StoreFile {
     }
     try makeFolder(folder(of: path))
     let file = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)
-    guard file >= 0 else { throw unusable(path, errno) }
-    close(file)
+    // Another program may have made it just now.
+    guard file >= 0 || errno == EEXIST else { throw unusable(path, errno) }
+    if file >= 0 { close(file) }
+  }
+
+  /// Opens a store while no other program opens one in that folder: of two that make one at once, each would find it
+  /// half made.
+  static func alone<Value>(with path: String, _ body: () throws -> Value) rethrows -> Value {
+    // The folder is locked, not the file: closing the file once more would take SQLite's own locks away.
+    let folder = open(folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard folder >= 0 else { return try body() }
+    defer { close(folder) }
+    // A drive that knows no such locks, or a program that hangs with it, must keep nobody out.
+    let end = ContinuousClock.now + .milliseconds(SQLiteStore.patience)
+    while flock(folder, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK || errno == EINTR,
+      ContinuousClock.now < end
+    {
+      usleep(2_000)
+    }
+    return try body()
   }
 
   /// The folder that a path lies in.
@@ -75,6 +93,14 @@ enum StoreFile {
 
   /// Refuses what belongs to another program or to a newer Engage.
   static func check(_ db: Database, path: String) throws {
+    // All of it at one moment: another program may be making the tables.
+    try db.inTransaction(.deferred) {
+      try checkTables(db, path: path)
+      return .commit
+    }
+  }
+
+  private static func checkTables(_ db: Database, path: String) throws {
     let application = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
     let schema = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
     if application == 0, schema == 0, try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0 {

@@ -17,7 +17,8 @@ public final class Pseudoterminal {
   private var keyboard: Int32
   /// The program's end, kept open so that its settings can be read when the program is gone.
   private let line: Int32
-  private let process: pid_t
+  /// What the system knows the program by.
+  public let process: Int32
   private var exit: Exit?
 
   /// Starts a program.

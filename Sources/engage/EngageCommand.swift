@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 
 /// The program: every command is a member of this list, in the order in which they are shown.
 @main
@@ -25,6 +26,8 @@ struct EngageCommand: AsyncParsableCommand {
 
   static func main() async {
     LostFile.endInPlainWords()
+    // Where a file may not grow, the write that fails tells of it; the signal would only end the program.
+    signal(SIGXFSZ, SIG_IGN)
     await main(nil)
   }
 }

@@ -6,9 +6,13 @@ extension EntryForm {
   var foot: [EntryScreen.Hint] {
     var hints = own
     if case .question(let id) = entry.stage, let question = entry.survey.question(id) {
-      hints += reasons(question)
-      hints += [hint("Shift-Tab", "back"), hint("Ctrl-Z", "undo")]
-      if question.type == .text { hints += worryHints + [hint("Alt-O", "translated")] }
+      let ways = [hint("Shift-Tab", "back"), hint("Ctrl-Z", "undo")]
+      // Where there is room for two lines only, the way to the menu must be among them.
+      if question.type == .text {
+        return hints + worryHints + [hint("Esc", "menu")] + ways + reasons(question)
+          + [hint("Ctrl-C", "leave"), hint("F1", "help"), hint("Alt-O", "translated")]
+      }
+      hints += reasons(question) + ways
     } else if entry.isFormOpen {
       hints.append(hint("Shift-Tab", "back"))
     }

@@ -35,15 +35,22 @@ extension EntrySession {
     }
   }
 
-  /// The survey may have got a new version since; the form in hand keeps its own.
+  /// The survey may have been changed since; the form in hand keeps its own version.
   private mutating func readSurveyAnew() {
     do {
       guard let found = try companions.newestSurvey(), found.id == newest.id, found != newest else { return }
+      // A change that the store can't take must not be found out by the one who types the next form.
+      try store.register(found)
       if found.version != newest.version {
         notice = "The survey has a new version, \(found.version). It is asked from this form on."
       }
       if let language, !found.languages.all.contains(language) { self.language = nil }
       newest = found
+    } catch let error as StoreError {
+      let diagnostic = error.diagnostic
+      let hint = diagnostic.hint.map { " What helps: \($0)." } ?? ""
+      notice =
+        "The survey's file was changed, but the questions stay as they were: \(diagnostic.message).\(hint)"
     } catch {
       notice =
         "The survey's file can't be read as it is now, so the questions stay as they were. “engage survey check” says why."

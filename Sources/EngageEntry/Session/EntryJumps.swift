@@ -24,7 +24,9 @@ extension EntrySession {
     case .redo: return try replying("done again") { session throws in try session.redo() }
     case .quit: return try replying(nil) { session throws in try session.quit() }
     case .end:
-      guard case .question = stage else { throw EntryRefusal("There is no form open to end. /q leaves.") }
+      guard case .question = stage else {
+        throw EntryRefusal("There is no form open to end. \(face.name(.quit)) leaves.")
+      }
       return try replying(nil) { session throws in try session.show(.summary) }
     case .notAnswered, .preferNotToSay, .unreadable, .moreThanOneTicked, .betweenTwo:
       guard let reason = word.missingReason else { return .accepted(nil) }

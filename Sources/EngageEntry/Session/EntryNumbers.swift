@@ -86,8 +86,12 @@ extension EntrySession {
   /// Whether a stored response of the event has this form number, or one that was withdrawn by itself.
   private mutating func isInUse(_ number: String) throws -> Bool {
     if numbersInUse == nil { numbersInUse = try storedNumbers() }
-    guard numbersInUse?.contains(number) == true else { return false }
-    // It may have been taken back since.
+    // Somebody else may have stored a form since; and one may have been taken back.
+    let isStored = try store.find(key: number).responses.contains { found in
+      found.survey == newest.id && found.response.session.event == session.event
+        && found.response.id != form.response.id
+    }
+    guard isStored || numbersInUse?.contains(number) == true else { return false }
     numbersInUse = try storedNumbers()
     return numbersInUse?.contains(number) == true
   }
@@ -143,5 +147,12 @@ extension String {
   /// The day of a time in ISO 8601, in words.
   var day: String {
     CalendarDate(String(prefix(10))).map(AnswerWords.date) ?? self
+  }
+
+  /// The day and the hour of a time in ISO 8601, in words: several forms may have been begun on a day.
+  var dayAndHour: String {
+    guard CalendarDate(String(prefix(10))) != nil, let hour = firstMatch(of: #/T(\d\d:\d\d)[0-9:.]*Z?$/#)
+    else { return self }
+    return "\(day), \(hour.1)\(last == "Z" ? " UTC" : "")"
   }
 }

@@ -52,7 +52,7 @@ extension EntrySession {
     let answered = draft.response.answers.values.count { $0.missingReason == nil }
     let answers = answered == 1 ? "1 answer" : "\(answered) answers"
     let by = draft.enteredBy == enteredBy ? "" : ", by \(draft.enteredBy.brief(30))"
-    return "\(what)\(number), \(answers), begun \(draft.startedAt)\(by)"
+    return "\(what)\(number), \(answers), begun on \(draft.startedAt.dayAndHour)\(by)"
   }
 
   private func questionPrompt(_ question: Question) -> Prompt {

@@ -159,7 +159,7 @@ enum AdjudicationConversation {
   static func run(_ start: AdjudicationForm) throws {
     var form = start
     if WholeScreen.isPossible, !form.isFinished {
-      try WholeScreen.run(&form)
+      guard try WholeScreen.run(&form) else { return }
       for line in form.lines { try Terminal.tell(line) }
     } else {
       try converse(&form)

@@ -66,7 +66,7 @@ struct EntryWork {
     var form = try EntryForm(
       editing: response, survey: survey, language: language, enteredBy: enteredBy, store: store,
       surroundings: EntryWork.surroundings, companions: companions)
-    try WholeScreen.run(&form)
+    guard try WholeScreen.run(&form) else { return }
     for line in form.lastWords { try Terminal.tell(line) }
     guard form.unfinished.isThere else { return }
     try Terminal.tell("What was changed is kept, and not yet stored. To go on with it: engage enter")
@@ -74,6 +74,7 @@ struct EntryWork {
 
   /// On the whole screen where there is one, else in lines.
   func run(inLines: Bool) throws {
+    try checkSurvey()
     if !inLines, WholeScreen.isPossible { return try onScreen() }
     var conversation = EntryConversation(
       entry: try EntrySession(
@@ -85,11 +86,18 @@ struct EntryWork {
     try conversation.run()
   }
 
+  /// Whether forms may answer the survey as its file is now: that is told before anything is typed.
+  private func checkSurvey() throws {
+    _ = try survey.mustBeKept(beside: store.versions(of: survey.id)) { version in
+      try store.responses(ResponseQuery(survey: survey.id)).contains { $0.version == version }
+    }
+  }
+
   private func onScreen() throws {
     var form = try EntryForm(
       survey: survey, session: reference, unit: unit, language: language, enteredBy: enteredBy, store: store,
       surroundings: EntryWork.surroundings, purpose: purpose, companions: companions)
-    try WholeScreen.run(&form)
+    guard try WholeScreen.run(&form) else { return }
     let (isUnfinished, number) = form.unfinished
     try EntryEnd.tell(stored: form.storedCount, unfinished: isUnfinished ? .some(number) : nil)
   }

@@ -17,12 +17,17 @@ enum WholeScreen {
   static var isPossible: Bool { FullScreen.isPossible(environment: environment) }
 
   /// Runs a form to its end.
+  /// - Returns: whether there still is a terminal to say something on.
   /// - Throws: what the form throws; `Diagnostic` where the terminal can't be used.
-  static func run(_ machine: inout some ScreenMachine) throws {
+  static func run(_ machine: inout some ScreenMachine) throws -> Bool {
     switch try FullScreen.run(&machine, look: Look(environment: environment)) {
-    case .finished: break
-    case .hungUp: Terminal.tellError("The terminal went away. What was typed is kept.")
-    case .terminated: Terminal.tellError("Ended from outside. What was typed is kept.")
+    case .finished: return true
+    case .hungUp:
+      Terminal.tellError("The terminal went away. What was typed is kept.")
+      return false
+    case .terminated:
+      Terminal.tellError("Ended from outside. What was typed is kept.")
+      return true
     }
   }
 }
