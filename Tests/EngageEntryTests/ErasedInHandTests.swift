@@ -32,7 +32,7 @@ import Testing
     #expect(sitting.entry.prompt.kind == .formNumber)
     #expect(try sitting.drafts.isEmpty)
     try sitting.type("8|2|/e|⏎")
-    #expect(try sitting.stored() == ["person #8 role=young role_other=!not_asked"])
+    #expect(try sitting.stored() == ["person #8 role=parent role_other=!not_asked"])
   }
 
   @Test func theSecondKeyingOfAnErasedFormIsNotSavedAgain() throws {

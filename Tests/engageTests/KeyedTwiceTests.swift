@@ -47,8 +47,9 @@ import Testing
 
   private func withKeyings(_ body: (EngageProgram) throws -> Void) throws {
     try withWorkspace { engage throws in
-      try engage.run(
+      let imported = try engage.run(
         ["import", EngageProgram.sample, "--entered-by", "Asha", "--event", EngageProgram.event])
+      try #require(imported.status == 0, "\(imported.errors)")
       let entered = try engage.run(
         ["enter", "--second", "--lines", "--entered-by", "Ben"] + Self.rugby, input: Self.r014 + Self.r009)
       try #require(entered.status == 0, "\(entered.errors)")
