@@ -82,15 +82,20 @@ extension SQLiteStore {
     let beside = [path, source, StoreFile.folder(of: source) + "/" + name]
     for file in Set(beside.map(ErasuresFile.path)).sorted() { erasures += try ErasuresFile.read(file) }
     var last: Int64 = 0
+    var drafts: [EntryDraft.ID] = []
     // A store that can't be read is often why a backup is restored.
     if access(path, F_OK) == 0, let old = try? SQLiteStore(path: path) {
       erasures += try old.erasures()
       last = try old.read { try BatchRecords($0).nextResponse() - 1 }
+      drafts = try old.read { try ErasedDrafts($0).all() }
       try guarded(path) { try old.database.close() }
     }
     let restored = try SQLiteStore(path: draft)
     let count = try restored.replay(erasures)
-    try restored.write { try BatchRecords($0).skipNumbers(upTo: last) }
+    try restored.write { db in
+      try BatchRecords(db).skipNumbers(upTo: last)
+      try ErasedDrafts(db).replay(drafts)
+    }
     try restored.wipe()
     let kept = try restored.erasures()
     // The draft is moved without its log.

@@ -91,6 +91,20 @@ extension SQLiteStore {
     }
   }
 
+  public func discard(secondKeying number: Int64, on occasion: Occasion) throws {
+    try write { db in
+      guard
+        let row = try Row.fetchOne(
+          db, sql: "SELECT batch, response FROM second_keyings WHERE number = ?", arguments: [number])
+      else { throw StoreError.noSuchSecondKeying(number) }
+      try db.execute(sql: "DELETE FROM second_keyings WHERE number = ?", arguments: [number])
+      let response: Int64 = row["response"]
+      try AuditTrail(db: db).note(
+        .discarded, occasion, batch: row["batch"], survey: try table(ofResponse: response, db)?.id,
+        response: response)
+    }
+  }
+
   private func unsettled(_ number: Int64, _ db: Database) throws -> SecondKeying {
     guard let keying = try keyings("WHERE k.number = ?", [number], db).first else {
       throw StoreError.noSuchSecondKeying(number)

@@ -54,7 +54,9 @@ extension SQLiteStore {
 
   public func erase(draft: EntryDraft.ID, on occasion: Occasion) throws {
     try write { db in
+      if try ErasedDrafts(db).contains(draft) { throw StoreError.noSuchDraft }
       try remove(draft, db)
+      try ErasedDrafts(db).add(draft)
       try db.execute(sql: "DELETE FROM restricted_texts WHERE draft = ?", arguments: [draft])
       try AuditTrail(db: db).note(.erased, occasion, batch: nil)
       try Wiping(db).mark()
@@ -134,14 +136,46 @@ struct Eraser {
     ] {
       try db.execute(sql: "DELETE FROM \(place.quoted) WHERE \(column) = ?", arguments: [response])
     }
-    // Forms that are being keyed a second time.
+    // Forms that are being keyed a second time, or put right.
     try db.execute(
-      sql: "DELETE FROM drafts WHERE json_extract(content, '$.secondOf') = ?", arguments: [response])
+      sql: """
+        DELETE FROM drafts
+          WHERE json_extract(content, '$.secondOf') = ?1 OR json_extract(content, '$.response.id') = ?1
+        """, arguments: [response])
     try db.execute(
       sql: "DELETE FROM texts_before WHERE change IN (SELECT number FROM changes WHERE response = ?)",
       arguments: [response])
     try db.execute(
       sql: "UPDATE changes SET before = NULL, after = NULL WHERE response = ?", arguments: [response])
+  }
+}
+
+/// Forms that were erased before they were complete: whoever has one in hand must not save it again.
+struct ErasedDrafts {
+  let db: Database
+
+  init(_ db: Database) { self.db = db }
+
+  func contains(_ draft: EntryDraft.ID) throws -> Bool {
+    try Bool.fetchOne(
+      db, sql: "SELECT EXISTS (SELECT 1 FROM erased_drafts WHERE id = ?)", arguments: [draft]) ?? false
+  }
+
+  func add(_ draft: EntryDraft.ID) throws {
+    try db.execute(sql: "INSERT OR IGNORE INTO erased_drafts VALUES (?)", arguments: [draft])
+  }
+
+  func all() throws -> [EntryDraft.ID] { try String.fetchAll(db, sql: "SELECT id FROM erased_drafts") }
+
+  /// Erases again those that an older copy of the store brought back.
+  func replay(_ drafts: [EntryDraft.ID]) throws {
+    for draft in drafts {
+      try db.execute(sql: "DELETE FROM drafts WHERE id = ?", arguments: [draft])
+      if db.changesCount > 0 { try Wiping(db).mark() }
+      try db.execute(
+        sql: "DELETE FROM restricted_texts WHERE draft = ? AND response IS NULL", arguments: [draft])
+      try add(draft)
+    }
   }
 }
 

@@ -6,7 +6,9 @@ extension SQLiteStore {
   public func restrict(_ text: RestrictedText, savingDraft draft: EntryDraft) throws {
     try write { db in
       try save(draft, db)
-      try keep(text, db)
+      var kept = text
+      kept.response = text.response ?? draft.secondOf
+      try keep(kept, db)
     }
   }
 

@@ -18,6 +18,7 @@ extension SQLiteStore {
 
   func save(_ draft: EntryDraft, _ db: Database) throws {
     try checkSitting(of: draft, db)
+    try checkNotErased(draft, db)
     let session = draft.response.session
     try db.execute(
       sql: """
@@ -103,6 +104,15 @@ extension SQLiteStore {
 
   func remove(_ draft: EntryDraft.ID, _ db: Database) throws {
     try db.execute(sql: "DELETE FROM drafts WHERE id = ?", arguments: [draft])
-    if db.changesCount == 0 { throw StoreError.noSuchDraft }
+    guard db.changesCount == 0 else { return }
+    throw try ErasedDrafts(db).contains(draft) ? StoreError.erasedMeanwhile : .noSuchDraft
+  }
+
+  /// Another program may have erased the form, or the response that it is about, while this one has it in hand.
+  private func checkNotErased(_ draft: EntryDraft, _ db: Database) throws {
+    if try ErasedDrafts(db).contains(draft.id) { throw StoreError.erasedMeanwhile }
+    for response in draft.about where try table(ofResponse: response, db) == nil {
+      throw StoreError.erasedMeanwhile
+    }
   }
 }

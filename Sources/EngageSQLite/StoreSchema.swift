@@ -54,6 +54,7 @@ enum StoreSchema {
 
   private static let thirdVersionNames: Set<String> = [
     "response_details", "restricted_texts", "session_figures", "second_keyings", "keying_samples", "erasures",
+    "erased_drafts",
   ]
 
   /// What they hold is JSON but for what is looked for.
@@ -73,6 +74,7 @@ enum StoreSchema {
     CREATE TABLE erasures (
       number INTEGER PRIMARY KEY, response INTEGER NOT NULL, survey TEXT NOT NULL, event TEXT NOT NULL,
       batch INTEGER NOT NULL, was_here INTEGER NOT NULL, content TEXT NOT NULL) STRICT;
+    CREATE TABLE erased_drafts (id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
     INSERT OR IGNORE INTO counters VALUES ('second keying', 0);
     """
 

@@ -217,4 +217,7 @@ public struct EntryDraft: Sendable, Hashable, Codable {
     self.position = position
     self.secondOf = secondOf
   }
+
+  /// Stored responses that it says something of: one that is put right, or keyed a second time.
+  public var about: [Int64] { (response.id > 0 ? [response.id] : []) + (secondOf.map { [$0] } ?? []) }
 }

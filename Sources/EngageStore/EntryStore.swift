@@ -3,7 +3,8 @@ public import EngageModel
 /// What entry keeps beside responses: texts held back, figures of sessions, forms keyed a second time.
 public protocol EntryStore {
   /// Takes a text out of a form that is being entered, and keeps it where only `restrictedTexts` finds it. The
-  /// draft, saved in the same step, no longer holds it.
+  /// draft, saved in the same step, no longer holds it. Of a form that is keyed a second time, the text belongs to
+  /// the response keyed first.
   /// - Throws: as `ResponseStore.save`.
   func restrict(_ text: RestrictedText, savingDraft draft: EntryDraft) throws
 
@@ -43,6 +44,11 @@ public protocol EntryStore {
   /// - Returns: the correction's batch; `nil` where the first keying was right throughout.
   /// - Throws: `StoreError.noSuchSecondKeying`, `.alreadySettled`, and as `correct`.
   func settle(_ keying: Int64, _ settlement: Settlement, seen: Response) throws -> Batch?
+
+  /// Takes a second keying away, settled or not, such as one of the wrong paper; what was put right because of it
+  /// stays. The audit trail of the response keeps that there was one, not what it said.
+  /// - Throws: `StoreError.noSuchSecondKeying`.
+  func discard(secondKeying number: Int64, on occasion: Occasion) throws
 
   /// Keeps which forms of a session were drawn to be keyed twice.
   func keep(_ sample: KeyingSample) throws

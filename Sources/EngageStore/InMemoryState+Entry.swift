@@ -4,6 +4,9 @@ import EngageModel
 extension InMemoryState {
   mutating func save(_ draft: EntryDraft) throws {
     try checkStands(draft.batch)
+    if erasedDrafts.contains(draft.id) || draft.about.contains(where: erased.contains) {
+      throw StoreError.erasedMeanwhile
+    }
     if let index = drafts.firstIndex(where: { $0.id == draft.id }) {
       drafts[index] = draft
     } else {
@@ -73,6 +76,16 @@ extension InMemoryState {
     seconds[index].settlement = settlement
     seconds[index].unfinished = nil
     return batch
+  }
+
+  mutating func discard(secondKeying number: Int64, on occasion: Occasion) throws {
+    guard let index = seconds.firstIndex(where: { $0.number == number }) else {
+      throw StoreError.noSuchSecondKeying(number)
+    }
+    let keying = seconds.remove(at: index)
+    note(
+      at: occasion.at, by: occasion.by, why: occasion.why, .discarded, batch: sittings[number],
+      response: keying.response.id)
   }
 
   /// Seconds of a first keying that stands.

@@ -112,7 +112,7 @@ extension InMemoryState {
     }
     restricted.removeAll { $0.response == id }
     seconds.removeAll { $0.response.id == id }
-    drafts.removeAll { $0.secondOf == id }
+    drafts.removeAll { $0.about.contains(id) }
   }
 
   mutating func replay(_ others: [Erasure]) -> Int {

@@ -15,6 +15,7 @@ struct InMemoryState {
   /// By number of change: where a response was put before.
   var placements: [Int64: Response] = [:]
   var erased: Set<Int64> = []
+  var erasedDrafts: Set<EntryDraft.ID> = []
   var erasures: [Erasure] = []
   var restricted: [RestrictedText] = []
   var figures: [EnteredFigures] = []
@@ -103,7 +104,9 @@ struct InMemoryState {
   }
 
   mutating func removeDraft(_ id: EntryDraft.ID) throws {
-    guard let index = drafts.firstIndex(where: { $0.id == id }) else { throw StoreError.noSuchDraft }
+    guard let index = drafts.firstIndex(where: { $0.id == id }) else {
+      throw erasedDrafts.contains(id) ? StoreError.erasedMeanwhile : .noSuchDraft
+    }
     drafts.remove(at: index)
   }
 

@@ -151,7 +151,9 @@ extension InMemoryStore {
 
   public func erase(draft: EntryDraft.ID, on occasion: Occasion) throws {
     try write { state in
+      if state.erasedDrafts.contains(draft) { throw StoreError.noSuchDraft }
       try state.removeDraft(draft)
+      state.erasedDrafts.insert(draft)
       state.restricted.removeAll { $0.draft == draft }
       state.note(at: occasion.at, by: occasion.by, why: occasion.why, .erased, batch: nil)
     }
@@ -179,7 +181,9 @@ extension InMemoryStore {
   public func restrict(_ text: RestrictedText, savingDraft draft: EntryDraft) throws {
     try write { state in
       try state.save(draft)
-      state.keep(text)
+      var kept = text
+      kept.response = text.response ?? draft.secondOf
+      state.keep(kept)
     }
   }
 
@@ -225,6 +229,10 @@ extension InMemoryStore {
 
   public func settle(_ keying: Int64, _ settlement: Settlement, seen: Response) throws -> Batch? {
     try write { try $0.settle(keying, settlement, seen: seen) }
+  }
+
+  public func discard(secondKeying number: Int64, on occasion: Occasion) throws {
+    try write { try $0.discard(secondKeying: number, on: occasion) }
   }
 
   public func keep(_ sample: KeyingSample) throws { try write { $0.samples.append(sample) } }

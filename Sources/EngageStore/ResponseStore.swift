@@ -52,6 +52,8 @@ public protocol ResponseStore: ResponseSource, MendingStore, EntryStore {
   func openSitting(_ draft: BatchDraft, answering survey: Survey) throws -> Batch
 
   /// Puts a form that is being entered on disk; it replaces the draft of the same identity.
+  /// - Throws: `StoreError.erasedMeanwhile` if that draft was erased, or the response that it is about; and
+  ///   `.alreadyUndone`.
   func save(_ draft: EntryDraft) throws
 
   /// Forms that were begun and neither completed nor discarded, oldest first.

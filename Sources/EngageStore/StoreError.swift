@@ -13,6 +13,8 @@ public enum StoreError: Error, Sendable, Hashable {
   /// A later batch changed responses of this one.
   case changedSince(batch: Int, by: Int)
   case noSuchDraft
+  /// It was erased while somebody had it in hand.
+  case erasedMeanwhile
   case noSuchResponse(Int64)
   /// It was withdrawn, or its batch was undone.
   case withdrawn(Int64)
@@ -60,6 +62,11 @@ public enum StoreError: Error, Sendable, Hashable {
         hint: "undo batch \(later) first")
     case .noSuchDraft:
       Diagnostic(rule: "unknown-draft", message: "there is no such unfinished form")
+    case .erasedMeanwhile:
+      Diagnostic(
+        rule: "erased-meanwhile",
+        message: "this form was erased while it was in hand; nothing of it is kept",
+        hint: "go on with another form")
     case .noSuchResponse(let number):
       Diagnostic(
         rule: "unknown-response", message: "there is no response \(number)",

@@ -12,7 +12,7 @@ import Testing
   private func takeBackThirdForm(_ db: Database) throws {
     for table in [
       "response_details", "restricted_texts", "session_figures", "second_keyings", "keying_samples",
-      "erasures",
+      "erasures", "erased_drafts",
     ] {
       try db.execute(sql: "DROP TABLE \(table)")
     }

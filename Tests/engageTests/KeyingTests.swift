@@ -107,7 +107,7 @@ import Testing
     for response in drawn.dropLast() { try keyAgain(response, in: store) }
     let before = try figures(store)
     #expect(before.batch.toKey == 1 && before.batch.most == nil)
-    #expect(before.text.contains("1 of those drawn are still to key"))
+    #expect(before.text.contains("1 of those drawn is still to key"))
     try keyAgain(drawn[7], in: store)
     let after = try figures(store)
     let bound = try #require(after.batch.most?.upperBound())

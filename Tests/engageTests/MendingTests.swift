@@ -107,7 +107,7 @@ import Testing
       // The same rows in a file that is not byte for byte the same.
       try engage.write(try engage.read(EngageProgram.sample) + "\n", to: "later.csv")
       let again = try engage.run("import", "later.csv", "--event", EngageProgram.event)
-      #expect(again.errors.contains("two rows belong to a response that was withdrawn"), "\(again.errors)")
+      #expect(again.errors.contains("two rows belong to responses that were withdrawn"), "\(again.errors)")
       #expect(again.output.contains("80 already there"))
       #expect(try engage.run("responses", "withdraw", "1", "--why", "again").status == 1)
       #expect(try engage.run("batches", "show", "2").output.contains("two responses withdrawn"))

@@ -150,6 +150,8 @@ public struct EntryForm: ScreenMachine {
     } catch let refusal as EntryRefusal {
       entry.warnedNumber = next.warnedNumber
       message = EntryScreen.Message(.refusal, refusal.words.screenLines)
+    } catch StoreError.erasedMeanwhile {
+      message = EntryScreen.Message(.warning, try entry.leaveErased().screenLines)
     } catch let error as StoreError {
       message = EntryForm.message(error)
     }

@@ -238,7 +238,12 @@ public struct AdjudicationForm: ScreenMachine {
     let wrong = outcome.count(.wrong)
     let open = outcome.count(.undecided)
     var words = "Settled: of \(form.comparison.compared.count) fields the first keying had \(wrong) wrong"
-    if open > 0 { words += ", \(open) stay open and are marked for a second look" }
+    if open > 0 {
+      words +=
+        open == 1
+        ? ", 1 stays open and is marked for a second look"
+        : ", \(open) stay open and are marked for a second look"
+    }
     let first = firstKeyer(of: form)
     return [
       words + ".",

@@ -93,7 +93,7 @@ extension AdjudicationForm {
         !hand.fields.contains(.question(question.id))
       else { continue }
       screen.details.append(
-        "After this it is not asked: \(question.label.text(in: language).brief(70)). What was keyed is kept aside."
+        "After this it is not asked: “\(question.label.text(in: language).brief(70))” What was keyed is kept aside."
       )
     }
     screen.foot = [

@@ -68,6 +68,8 @@ extension EntrySession {
     }
     do {
       return try write(finished)
+    } catch StoreError.noSuchResponse {
+      throw StoreError.erasedMeanwhile
     } catch StoreError.alreadyUndone {
       // Somebody took the sitting back: the form goes into another one.
       try save()
@@ -86,7 +88,12 @@ extension EntrySession {
     let occasion = Occasion(
       at: surroundings.now(), by: enteredBy,
       why: words.isEmpty ? "a further page of the table's notes" : words)
-    let batch = try store.correct(finished.response, seen: seen, on: occasion)
+    let batch: Batch?
+    do {
+      batch = try store.correct(finished.response, seen: seen, on: occasion)
+    } catch StoreError.noSuchResponse {
+      throw StoreError.erasedMeanwhile
+    }
     // If that fails, the draft that is left over says the same as the response.
     try forgetDraft(why: "kept as a correction")
     pace.finish(at: surroundings.elapsed())

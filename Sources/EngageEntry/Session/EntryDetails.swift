@@ -135,7 +135,25 @@ extension EntrySession {
       try save()
     } else {
       try keep { session throws in try session.store.restrict(held, savingDraft: session.form) }
+      if let first = form.secondOf { try holdBackFirst(first, held) }
     }
+  }
+
+  /// Whoever keys a form a second time may see a worry that the first did not: the same words are on the same paper.
+  /// Where the first keying has no such point of a table, all that stands at the question is held back.
+  private func holdBackFirst(_ first: Int64, _ seen: RestrictedText) throws {
+    guard let response = try store.response(first), !response.withdrawn,
+      case .text(let whole) = response[seen.question]
+    else { return }
+    var held = seen
+    (held.id, held.draft, held.response) = (surroundings.newIdentity(), nil, first)
+    held.point = seen.point.flatMap { _ in
+      response.details?.table?.points[seen.question]?.firstIndex {
+        KeyedText($0.text) == KeyedText(seen.text)
+      }
+    }
+    held.text = held.point == nil ? whole : seen.text
+    try store.restrict(held, ofResponse: first)
   }
 
   /// Keeps what is half typed on disk with the form, for when the machine dies. It is no answer yet: the next thing

@@ -157,6 +157,14 @@ extension EntrySession {
     return .accepted(what)
   }
 
+  /// Leaves a form that somebody erased while it was in hand, and goes on with the next one.
+  /// - Returns: what to say of it.
+  mutating func leaveErased() throws -> String {
+    form.batch = 0
+    try goOnAfterForm()
+    return "Somebody erased this form while you had it in hand. Nothing of it is kept."
+  }
+
   /// After a form: the next one. It is stored or discarded already, so what fails now must not undo that.
   mutating func goOnAfterForm() throws {
     if isMendingOne {

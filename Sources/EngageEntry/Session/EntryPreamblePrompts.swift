@@ -21,8 +21,10 @@ extension EntrySession {
       .formNumber, progress: formWords,
       text: purpose == .second
         ? "Number of the form to check:" : correcting ? "\(what), another one:" : "\(what):",
-      foot: form.response.key == nil || correcting
-        ? "Enter leaves it blank, /q leaves, /? shows all" : "/n makes it blank, /q leaves, /? shows all")
+      foot: purpose == .second
+        ? "/q leaves, /? shows all"
+        : form.response.key == nil || correcting
+          ? "Enter leaves it blank, /q leaves, /? shows all" : "/n makes it blank, /q leaves, /? shows all")
     if !correcting { prompt.current = form.response.key?.brief() }
     return prompt
   }

@@ -176,6 +176,8 @@ public struct EntrySession {
     } catch let refusal as EntryRefusal {
       warnedNumber = next.warnedNumber
       return .refused(refusal.words)
+    } catch StoreError.erasedMeanwhile {
+      return .refused(try leaveErased())
     }
   }
 

@@ -41,7 +41,9 @@ extension EntrySession {
       }
       return try obey(word)
     }
-    return try write(lines + [unescaped(typed)], to: question)
+    // Who ended the first line with a backslash may well end each so: it says no more than that.
+    let kept = typed.hasSuffix("\\") ? String(typed.dropLast()).trimmed : typed
+    return try write(kept.isEmpty ? lines : lines + [unescaped(kept)], to: question)
   }
 
   /// Keeps what there is of a text, too: a kill in the middle of a long comment loses one line at most.

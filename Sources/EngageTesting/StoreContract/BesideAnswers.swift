@@ -226,6 +226,53 @@ extension ResponseStoreContract {
       _ = try again.settle(1, decided, seen: try Sample.seen(1, again))
       try expectEqual(try again.response(1)?["comment"], .missing(.notAnswered), "the text that is held back")
     },
+    Check("a second keying that was taken away leaves a trace without its content, and room for another") {
+      subject in
+      let store = try subject.make()
+      var draft = try keyedTwice(
+        store, Sample.form("1", ["age": .number(3)]), Sample.form("1", ["age": .number(8)]))
+      _ = try store.completeSecond(draft)
+      try expectRefusal(.noSuchSecondKeying(4)) {
+        try store.discard(secondKeying: 4, on: Sample.occasion("wrong paper"))
+      }
+      try store.discard(secondKeying: 1, on: Sample.occasion("wrong paper"))
+      try expectRefusal(.noSuchSecondKeying(1)) {
+        try store.discard(secondKeying: 1, on: Sample.occasion("wrong paper"))
+      }
+      let again = try subject.reopen(store)
+      try expectEqual(
+        try again.secondKeyings(survey: "contract", event: "event").map(\.number), [], "keyings")
+      try expectEqual(try again.response(1)?["age"], .number(3), "the first keying")
+      let last = try again.history(ofResponse: 1).last
+      try expectEqual(last?.action, .discarded, "what was done")
+      try expectEqual([last?.by, last?.why], ["Dee", "wrong paper"], "by whom and why")
+      try expectEqual([last?.before, last?.after], [nil, nil], "what it said")
+      draft.id = "again"
+      try again.save(draft)
+      try expectEqual(try again.completeSecond(draft), 2, "its number")
+    },
+    Check("what was put right because of a second keying stays when that is taken away") { subject in
+      let store = try subject.make()
+      let draft = try keyedTwice(
+        store, Sample.form("1", ["age": .number(3)]), Sample.form("1", ["age": .number(8)]))
+      _ = try store.completeSecond(draft)
+      let settlement = Settlement(answers: ["age": .number(8)], occasion: Sample.occasion())
+      let batch = try store.settle(1, settlement, seen: try Sample.seen(1, store))
+      try store.discard(secondKeying: 1, on: Sample.occasion("wrong paper"))
+      try expectEqual(try store.response(1)?["age"], .number(8), "the age")
+      try store.undo(batch: batch?.number ?? 0, by: "Dee", why: "")
+      try expectEqual(try store.response(1)?["age"], .number(3), "the age after undoing")
+    },
+    Check("a text held back while a form is keyed a second time belongs to its first keying") { subject in
+      let store = try subject.make()
+      let draft = try keyedTwice(store, Sample.form("1"), Sample.form("1", ["age": .number(8)]))
+      try store.restrict(Sample.worry(draft: draft.id), savingDraft: draft)
+      let again = try subject.reopen(store)
+      try expectEqual(try again.restrictedTexts(event: nil).map(\.response), [1], "its response")
+      _ = try again.completeSecond(draft)
+      _ = try again.erase([1], on: Sample.occasion())
+      try expectEqual(try again.restrictedTexts(event: nil), [], "texts held back after erasing")
+    },
     Check("a second keying goes with its first, and with its sitting") { subject in
       let store = try subject.make()
       let draft = try keyedTwice(store, Sample.form("1"), Sample.form("1", ["age": .number(8)]))

@@ -103,6 +103,38 @@ extension ResponseStoreContract {
       try expectEqual(try again.drafts(event: "event", session: nil), [], "drafts")
       try expectEqual(try again.restrictedTexts(event: nil), [], "texts held back")
     },
+    Check("a form that was erased while somebody had it in hand is not saved again") { subject in
+      let store = try subject.make()
+      let batch = try sitting(store)
+      let form = draft("a", batch, Sample.form("1", Sample.full))
+      try store.save(form)
+      try store.erase(draft: "a", on: Sample.occasion())
+      let again = try subject.reopen(store)
+      try expectRefusal(.erasedMeanwhile) { try again.save(form) }
+      try expectRefusal(.erasedMeanwhile) { try again.complete(form) }
+      try expectRefusal(.erasedMeanwhile) {
+        try again.restrict(Sample.worry(draft: "a"), savingDraft: form)
+      }
+      try expectEqual(try again.drafts(event: "event", session: nil), [], "drafts")
+      try expectEqual(try again.restrictedTexts(event: nil), [], "texts held back")
+    },
+    Check("whoever puts an erased response right, or keys it again, does not bring it back") { subject in
+      let store = try subject.make()
+      let batch = try sitting(store)
+      let form = draft("a", batch, Sample.form("1", Sample.full))
+      try store.save(form)
+      let id = try store.complete(form)
+      var second = draft("b", batch, Sample.form("1", Sample.full))
+      second.secondOf = id
+      let mending = draft("c", batch, try Sample.seen(id, store))
+      for draft in [second, mending] { try store.save(draft) }
+      _ = try store.erase([id], on: Sample.occasion())
+      let again = try subject.reopen(store)
+      try expectEqual(try again.drafts(event: "event", session: nil), [], "drafts")
+      for draft in [second, mending] {
+        try expectRefusal(.erasedMeanwhile) { try again.save(draft) }
+      }
+    },
     Check("erasures are replayed on an older copy, once, and their numbers not given again") { subject in
       let store = try subject.make()
       try Sample.write([Sample.form("1", Sample.full), Sample.form("2")], to: store)

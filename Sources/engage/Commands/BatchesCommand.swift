@@ -78,16 +78,24 @@ struct BatchesCommand: AsyncParsableCommand {
   }
 
   /// What undoing a correction or a withdrawal means; `nil` for what brought responses in.
-  fileprivate static func words(afterUndoing batch: Batch) -> String? {
+  /// - Parameter keyings: how many forms keyed a second time went with it.
+  fileprivate static func words(afterUndoing batch: Batch, keyings: Int) -> String? {
     switch batch.draft.kind {
     case .import: nil
-    case .entry:
-      "Batch \(batch.number) is undone: "
-        + "\(Wording.count(batch.stored, "response is", "responses are")) counted no more."
+    case .entry where batch.stored == 0 && keyings > 0:
+      "Batch \(batch.number) is undone: \(Wording.count(keyings, "second keying is", "second keyings are")) taken "
+        + "away. What was put right because of them stays so."
+    case .entry: "Batch \(batch.number) is undone: \(uncounted(batch))."
     case .correction: "Batch \(batch.number) is undone: the response says what it said before."
     case .withdrawal:
       "Batch \(batch.number) is undone: what it withdrew counts again, but for what was undone or erased since."
     }
+  }
+
+  fileprivate static func uncounted(_ batch: Batch) -> String {
+    batch.stored == 0
+      ? "it had stored nothing"
+      : "\(Wording.count(batch.stored, "response is", "responses are")) counted no more"
   }
 
   struct Undo: PlainCommand {
@@ -103,12 +111,14 @@ struct BatchesCommand: AsyncParsableCommand {
     func perform() async throws {
       let workplace = try Workplace(workspace, writes: true)
       let store = try workplace.requiredStore()
+      let keyings = try keyings(store)
       try store.undo(batch: number, by: person.name(in: workplace), why: why)
       let batches = try store.batches()
       let undone = batches.first { $0.number == number }
-      let count = Wording.count(undone?.stored ?? 0, "response is", "responses are")
-      var words = "Batch \(number) is undone: \(count) counted no more. Its file can be imported again."
-      if let undone, let mended = BatchesCommand.words(afterUndoing: undone) { words = mended }
+      var words =
+        "Batch \(number) is undone: \(undone.map(BatchesCommand.uncounted) ?? ""). Its file can be imported again."
+      let lost = keyings - (try self.keyings(store))
+      if let undone, let mended = BatchesCommand.words(afterUndoing: undone, keyings: lost) { words = mended }
       // A later file that held the same responses met them as stored already and has them no more either.
       let later = batches.filter {
         $0.number > number && $0.undone == nil && $0.draft.event == undone?.draft.event
@@ -120,6 +130,12 @@ struct BatchesCommand: AsyncParsableCommand {
           + "undo that batch as well, and import its file again."
       }
       try Terminal.tell(words)
+    }
+
+    /// How many forms of the batch's event are keyed twice.
+    private func keyings(_ store: any ResponseStore) throws -> Int {
+      guard let batch = try store.batches().first(where: { $0.number == number }) else { return 0 }
+      return try store.secondKeyings(survey: batch.draft.survey, event: batch.draft.event).count
     }
   }
 }

@@ -15,7 +15,7 @@ struct KeyingCommand: AsyncParsableCommand {
         engage keying adjudicate --event we-stand-together-2019 --entered-by Chris
         engage keying report --event we-stand-together-2019
       """,
-    subcommands: [List.self, Sample.self, Adjudicate.self, Report.self])
+    subcommands: [List.self, Sample.self, Adjudicate.self, Discard.self, Report.self])
 
   /// Which forms a subcommand speaks of.
   struct Scope: ParsableArguments {

@@ -96,7 +96,7 @@ struct ResponsesCommand: AsyncParsableCommand {
         let survey = Survey.pooled(try workplace.versions(of: id))
       else { throw ResponsesCommand.unknown(number) }
       let lines = history.map { change in
-        var line = "\(change.at)  \(change.by)  \(change.action.rawValue)"
+        var line = "\(change.at)  \(change.by)  \(words(for: change))"
         if let batch = change.batch { line += " (batch \(batch))" }
         if let question = change.question.flatMap({ survey.question($0) }) {
           let before = change.before.map { AnswerWords.words(for: $0, to: question) } ?? "–"
@@ -113,6 +113,11 @@ struct ResponsesCommand: AsyncParsableCommand {
         return change.why.isEmpty ? line : line + "  [\(change.why)]"
       }
       try Terminal.tell(lines.joined(separator: "\n"))
+    }
+
+    /// Of a response that is stored, only a second keying can have been discarded.
+    private func words(for change: Change) -> String {
+      change.action == .discarded ? "discarded a second keying" : change.action.rawValue
     }
   }
 

@@ -19,7 +19,7 @@ extension ResponsesCommand {
 
     @Argument(help: "Their numbers.") var numbers: [Int64] = []
     @Option(help: "An unfinished form, as engage responses find names it.") var draft: String?
-    @Option(help: "Why; the audit trail keeps it.") var why: String
+    @OptionGroup var reason: ReasonOption
     @Flag(help: "Do not ask for confirmation.") var yes = false
     @Flag(
       name: .customLong("including-safeguarding"),
@@ -40,7 +40,8 @@ extension ResponsesCommand {
       let workplace = try Workplace(workspace, writes: true)
       let store = try workplace.requiredStore()
       let erasing = Erasing(
-        store: store, occasion: Occasion(at: Clock.timestamp, by: person.name(in: workplace), why: why),
+        store: store,
+        occasion: Occasion(at: Clock.timestamp, by: person.name(in: workplace), why: reason.why),
         includingSafeguarding: includingSafeguarding)
       if let draft {
         try erasing.check(draft: draft)
@@ -58,7 +59,9 @@ extension ResponsesCommand {
       let elsewhere = try ElsewhereFiles(workplace: workplace).files(holding: responses, store)
       _ = try store.erase(numbers, on: erasing.occasion)
       try tell(
-        erased: numbers, remains: erasing.remains() + Erasing.unrecognisable(responses), elsewhere: elsewhere)
+        erased: numbers,
+        remains: erasing.remains() + Erasing.unrecognisable(responses) + erasing.copies(of: responses),
+        elsewhere: elsewhere)
     }
 
     private func describe(_ response: Response) -> String {
@@ -118,7 +121,7 @@ struct Erasing {
 
   /// - Throws: as above.
   func check(draft: EntryDraft.ID) throws {
-    try check(try store.restrictedTexts(event: nil).filter { $0.draft == draft && $0.response == nil })
+    try check(try store.restrictedTexts(event: nil).filter { $0.draft == draft })
   }
 
   private func check(_ held: [RestrictedText]) throws {
@@ -143,6 +146,29 @@ struct Erasing {
         message: "\(Wording.count(count, "response", "responses")) had no form number to be recognised by",
         hint: "take it out of the file it came from, or importing that file again brings it back")
     ]
+  }
+
+  /// What else is kept under the form numbers of responses that were erased: the same form from a file that was
+  /// imported before and undone, or begun a second time.
+  func copies(of erased: [Response]) throws -> [Diagnostic] {
+    var seen: Set<String> = []
+    return try erased.compactMap { response -> Diagnostic? in
+      guard let key = response.key, seen.insert("\(response.session.event)/\(key)").inserted else {
+        return nil
+      }
+      let finding = try store.find(key: key)
+      let event = response.session.event
+      let responses = finding.responses.map(\.response).filter { $0.session.event == event }.map(\.id)
+      let drafts = finding.drafts.filter { $0.response.session.event == event }.map(\.id)
+      guard !responses.isEmpty || !drafts.isEmpty else { return nil }
+      let numbers = responses.map(String.init).joined(separator: " ")
+      return Diagnostic(
+        .warning, rule: "kept-elsewhere",
+        message: "the form number of response \(response.id) stands on "
+          + (responses.isEmpty ? "an unfinished form" : "response \(numbers)") + " too, and that is kept",
+        hint: "if it is the same paper, erase that too: engage responses erase "
+          + (responses.isEmpty ? "--draft \(drafts[0])" : numbers) + " --why …")
+    }
   }
 
   /// What could not be wiped from the files yet.

@@ -17,14 +17,14 @@ extension ResponsesCommand {
         """)
 
     @Argument(help: "Their numbers.") var numbers: [Int64]
-    @Option(help: "Why; the audit trail keeps it.") var why: String
+    @OptionGroup var reason: ReasonOption
     @OptionGroup var person: PersonOption
     @OptionGroup var format: FormatOption
     @OptionGroup var workspace: WorkspaceOption
 
     func perform() async throws {
       let workplace = try Workplace(workspace, writes: true)
-      let occasion = Occasion(at: Clock.timestamp, by: person.name(in: workplace), why: why)
+      let occasion = Occasion(at: Clock.timestamp, by: person.name(in: workplace), why: reason.why)
       let batch = try workplace.requiredStore().withdraw(numbers, on: occasion)
       if format.format == .json {
         return try JSON.tell(WithdrawResult(withdrawn: numbers, batch: batch.number))

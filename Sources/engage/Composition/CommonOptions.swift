@@ -29,6 +29,18 @@ struct ScopeOptions: ParsableArguments {
   var session: [String] = []
 }
 
+/// Why something is done to what is stored.
+struct ReasonOption: ParsableArguments {
+  @Option(help: "Why; the audit trail keeps it.")
+  var why: String
+
+  func validate() throws {
+    if why.allSatisfy(\.isWhitespace) {
+      throw ValidationError("Say why after --why: the audit trail keeps it.")
+    }
+  }
+}
+
 /// Who acts; the audit trail keeps it.
 struct PersonOption: ParsableArguments {
   @Option(

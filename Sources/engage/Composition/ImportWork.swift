@@ -76,19 +76,21 @@ struct ImportWork {
   private func leftOut(_ counts: AppendResult) -> [Diagnostic] {
     var found: [Diagnostic] = []
     if counts.withdrawn > 0 {
-      let rows = Wording.count(counts.withdrawn, "row belongs", "rows belong")
+      let rows = Wording.count(
+        counts.withdrawn, "row belongs to a response that was", "rows belong to responses that were")
       found.append(
         Diagnostic(
           .warning, rule: "withdrawn-response",
-          message: "\(rows) to a response that was withdrawn; nothing of it was taken", file: file,
+          message: "\(rows) withdrawn; nothing of it was taken", file: file,
           hint: "to bring it back, undo the batch that withdrew it: engage batches list"))
     }
     if counts.erased > 0 {
-      let rows = Wording.count(counts.erased, "row belongs", "rows belong")
+      let rows = Wording.count(
+        counts.erased, "row belongs to a response that was", "rows belong to responses that were")
       found.append(
         Diagnostic(
           .warning, rule: "erased-response",
-          message: "\(rows) to a response that was erased at somebody's request; nothing of it was stored",
+          message: "\(rows) erased at somebody's request; nothing of it was stored",
           file: file, hint: "take it out of the file as well, and out of wherever the file comes from"))
     }
     return found

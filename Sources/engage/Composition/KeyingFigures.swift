@@ -110,11 +110,11 @@ struct DrawnBatch {
     ]
     if fields > 0 {
       lines[0] += " Compared: \(fields) fields, of which the first keying had \(wrong) wrong"
-      lines[0] += undecided > 0 ? "; \(undecided) are open." : "."
+      lines[0] += undecided > 0 ? "; \(undecided) \(undecided == 1 ? "is" : "are") open." : "."
     }
     if toKey > 0 {
       lines.append(
-        "\(toKey) of those drawn are still to key: until then nothing is said about the batch. See: engage keying list"
+        "\(toKey) of those drawn \(toKey == 1 ? "is" : "are") still to key: until then nothing is said about the batch. See: engage keying list"
       )
     } else if let least, let most {
       lines += DrawnBatch.words(least, most, forms: forms)

@@ -78,6 +78,7 @@ struct KeyingRow: Encodable {
     if rows.contains(where: { $0.state == "mixed up" }) {
       lines.append(
         "Mixed up: keyed once as a form and once as a table's notes. Look whether the number stands on both papers."
+          + " To take the second keying away: engage keying discard"
       )
     }
     return lines.joined(separator: "\n")
