@@ -7,18 +7,17 @@ import Testing
 
 /// What every command keeps.
 @Suite struct CommandTests {
-  static let commands: [[String]] = [
-    ["init"], ["demo"], ["survey", "list"], ["survey", "show"], ["survey", "check"], ["survey", "import"],
-    ["survey", "export"], ["event", "list"],
-    ["event", "show"], ["event", "check"], ["event", "attended"], ["safeguarding", "contacts"], ["import"],
-    ["batches", "list"],
-    ["batches", "show"],
-    ["batches", "undo"],
-    ["enter"], ["keying", "list"], ["keying", "sample"], ["keying", "adjudicate"], ["keying", "report"],
-    ["responses", "list"], ["responses", "show"], ["responses", "history"], ["texts"], ["analyse"],
-    ["report"], ["render"], ["plugins", "list"], ["plugins", "describe"], ["plugins", "check"], ["backup"],
-    ["restore"], ["doctor"],
-  ]
+  static let commands = [
+    "init", "demo", "survey list", "survey show", "survey check", "survey new", "survey draft",
+    "survey import",
+    "survey export", "event list", "event show", "event check", "event new", "event attended", "form",
+    "entry-sheet", "import", "batches list", "batches show", "batches undo", "enter", "keying list",
+    "keying sample", "keying adjudicate", "keying report", "keying discard", "responses list",
+    "responses show", "responses history", "responses edit", "responses withdraw", "responses find",
+    "responses erase", "texts", "safeguarding contacts", "safeguarding list", "safeguarding show", "analyse",
+    "report", "render", "export", "plugins list", "plugins describe", "plugins check", "backup", "restore",
+    "retention", "doctor",
+  ].map { $0.split(separator: " ").map(String.init) }
 
   @Test(arguments: commands)
   func everyCommandHasHelpWithAnExample(_ command: [String]) throws {

@@ -52,7 +52,8 @@ struct ResponsesCommand: AsyncParsableCommand {
       for response in found {
         listing.add([
           String(response.id), response.session.event.rawValue, response.session.session.rawValue,
-          response.unit.rawValue, response.people.map(String.init) ?? "–", response.key ?? "–",
+          response.isPlenary ? "plenary" : response.unit.rawValue,
+          response.isPlenary ? "–" : response.people.map(String.init) ?? "–", response.key ?? "–",
           response.batch.map(String.init) ?? "–", response.withdrawn ? "withdrawn" : "",
         ])
       }
@@ -168,7 +169,7 @@ private struct ResponseRow: Encodable {
     event = response.session.event.rawValue
     session = response.session.session.rawValue
     unit = response.unit.rawValue
-    people = response.people
+    people = response.isPlenary ? nil : response.people
     key = response.key
     version = response.version
     batch = response.batch

@@ -10,8 +10,9 @@ extension SurveyCommand {
       commandName: "draft",
       abstract: "Write the survey that fits a file of responses.",
       discussion: """
-        From an export of any program: questions, types, choices and scales, with a comment where it is a guess. \
-        An event with one session comes with it. For example:
+        From an export of any program: questions, types, choices and scales, with a comment where it is a guess.
+        An event with one session comes with it.
+        For example:
           engage survey draft responses.csv --survey our-survey
           engage import responses.csv --survey our-survey
           engage analyse frequencies --survey our-survey
