@@ -46,12 +46,15 @@ struct EventAttendedCommand: PlainCommand {
       try store.record(figures)
       for doubt in form.doubts {
         let doubt = Diagnostic(
-          .warning, rule: "figures-do-not-fit", message: doubt, hint: "check both figures")
+          .warning, rule: "figures-do-not-fit", message: doubt,
+          hint: "check both figures; the same command with the right one replaces what was put down")
         Terminal.tellError(DiagnosticFormatter().format(doubt))
       }
       try tell(event, entered: try store.figures(event: event.id), session, figures)
     case .refused(let words):
-      throw Diagnostic(rule: "bad-figure", message: words, hint: "see: engage event attended --help")
+      throw Diagnostic(
+        rule: "bad-figure", message: words,
+        hint: "such as: engage event attended \(event.id) --session \(session.id) 52 --why \"counted again\"")
     default:
       throw Diagnostic(
         rule: "nothing-new", message: "that is what is known already",
