@@ -10,7 +10,8 @@ struct EventAttendedCommand: PlainCommand {
     abstract: "Put down how many came to a session, signed in or had booked.",
     discussion: """
       For example:
-        engage event attended we-stand-together-2019 --session rugby 54 --basis register --why "counted again"
+        engage event attended we-stand-together-2019 --session rugby 54 \\
+            --basis register --why "counted again"
         engage event attended we-stand-together-2019 --session rugby --signed-in 49
       What is entered here overrides the event's file everywhere; engage event show gives both.
       """)

@@ -13,8 +13,9 @@ extension ResponsesCommand {
       discussion: """
         For example:
           engage responses edit 12 --set safe_day=4 --set role=parent --why "misread"
-          engage responses edit 12 --set age="not answered" --key 17 --why "page 2 found"
-        A value is what one would type in engage enter: a number, a name, the beginning of a label, several parted by
+          engage responses edit 12 --set age="not answered" --key 17 \\
+              --why "page 2 found"
+        A value is what one would type in engage enter: a number, a name, the beginning of a label, several parted by \
         commas; or not answered, unreadable, prefer not to say, more than one ticked, between two.
         """)
 

@@ -13,7 +13,7 @@ extension ResponsesCommand {
         For example:
           engage responses erase 12 --why "asked to be erased, letter of 3 March"
           engage responses erase --draft 3F2A… --why "asked to be erased"
-        There is no way back. That it was done, by whom, when and why is kept; so do not write a name into --why. A
+        There is no way back. That it was done, by whom, when and why is kept; so do not write a name into --why. A \
         later file that holds the same form number, and an older backup, do not bring it back.
         """)
 

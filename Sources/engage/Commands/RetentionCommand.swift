@@ -11,7 +11,8 @@ struct RetentionCommand: PlainCommand {
     discussion: """
       For example:
         engage retention
-        engage retention --remove --event open-evening-2014 --why "kept for six years, as the notice says"
+        engage retention --remove --event open-evening-2014 \\
+            --why "kept for six years, as the notice says"
       The date is retain_until in the event's file, under data_protection; a day is past once it is over.
       """)
 
