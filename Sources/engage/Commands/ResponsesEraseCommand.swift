@@ -47,7 +47,7 @@ extension ResponsesCommand {
         try erasing.check(draft: draft)
         try confirm("ERASE", "the unfinished form")
         try store.erase(draft: draft, on: erasing.occasion)
-        return try tell(erased: [], remains: erasing.remains(), elsewhere: [])
+        return try tell(erased: [], remains: store.remains(), elsewhere: [])
       }
       let responses = try numbers.map { number in
         guard let response = try store.response(number) else { throw StoreError.noSuchResponse(number) }
@@ -60,7 +60,7 @@ extension ResponsesCommand {
       _ = try store.erase(numbers, on: erasing.occasion)
       try tell(
         erased: numbers,
-        remains: erasing.remains() + Erasing.unrecognisable(responses) + erasing.copies(of: responses),
+        remains: store.remains() + Erasing.unrecognisable(responses) + erasing.copies(of: responses),
         elsewhere: elsewhere)
     }
 
@@ -170,11 +170,14 @@ struct Erasing {
           + (responses.isEmpty ? "--draft \(drafts[0])" : numbers) + " --why …")
     }
   }
+}
 
-  /// What could not be wiped from the files yet.
+extension ResponseStore {
+  /// Finishes what erasures began.
+  /// - Returns: why it can't be done now, as a warning.
   func remains() -> [Diagnostic] {
     do {
-      try store.wipe()
+      try wipe()
       return []
     } catch let error as StoreError {
       var found = error.diagnostic

@@ -72,7 +72,7 @@ struct RetentionCommand: PlainCommand {
     }
     for draft in drafts { try store.erase(draft: draft.id, on: erasing.occasion) }
     if !responses.isEmpty { _ = try store.erase(responses.map(\.id), on: erasing.occasion) }
-    try tell(event, responses.count, drafts.count, erasing.remains(), elsewhere)
+    try tell(event, responses.count, drafts.count, store.remains(), elsewhere)
   }
 
   private func checkDate(of event: Event) throws {
