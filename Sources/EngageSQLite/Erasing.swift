@@ -55,9 +55,16 @@ extension SQLiteStore {
   public func erase(draft: EntryDraft.ID, on occasion: Occasion) throws {
     try write { db in
       if try ErasedDrafts(db).contains(draft) { throw StoreError.noSuchDraft }
-      try remove(draft, db)
-      try ErasedDrafts(db).add(draft)
+      // What is held back outlives a form that was discarded.
+      try db.execute(
+        sql: "DELETE FROM restricted_texts WHERE draft = ? AND response IS NULL", arguments: [draft])
+      if db.changesCount == 0 {
+        try remove(draft, db)
+      } else {
+        try db.execute(sql: "DELETE FROM drafts WHERE id = ?", arguments: [draft])
+      }
       try db.execute(sql: "DELETE FROM restricted_texts WHERE draft = ?", arguments: [draft])
+      try ErasedDrafts(db).add(draft)
       try AuditTrail(db: db).note(.erased, occasion, batch: nil)
       try Wiping(db).mark()
     }
