@@ -83,10 +83,16 @@ extension SQLiteStore {
         EntryDraft.self,
         "SELECT content FROM drafts WHERE json_extract(content, '$.response.key') = ? ORDER BY number", [key],
         db)
+      // A digest is slow to reckon, and the same for all erasures of an event.
+      var digests: [[String]: String] = [:]
       finding.erasures = try ErasureRecords(db).erasures().filter { erasure in
-        guard let salt = erasure.salt, let digest = erasure.keyDigest else { return false }
-        return digest
-          == KeyDigest.digest(of: key, survey: erasure.survey, event: erasure.event, salt: salt)
+        guard let salt = erasure.salt, let kept = erasure.keyDigest else { return false }
+        let place = [erasure.survey.rawValue, erasure.event.rawValue, salt]
+        let digest =
+          digests[place]
+          ?? KeyDigest.digest(of: key, survey: erasure.survey, event: erasure.event, salt: salt)
+        digests[place] = digest
+        return digest == kept
       }
       return finding
     }
