@@ -55,9 +55,16 @@ extension SQLiteStore {
   public func erase(draft: EntryDraft.ID, on occasion: Occasion) throws {
     try write { db in
       if try ErasedDrafts(db).contains(draft) { throw StoreError.noSuchDraft }
-      try remove(draft, db)
-      try ErasedDrafts(db).add(draft)
+      // What is held back outlives a form that was discarded.
+      try db.execute(
+        sql: "DELETE FROM restricted_texts WHERE draft = ? AND response IS NULL", arguments: [draft])
+      if db.changesCount == 0 {
+        try remove(draft, db)
+      } else {
+        try db.execute(sql: "DELETE FROM drafts WHERE id = ?", arguments: [draft])
+      }
       try db.execute(sql: "DELETE FROM restricted_texts WHERE draft = ?", arguments: [draft])
+      try ErasedDrafts(db).add(draft)
       try AuditTrail(db: db).note(.erased, occasion, batch: nil)
       try Wiping(db).mark()
     }
@@ -76,10 +83,16 @@ extension SQLiteStore {
         EntryDraft.self,
         "SELECT content FROM drafts WHERE json_extract(content, '$.response.key') = ? ORDER BY number", [key],
         db)
+      // A digest is slow to reckon, and the same for all erasures of an event.
+      var digests: [[String]: String] = [:]
       finding.erasures = try ErasureRecords(db).erasures().filter { erasure in
-        guard let salt = erasure.salt, let digest = erasure.keyDigest else { return false }
-        return digest
-          == KeyDigest.digest(of: key, survey: erasure.survey, event: erasure.event, salt: salt)
+        guard let salt = erasure.salt, let kept = erasure.keyDigest else { return false }
+        let place = [erasure.survey.rawValue, erasure.event.rawValue, salt]
+        let digest =
+          digests[place]
+          ?? KeyDigest.digest(of: key, survey: erasure.survey, event: erasure.event, salt: salt)
+        digests[place] = digest
+        return digest == kept
       }
       return finding
     }

@@ -152,7 +152,12 @@ extension InMemoryStore {
   public func erase(draft: EntryDraft.ID, on occasion: Occasion) throws {
     try write { state in
       if state.erasedDrafts.contains(draft) { throw StoreError.noSuchDraft }
-      try state.removeDraft(draft)
+      // What is held back outlives a form that was discarded.
+      if state.restricted.contains(where: { $0.draft == draft && $0.response == nil }) {
+        state.drafts.removeAll { $0.id == draft }
+      } else {
+        try state.removeDraft(draft)
+      }
       state.erasedDrafts.insert(draft)
       state.restricted.removeAll { $0.draft == draft }
       state.note(at: occasion.at, by: occasion.by, why: occasion.why, .erased, batch: nil)

@@ -32,7 +32,8 @@ public protocol MendingStore {
   /// - Throws: `StoreError.noSuchResponse`; then none is erased.
   func erase(_ responses: [Int64], on occasion: Occasion) throws -> [Erasure]
 
-  /// Removes a form that is still being entered, as `erase` does a response.
+  /// Removes a form that is still being entered, as `erase` does a response; or what is held back of one that was
+  /// discarded. Nobody can save it any more.
   /// - Throws: `StoreError.noSuchDraft`.
   func erase(draft: EntryDraft.ID, on occasion: Occasion) throws
 

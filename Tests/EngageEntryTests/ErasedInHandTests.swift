@@ -58,6 +58,18 @@ import Testing
     #expect(stored.details?.restricted == ["concerns"])
   }
 
+  @Test func theNumberOfAnErasedFormIsRefusedAtOnce() throws {
+    var sitting = try EntryCase()
+    try sitting.type("7|1|/e|⏎")
+    _ = try sitting.store.erase([1], on: Self.erasure)
+    guard case .refused(let words) = try sitting.type("7") else {
+      Issue.record("the number was taken")
+      return
+    }
+    #expect(words.hasPrefix("This number was on a form that was erased at somebody's request"))
+    #expect(sitting.entry.prompt.kind == .formNumber)
+  }
+
   @Test func aBackslashAtTheEndOfAFurtherLineIsNoPartOfTheText() throws {
     var sitting = try EntryCase()
     try sitting.type("7|1|3|⏎|one\\|two\\|three||/e|⏎")

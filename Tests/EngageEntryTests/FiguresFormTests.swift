@@ -49,6 +49,17 @@ struct FiguresCase {
     #expect(typed.type("") == .done(nil))
   }
 
+  @Test func aDigitThatSlippedIsDoubtedAndPuttingItRightIsNot() throws {
+    var typed = try FiguresCase()
+    typed.type("520||||counted")
+    #expect(typed.form.doubts == ["520 came, far from the 52 known before: look whether a digit slipped."])
+    let slipped = EnteredFigures(
+      session: EntryCase.place, attended: Quantity(520), by: "Asha", at: "2019-10-09T09:00:00Z", why: "")
+    var again = try FiguresCase(entered: [slipped])
+    again.type("52||||a slip")
+    #expect(again.form.doubts == [])
+  }
+
   @Test func whatIsBetterKnownIsTakenWithAReason() throws {
     var typed = try FiguresCase()
     typed.type("54||49|60")

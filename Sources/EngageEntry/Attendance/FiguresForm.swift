@@ -67,7 +67,20 @@ public struct FiguresForm: Sendable, Hashable {
   }
 
   /// What does not fit together; nothing is refused for it.
-  public var doubts: [String] { EnteredFigures.doubts(about: session, returns: returns) }
+  public var doubts: [String] { slips + EnteredFigures.doubts(about: session, returns: returns) }
+
+  /// A figure is doubted that is so many times another one: 520 in place of 52.
+  private static let slip = 7
+
+  /// A figure that is about a digit longer or shorter than all that was known: before, in the event's file, booked.
+  private var slips: [String] {
+    guard figures.attended != nil, let came = session.attended?.value, came > 0 else { return [] }
+    let others = [known.attended, file.attended, session.booked].compactMap { $0?.value }.filter { $0 > 0 }
+    guard let other = others.first,
+      others.allSatisfy({ max(came, $0) >= FiguresForm.slip * min(came, $0) })
+    else { return [] }
+    return ["\(came) came, far from the \(other) known before: look whether a digit slipped."]
+  }
 
   /// Does what a key says.
   public mutating func handle(_ key: EntryKey) -> Outcome {

@@ -15,7 +15,9 @@ extension EntrySession {
       form = kept
       numbersInUse = nil
       stage = .key(correcting: true)
-      let words = try holder(of: key)?.words ?? "is on another form that is stored already"
+      let holder = try holder(of: key)
+      if let holder, holder.isErased { return .refused("This number \(holder.words)") }
+      let words = holder?.words ?? "is on another form that is stored already"
       return .refused(
         "The number of this form is taken: it \(words). Nothing is lost: give this one another number.")
     }

@@ -9,6 +9,8 @@ extension EntrySession {
     var words: String
     /// Whether another form may have the number all the same.
     var isTaken: Bool
+    /// Whether what it stood on was erased.
+    var isErased = false
   }
 
   mutating func takeKey(_ typed: String, correcting: Bool) throws -> Reply {
@@ -39,6 +41,7 @@ extension EntrySession {
       throw EntryRefusal("A form number has at most 100 characters. Enter leaves it blank.")
     }
     guard let holder = try holder(of: key) else { return }
+    if holder.isErased { throw EntryRefusal("This number \(holder.words)") }
     if holder.isTaken {
       let isBlank = form.response.key == nil || correcting
       throw EntryRefusal(
@@ -65,6 +68,11 @@ extension EntrySession {
         return NumberHolder(words: try words(of: response), isTaken: true)
       }
     }
+    if try isErased(key) {
+      return NumberHolder(
+        words: "was on a form that was erased at somebody's request: that paper must not be typed in again. "
+          + "If this is another paper, write another number on it.", isTaken: true, isErased: true)
+    }
     let others = try store.drafts(event: session.event, session: nil)
       .filter { $0.response.key == key && $0.id != form.id && $0.secondOf == nil && $0.survey == newest.id }
     return others.first.map { draft in
@@ -72,6 +80,10 @@ extension EntrySession {
       return NumberHolder(
         words: "is on a form that \(who) on \(draft.startedAt.day) and left unfinished", isTaken: false)
     }
+  }
+
+  private func isErased(_ key: String) throws -> Bool {
+    try store.find(key: key).erasures.contains { $0.survey == newest.id && $0.event == session.event }
   }
 
   private func words(of response: Response) throws -> String {

@@ -48,7 +48,7 @@ struct PaperStyle {
 
   private static let common = """
     * { box-sizing: border-box; }
-    body { margin: 0 auto; max-width: 180mm; padding: 8mm 0; color: #000; background: #fff; text-align: start; \
+    body { margin: 0 auto; max-width: 180mm; padding: 8mm 0; color: #000; background: #fff; text-align: start; overflow-wrap: break-word; \
     font: 12pt/1.35 \(fonts); }
     h1, h2, h3, p, ul, table { margin: 0; padding: 0; }
     h1 { font-size: 20pt; line-height: 1.15; }

@@ -33,21 +33,10 @@ final class LanguageReader {
   }
 
   private func check(_ code: String, at node: YAMLNode) {
-    if LanguageReader.isCode(code) { return }
+    if LanguageNames.isCode(code) { return }
     problems.add(
       "bad-language", "“\(code)” is not the code of a language", at: node,
       hint: "write a code such as en, pl, pa, zh-Hans")
-  }
-
-  /// `en`, `zh-Hans`, `pt-BR`.
-  static func isCode(_ text: String) -> Bool {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard let first = parts.first, (2...3).contains(first.utf8.count), parts.count <= 3,
-      first.utf8.allSatisfy({ (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) })
-    else { return false }
-    return parts.dropFirst().allSatisfy { part in
-      (2...8).contains(part.utf8.count) && part.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
-    }
   }
 
   /// Reads words: a text, or a map from language to text.
@@ -85,7 +74,7 @@ final class LanguageReader {
       language, at: key, rule: "unknown-language",
       message: "\(what): the survey has no language “\(language)”",
       among: declared,
-      otherwise: LanguageReader.isCode(language)
+      otherwise: LanguageNames.isCode(language)
         ? "add it to the survey: languages: {default: \(languages.default), others: [\(language)]}"
         : "put the text in quotes, or name one of its languages: \(declared.joined(separator: ", "))")
   }

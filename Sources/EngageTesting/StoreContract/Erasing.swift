@@ -103,6 +103,17 @@ extension ResponseStoreContract {
       try expectEqual(try again.drafts(event: "event", session: nil), [], "drafts")
       try expectEqual(try again.restrictedTexts(event: nil), [], "texts held back")
     },
+    Check("what is held back of a form that was discarded can be erased") { subject in
+      let store = try subject.make()
+      let form = draft("a", try sitting(store), Sample.form("1", Sample.full))
+      try store.restrict(Sample.worry(draft: "a"), savingDraft: form)
+      try store.discard("a", by: "Cy", why: "torn")
+      try expectEqual(try store.restrictedTexts(event: nil).map(\.draft), ["a"], "texts held back")
+      try store.erase(draft: "a", on: Sample.occasion())
+      let again = try subject.reopen(store)
+      try expectEqual(try again.restrictedTexts(event: nil), [], "texts held back after erasing")
+      try expectRefusal(.noSuchDraft) { try again.erase(draft: "a", on: Sample.occasion()) }
+    },
     Check("a form that was erased while somebody had it in hand is not saved again") { subject in
       let store = try subject.make()
       let batch = try sitting(store)

@@ -10,9 +10,12 @@ struct AnalyseCommand: PlainCommand {
     discussion: """
       For example:
         engage analyse attendance --event we-stand-together-2019
-        engage analyse frequencies scales --survey we-stand-together --question safe_day
-        engage analyse crosstab --survey we-stand-together --question aware --by role
-        engage analyse theme-counts --survey we-stand-together --by session -o themes.html
+        engage analyse frequencies scales --survey we-stand-together \\
+            --question safe_day
+        engage analyse crosstab --survey we-stand-together --question aware \\
+            --by role
+        engage analyse theme-counts --survey we-stand-together \\
+            --by session -o themes.html
       The analyses there are:  engage plugins list
       """,
     aliases: ["analyze"])

@@ -11,10 +11,12 @@ struct EnterCommand: PlainCommand {
     discussion: """
       For example:
         engage enter --event we-stand-together-2019 --session rugby
-        engage enter --event we-stand-together-2019 --session rugby --unit table --entered-by Asha
-        engage enter --second --sample 20% --event we-stand-together-2019 --session rugby --entered-by Ben
-      Every answer is on disk before the next question shows. Leave at any time; the same command goes on where you
-      were. The keys stand at the foot of the screen; Esc shows all that can be done. Where there is no screen (a pipe,
+        engage enter --event we-stand-together-2019 --session rugby \\
+            --unit table --entered-by Asha
+        engage enter --second --sample 20% --event we-stand-together-2019 \\
+            --session rugby --entered-by Ben
+      Every answer is on disk before the next question shows. Leave at any time; the same command goes on where you \
+      were. The keys stand at the foot of the screen; Esc shows all that can be done. Where there is no screen (a pipe, \
       a dumb terminal, --lines) it asks in plain lines: /? shows all that can be typed.
       """)
 

@@ -12,7 +12,8 @@ struct EntrySheetCommand: PlainCommand {
     discussion: """
       Lists to choose from, red where something can't be, instructions on the first sheet. Filled in, it is brought \
       back with engage import, which needs no map and no flags for it. For example:
-        engage entry-sheet --event we-stand-together-2019 --session nuneaton -o nuneaton.xlsx
+        engage entry-sheet --event we-stand-together-2019 \\
+            --session nuneaton -o nuneaton.xlsx
         engage entry-sheet --session rugby --language pl --rows 60 -o rugby.xlsx
       """)
 

@@ -10,7 +10,8 @@ struct EventAttendedCommand: PlainCommand {
     abstract: "Put down how many came to a session, signed in or had booked.",
     discussion: """
       For example:
-        engage event attended we-stand-together-2019 --session rugby 54 --basis register --why "counted again"
+        engage event attended we-stand-together-2019 --session rugby 54 \\
+            --basis register --why "counted again"
         engage event attended we-stand-together-2019 --session rugby --signed-in 49
       What is entered here overrides the event's file everywhere; engage event show gives both.
       """)
@@ -46,12 +47,15 @@ struct EventAttendedCommand: PlainCommand {
       try store.record(figures)
       for doubt in form.doubts {
         let doubt = Diagnostic(
-          .warning, rule: "figures-do-not-fit", message: doubt, hint: "check both figures")
+          .warning, rule: "figures-do-not-fit", message: doubt,
+          hint: "check both figures; the same command with the right one replaces what was put down")
         Terminal.tellError(DiagnosticFormatter().format(doubt))
       }
       try tell(event, entered: try store.figures(event: event.id), session, figures)
     case .refused(let words):
-      throw Diagnostic(rule: "bad-figure", message: words, hint: "see: engage event attended --help")
+      throw Diagnostic(
+        rule: "bad-figure", message: words,
+        hint: "such as: engage event attended \(event.id) --session \(session.id) 52 --why \"counted again\"")
     default:
       throw Diagnostic(
         rule: "nothing-new", message: "that is what is known already",

@@ -11,7 +11,8 @@ struct EventCommand: AsyncParsableCommand {
       For example:
         engage event list
         engage event show we-stand-together-2019
-        engage event attended we-stand-together-2019 --session rugby 54 --why "counted again"
+        engage event attended we-stand-together-2019 --session rugby 54 \\
+            --why "counted again"
       """,
     subcommands: [List.self, Show.self, Check.self, EventAttendedCommand.self, New.self])
 

@@ -18,7 +18,7 @@ struct ExportCommand: PlainCommand {
         engage export --survey we-stand-together -o aware.csv \\
           --where '${aware} = "yes"'
         engage export --survey we-stand-together -o answers/
-      The last writes a data package: answers/responses.csv and answers/datapackage.json.
+      The last writes a data package: answers/responses.csv and answers/datapackage.json. \
       Questions marked sensitive are left out unless named with --include.
       """)
 

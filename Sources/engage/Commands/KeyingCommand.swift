@@ -10,8 +10,10 @@ struct KeyingCommand: AsyncParsableCommand {
       "Forms keyed twice: what is to key, where the keyings differ, who was right, how many errors there are.",
     discussion: """
       For example:
-        engage keying sample --percent 20 --event we-stand-together-2019 --session rugby
-        engage enter --second --event we-stand-together-2019 --session rugby --entered-by Ben
+        engage keying sample --percent 20 --event we-stand-together-2019 \\
+            --session rugby
+        engage enter --second --event we-stand-together-2019 --session rugby \\
+            --entered-by Ben
         engage keying adjudicate --event we-stand-together-2019 --entered-by Chris
         engage keying report --event we-stand-together-2019
       """,
@@ -64,7 +66,8 @@ struct KeyingCommand: AsyncParsableCommand {
       abstract: "Draw forms by chance to be keyed twice; those with most to go wrong more often.",
       discussion: """
         For example:
-          engage keying sample --percent 20 --event we-stand-together-2019 --session rugby
+          engage keying sample --percent 20 --event we-stand-together-2019 \\
+              --session rugby
         Each session is drawn from by itself. Forms stored later can be drawn from in the same way: the draws add up.
         """)
     @OptionGroup var scope: Scope

@@ -10,9 +10,10 @@ extension KeyingCommand {
       abstract: "Take a second keying away: it was of the wrong paper, or mixed up.",
       discussion: """
         For example:
-          engage keying discard R-017 --why "Ben had form R-071 in hand" --event we-stand-together-2019
-        The first keying is left as it is, and the form can be keyed a second time again. That it was done, by whom,
-        when and why is kept. A keying of the right paper, however bad, should be settled and not taken away: without
+          engage keying discard R-017 --why "Ben had form R-071 in hand" \\
+              --event we-stand-together-2019
+        The first keying is left as it is, and the form can be keyed a second time again. That it was done, by whom, \
+        when and why is kept. A keying of the right paper, however bad, should be settled and not taken away: without \
         it the batch looks better than it is.
         """)
     @Argument(help: "The number of the form, as engage keying list shows it; #12 is response 12.")

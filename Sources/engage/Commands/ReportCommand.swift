@@ -8,7 +8,8 @@ struct ReportCommand: PlainCommand {
     abstract: "Make a report by a recipe.",
     discussion: """
       For example:
-        engage report partner --event we-stand-together-2019 -o Exports/what-we-heard.xlsx
+        engage report partner \\
+            --event we-stand-together-2019 -o Exports/what-we-heard.xlsx
         engage report summary --event we-stand-together-2019
       Recipes are files in Surveys/<survey>/reports/.
       """)

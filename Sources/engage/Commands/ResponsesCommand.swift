@@ -86,6 +86,7 @@ struct ResponsesCommand: AsyncParsableCommand {
       abstract: "Who did what to a response, when and why.",
       discussion: "For example:\n  engage responses history 12")
     @Argument(help: "Its number.") var number: Int64
+    @OptionGroup var format: FormatOption
     @OptionGroup var workspace: WorkspaceOption
 
     func perform() async throws {
@@ -96,29 +97,9 @@ struct ResponsesCommand: AsyncParsableCommand {
       guard !history.isEmpty, let id = try store.survey(ofResponse: number) ?? erasure?.survey,
         let survey = Survey.pooled(try workplace.versions(of: id))
       else { throw ResponsesCommand.unknown(number) }
-      let lines = history.map { change in
-        var line = "\(change.at)  \(change.by)  \(words(for: change))"
-        if let batch = change.batch { line += " (batch \(batch))" }
-        if let question = change.question.flatMap({ survey.question($0) }) {
-          let before = change.before.map { AnswerWords.words(for: $0, to: question) } ?? "–"
-          let after = change.after.map { AnswerWords.words(for: $0, to: question) } ?? "–"
-          let isTold = change.before != nil || change.after != nil
-          line += ": \(question.id)" + (isTold ? ": \(before) → \(after)" : "")
-        }
-        if let place = change.place {
-          line +=
-            ": "
-            + ResponseChange.between(place).map { "\($0.what): \($0.before) → \($0.after)" }
-            .joined(separator: "; ")
-        }
-        return change.why.isEmpty ? line : line + "  [\(change.why)]"
-      }
-      try Terminal.tell(lines.joined(separator: "\n"))
-    }
-
-    /// Of a response that is stored, only a second keying can have been discarded.
-    private func words(for change: Change) -> String {
-      change.action == .discarded ? "discarded a second keying" : change.action.rawValue
+      let rows = history.map { HistoryRow($0, survey: survey) }
+      if format.format == .json { return try JSON.tell(rows) }
+      try Terminal.tell(rows.map(\.text).joined(separator: "\n"))
     }
   }
 

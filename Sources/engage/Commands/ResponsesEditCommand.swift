@@ -14,9 +14,10 @@ extension ResponsesCommand {
         For example:
           engage responses edit 12
           engage responses edit 12 --set safe_day=4 --set role=parent --why "misread"
-          engage responses edit 12 --set age="not answered" --key 17 --why "page 2 found"
-        With nothing but the number the form opens on the screen, as in engage enter.
-        A value is what one would type in engage enter: a number, a name, the beginning of a label, several parted by
+          engage responses edit 12 --set age="not answered" --key 17 \\
+              --why "page 2 found"
+        With nothing but the number the form opens on the screen, as in engage enter. \
+        A value is what one would type in engage enter: a number, a name, the beginning of a label, several parted by \
         commas; or not answered, unreadable, prefer not to say, more than one ticked, between two.
         """)
 

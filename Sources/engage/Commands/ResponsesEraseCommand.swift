@@ -13,7 +13,7 @@ extension ResponsesCommand {
         For example:
           engage responses erase 12 --why "asked to be erased, letter of 3 March"
           engage responses erase --draft 3F2A… --why "asked to be erased"
-        There is no way back. That it was done, by whom, when and why is kept; so do not write a name into --why. A
+        There is no way back. That it was done, by whom, when and why is kept; so do not write a name into --why. A \
         later file that holds the same form number, and an older backup, do not bring it back.
         """)
 
@@ -47,7 +47,7 @@ extension ResponsesCommand {
         try erasing.check(draft: draft)
         try confirm("ERASE", "the unfinished form")
         try store.erase(draft: draft, on: erasing.occasion)
-        return try tell(erased: [], remains: erasing.remains(), elsewhere: [])
+        return try tell(erased: [], remains: store.remains(), elsewhere: [])
       }
       let responses = try numbers.map { number in
         guard let response = try store.response(number) else { throw StoreError.noSuchResponse(number) }
@@ -60,7 +60,7 @@ extension ResponsesCommand {
       _ = try store.erase(numbers, on: erasing.occasion)
       try tell(
         erased: numbers,
-        remains: erasing.remains() + Erasing.unrecognisable(responses) + erasing.copies(of: responses),
+        remains: store.remains() + Erasing.unrecognisable(responses) + erasing.copies(of: responses),
         elsewhere: elsewhere)
     }
 
@@ -170,11 +170,14 @@ struct Erasing {
           + (responses.isEmpty ? "--draft \(drafts[0])" : numbers) + " --why …")
     }
   }
+}
 
-  /// What could not be wiped from the files yet.
+extension ResponseStore {
+  /// Finishes what erasures began.
+  /// - Returns: why it can't be done now, as a warning.
   func remains() -> [Diagnostic] {
     do {
-      try store.wipe()
+      try wipe()
       return []
     } catch let error as StoreError {
       var found = error.diagnostic

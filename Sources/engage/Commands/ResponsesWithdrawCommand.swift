@@ -12,7 +12,7 @@ extension ResponsesCommand {
         For example:
           engage responses withdraw 12 --why "asked to be left out"
           engage responses withdraw 12 13 --why "filled in twice"
-        A later file that holds the same form numbers does not bring them back. To remove them for good: engage
+        A later file that holds the same form numbers does not bring them back. To remove them for good: engage \
         responses erase.
         """)
 

@@ -11,7 +11,8 @@ struct RetentionCommand: PlainCommand {
     discussion: """
       For example:
         engage retention
-        engage retention --remove --event open-evening-2014 --why "kept for six years, as the notice says"
+        engage retention --remove --event open-evening-2014 \\
+            --why "kept for six years, as the notice says"
       The date is retain_until in the event's file, under data_protection; a day is past once it is over.
       """)
 
@@ -42,12 +43,17 @@ struct RetentionCommand: PlainCommand {
       try event.map { [try workplace.event($0)] }
       ?? workplace.workspace.events().map { try workplace.workspace.readEvent(at: $0.path).required() }
     let kept = try KeptResponses(store: try workplace.existingStore())
-    let rows = try events.map { RetentionRow($0, try kept.responses(of: $0.id).count) }
+    let rows = try events.map {
+      RetentionRow($0, try kept.responses(of: $0.id).count, unfinished: try kept.drafts(of: $0.id).count)
+    }
     if format.format == .json { return try JSON.tell(rows) }
     guard !rows.isEmpty else { return try Terminal.tell("There are no events yet.") }
-    var listing = Listing(["Event", "Keep until", "Responses", ""])
+    var listing = Listing(["Event", "Keep until", "Responses", "Unfinished", ""])
     for row in rows {
-      listing.add([row.event, row.retainUntil ?? "not said", Wording.numeral(row.responses), row.words])
+      listing.add([
+        row.event, row.retainUntil ?? "not said", Wording.numeral(row.responses),
+        Wording.numeral(row.unfinished), row.words,
+      ])
     }
     try Terminal.tell(listing.text)
   }
@@ -61,17 +67,19 @@ struct RetentionCommand: PlainCommand {
       store: store, occasion: Occasion(at: Clock.timestamp, by: person.name(in: workplace), why: why ?? ""),
       includingSafeguarding: includingSafeguarding)
     try erasing.check(responses)
-    for draft in drafts { try erasing.check(draft: draft.id) }
+    for draft in drafts { try erasing.check(draft: draft) }
     let elsewhere = try ElsewhereFiles(workplace: workplace).files(holding: responses, store)
     if !yes {
       let count = Wording.count(responses.count, "response", "responses")
-      Terminal.tellError("To be erased for good: \(count) of \(event.id).")
+      let forms = Wording.count(drafts.count, "unfinished form", "unfinished forms")
+      let others = drafts.isEmpty ? "" : ", and \(forms)"
+      Terminal.tellError("To be erased for good: \(count) of \(event.id)\(others).")
       Terminal.tellProgress("Type \(event.id) to erase, anything else to leave it: ")
       try Confirmation.require(event.id.rawValue)
     }
-    for draft in drafts { try store.erase(draft: draft.id, on: erasing.occasion) }
+    for draft in drafts { try store.erase(draft: draft, on: erasing.occasion) }
     if !responses.isEmpty { _ = try store.erase(responses.map(\.id), on: erasing.occasion) }
-    try tell(event, responses.count, drafts.count, erasing.remains(), elsewhere)
+    try tell(event, responses.count, drafts.count, store.remains(), elsewhere)
   }
 
   private func checkDate(of event: Event) throws {
@@ -130,8 +138,12 @@ private struct KeptResponses {
     }
   }
 
-  func drafts(of event: Event.ID) throws -> [EntryDraft] {
-    try store?.drafts(event: event, session: nil) ?? []
+  /// Unfinished forms, and forms that were discarded but for a text that is held back.
+  func drafts(of event: Event.ID) throws -> [EntryDraft.ID] {
+    let unfinished = try store?.drafts(event: event, session: nil).map(\.id) ?? []
+    let held =
+      try store?.restrictedTexts(event: event).filter { $0.response == nil }.compactMap(\.draft) ?? []
+    return unfinished + Set(held).subtracting(unfinished).sorted()
   }
 }
 
@@ -139,24 +151,26 @@ private struct RetentionRow: Encodable {
   var event: String
   var retainUntil: String?
   var responses: Int
+  var unfinished: Int
   var isPast: Bool
 
-  init(_ event: Event, _ responses: Int) {
+  init(_ event: Event, _ responses: Int, unfinished: Int) {
     self.event = event.id.rawValue
     let day = event.dataProtection?.retainUntil
     retainUntil = day?.description
     self.responses = responses
+    self.unfinished = unfinished
     isPast = day.map { Clock.today > $0 } ?? false
   }
 
   var words: String {
-    if responses == 0 { return "" }
+    if responses == 0 && unfinished == 0 { return "" }
     if isPast { return "past its date: engage retention --remove --event \(event) --why …" }
     return retainUntil == nil ? "add retain_until to its file" : ""
   }
 
   private enum CodingKeys: String, CodingKey {
-    case event, responses
+    case event, responses, unfinished
     case retainUntil = "retain_until"
     case isPast = "past"
   }

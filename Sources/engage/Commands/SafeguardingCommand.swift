@@ -11,7 +11,8 @@ struct SafeguardingCommand: AsyncParsableCommand {
       For example:
         engage safeguarding contacts
         engage safeguarding list
-        engage safeguarding show 3F2A --entered-by Asha --why "I am the safeguarding lead"
+        engage safeguarding show 3F2A --entered-by Asha \\
+            --why "I am the safeguarding lead"
       """,
     subcommands: [List.self, Show.self, SafeguardingContactsCommand.self])
 
@@ -46,7 +47,7 @@ struct SafeguardingCommand: AsyncParsableCommand {
       commandName: "show",
       abstract: "What a text that is held back says; the audit trail keeps who read it.",
       discussion:
-        "For example:\n  engage safeguarding show 3F2A --entered-by Asha --why \"I am the safeguarding lead\""
+        "For example:\n  engage safeguarding show 3F2A --entered-by Asha \\\n      --why \"I am the safeguarding lead\""
     )
     @Argument(help: "The text, as the list names it, or the beginning of its name.") var text: String
     @Option(help: "Why you read it; the audit trail keeps it.") var why: String

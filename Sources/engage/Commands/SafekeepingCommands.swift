@@ -58,7 +58,7 @@ struct DoctorCommand: PlainCommand {
 
   func perform() async throws {
     let store = try Workplace(workspace).requiredStoreFile()
-    var findings = try wipe(store)
+    var findings = store.remains()
     findings += try store.doctor().filter { $0.rule != "not-wiped" }
     if format.format == .json {
       try JSON.tell(["diagnostics": findings] as [String: [Diagnostic]])
@@ -68,18 +68,5 @@ struct DoctorCommand: PlainCommand {
       try Terminal.tell(DiagnosticFormatter(colour: Terminal.standardOutput.colour).format(findings))
     }
     if findings.hasErrors { throw ExitCode(Failure.badInput) }
-  }
-
-  /// Finishes what an erasure began.
-  /// - Returns: why that can't be done now, as a warning.
-  private func wipe(_ store: SQLiteStore) throws -> [Diagnostic] {
-    do {
-      try store.wipe()
-      return []
-    } catch let error as StoreError {
-      var found = error.diagnostic
-      found.severity = .warning
-      return [found]
-    }
   }
 }

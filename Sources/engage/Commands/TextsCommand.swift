@@ -10,7 +10,8 @@ struct TextsCommand: PlainCommand {
     abstract: "Comments to read: all, those of a theme, or those without one (internal).",
     discussion: """
       For example:
-        engage texts --survey we-stand-together --question concerns --theme reporting
+        engage texts --survey we-stand-together --question concerns \\
+            --theme reporting
         engage texts --survey we-stand-together --question concerns --uncoded
       """)
 
