@@ -22,6 +22,11 @@ extension SQLiteStore {
           hint: "choose another name for the backup")
       }
     }
+    if stat(StoreFile.folder(of: target), &status) != 0 {
+      throw StoreError.unusable(
+        path: target, reason: "the folder of the backup does not exist",
+        hint: "make it first, or look whether the stick is plugged in")
+    }
     let draft = "\(target).part-\(getpid())"
     defer { for end in ["", "-wal", "-shm", "-journal"] { unlink(draft + end) } }
     try StoreFile.makeFile(draft)

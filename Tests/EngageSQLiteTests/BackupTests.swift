@@ -27,6 +27,15 @@ import Testing
     #expect(left == [])
   }
 
+  @Test func aFolderThatIsNotThereIsNamedAsWhatIsWrong() throws {
+    defer { folder.remove() }
+    let store = try SQLiteStore(path: folder.path("engage.sqlite"))
+    let target = folder.path("stick/copy.sqlite")
+    let error = try #require(throws: StoreError.self) { try store.backup(to: target) }
+    #expect(error.diagnostic.file == target)
+    #expect(error.diagnostic.message.contains("the folder of the backup does not exist"))
+  }
+
   @Test func doesNotReplaceAFileUnlessTold() throws {
     defer { folder.remove() }
     let store = try SQLiteStore(path: folder.path("engage.sqlite"))

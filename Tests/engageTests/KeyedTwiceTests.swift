@@ -87,6 +87,9 @@ import Testing
       #expect(fields["role_other"]?["compared"] as? Int ?? 0 == 0, "nobody ticked other")
       let all = fields.values.reduce(0) { $0 + ($1["compared"] as? Int ?? 0) }
       #expect(all == 24, "12 fields of each form")
+      let undone = try engage.run("batches", "undo", "3").output
+      #expect(undone.contains("the response says what it said before"))
+      #expect(undone.contains("engage keying discard R014"))
     }
   }
 

@@ -74,9 +74,10 @@ extension Workspace {
   private func missing<Value>(
     _ rule: String, _ message: String, _ name: String, among names: [String]
   ) -> Reading<Value> {
+    let listed = "\(names.count == 1 ? "there is" : "there are"): \(names.joined(separator: ", "))"
     let hint =
       nearestName(to: name, among: names).map { "did you mean “\($0)”?" }
-      ?? (names.isEmpty ? "there is none in \(root)/Surveys" : "there is: \(names.joined(separator: ", "))")
+      ?? (names.isEmpty ? "there is none in \(root)/Surveys" : listed)
     return Reading(value: nil, diagnostics: [Diagnostic(rule: rule, message: message, hint: hint)])
   }
 

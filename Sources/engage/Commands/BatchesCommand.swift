@@ -119,6 +119,11 @@ struct BatchesCommand: AsyncParsableCommand {
         "Batch \(number) is undone: \(undone.map(BatchesCommand.uncounted) ?? ""). Its file can be imported again."
       let lost = keyings - (try self.keyings(store))
       if let undone, let mended = BatchesCommand.words(afterUndoing: undone, keyings: lost) { words = mended }
+      if let undone, let number = try settled(by: undone, store) {
+        words +=
+          " It had settled what was keyed twice, and still counts as settled: to settle it anew, take the second "
+          + "keying away (engage keying discard \(number)) and key the form again."
+      }
       // A later file that held the same responses met them as stored already and has them no more either.
       let later = batches.filter {
         $0.number > number && $0.undone == nil && $0.draft.event == undone?.draft.event
@@ -130,6 +135,15 @@ struct BatchesCommand: AsyncParsableCommand {
           + "undo that batch as well, and import its file again."
       }
       try Terminal.tell(words)
+    }
+
+    /// The number of the form whose settlement the batch put into its response; `nil` if it did no such thing.
+    private func settled(by batch: Batch, _ store: any ResponseStore) throws -> String? {
+      guard batch.draft.kind == .correction else { return nil }
+      let keying = try store.secondKeyings(survey: batch.draft.survey, event: batch.draft.event).first {
+        $0.settlement?.occasion.at == batch.draft.at && $0.settlement?.occasion.by == batch.draft.enteredBy
+      }
+      return keying.map { $0.first.key ?? "#\($0.response.id)" }
     }
 
     /// How many forms of the batch's event are keyed twice.
