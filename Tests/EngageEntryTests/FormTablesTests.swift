@@ -91,7 +91,7 @@ import Testing
       by: "Ben", store: store, identities: "ben", purpose: .second, companions: companions)
     #expect(ben.screen.details == ["Still to be typed in again: 7"])
     try ben.type("9⏎")
-    #expect(ben.told?.hasPrefix("No form with this number is stored") == true)
+    #expect(ben.told?.hasPrefix("No form of this number is stored") == true)
     try ben.type("⌦7⏎")
     #expect(ben.asked == "Which best describes you?" && ben.screen.earlier.map(\.answer) == [""])
     try ben.type("12~e⏎")
@@ -107,7 +107,7 @@ import Testing
     try sitting.type("7⏎13~e⏎")
     var again = try FormCase(store: sitting.store, identities: "again", purpose: .second)
     try again.type("7⏎")
-    #expect(again.told?.hasPrefix("You typed this form in the first time yourself") == true)
+    #expect(again.told?.hasPrefix("You keyed this form yourself") == true)
     try again.type("⏎")
     #expect(again.asked == "Which best describes you?")
   }
