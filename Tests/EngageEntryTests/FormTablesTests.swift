@@ -121,7 +121,7 @@ import Testing
       surroundings: .fixed("mend"))
     #expect(form.screen.details == ["Nothing is changed so far."])
     for key in FormCase.keys("2⏎1~e") { try form.handle(key) }
-    #expect(form.screen.details == ["How safe do you feel?: Safe → Unsafe"])
+    #expect(form.screen.details == ["2  How safe do you feel?: Safe → Unsafe"])
     for key in FormCase.keys("⏎misread⏎") { try form.handle(key) }
     #expect(form.screen.isFinished && form.lastWords.first?.hasPrefix("Response 1 is changed") == true)
     let after = try #require(try sitting.responses.first)

@@ -34,15 +34,24 @@ struct ChoiceList: Hashable {
   private(set) var typed = ""
   /// With few lines, each with a key of one character, the key is enough; else Enter follows it.
   let takesAtOnce: Bool
+  private let startsOver: Bool
+  /// Where the arrows stood at first.
+  private let start: Int?
 
   static let mostAtOnce = 9
 
-  init(_ kind: Kind, _ items: [Item], chosen: [Int] = [], focus: Int? = nil) {
+  /// - Parameter startsOver: whether Enter must follow a key, and a key that fits nothing drops what was typed.
+  init(
+    _ kind: Kind, _ items: [Item], chosen: [Int] = [], focus: Int? = nil, startsOver: Bool = false
+  ) {
     self.kind = kind
     self.items = items
     self.chosen = chosen
     self.focus = focus
-    takesAtOnce = items.count <= ChoiceList.mostAtOnce && items.allSatisfy { $0.key.count == 1 }
+    self.startsOver = startsOver
+    start = focus
+    takesAtOnce =
+      !startsOver && items.count <= ChoiceList.mostAtOnce && items.allSatisfy { $0.key.count == 1 }
   }
 
   /// The lines that fit what was typed; all if nothing was.
@@ -98,6 +107,7 @@ struct ChoiceList: Hashable {
     if matches(wanted).isEmpty {
       // Letters that were typed by mistake are no reason to refuse a key.
       if takesAtOnce, let item = items.firstIndex(where: { $0.key == character }) { return take(item) }
+      if startsOver { (typed, focus) = ("", start) }
       return .refused(refusal(of: wanted))
     }
     typed = wanted

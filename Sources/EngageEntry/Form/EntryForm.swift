@@ -147,6 +147,8 @@ public struct EntryForm: ScreenMachine {
         message = EntryScreen.Message(.information, words.screenLines)
       }
       return true
+    } catch is EntryOvertaken {
+      giveWay()
     } catch let refusal as EntryRefusal {
       entry.warnedNumber = next.warnedNumber
       message = EntryScreen.Message(.refusal, refusal.words.screenLines)
@@ -156,6 +158,20 @@ public struct EntryForm: ScreenMachine {
       message = EntryForm.message(error)
     }
     return false
+  }
+
+  private mutating func giveWay() {
+    leftTyped = [:]
+    do {
+      if case .refused(let words) = try entry.giveWay() {
+        message = EntryScreen.Message(.refusal, words.screenLines)
+      }
+      renewInput()
+    } catch let error as StoreError {
+      message = EntryForm.message(error)
+    } catch {
+      refuse("The form could not be read again. The same key tries again.")
+    }
   }
 
   static func message(_ error: StoreError) -> EntryScreen.Message {

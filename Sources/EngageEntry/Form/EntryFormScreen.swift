@@ -81,7 +81,7 @@ extension EntryForm {
     }
     if let origin = entry.details.origins[id] {
       let by = origin.translatedBy.map { ", translated by \($0)" } ?? ""
-      screen.details.append("Written in \(origin.language)\(by).")
+      screen.details.append("Written in \(origin.languageName)\(by).")
     }
   }
 

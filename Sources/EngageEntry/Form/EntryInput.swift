@@ -39,7 +39,8 @@ extension EntrySession {
     var items = drafts.enumerated().map { ChoiceList.Item(key: String($0 + 1), label: words(of: $1)) }
     items.append(ChoiceList.Item(key: "n", label: "a new form", names: ["new form"]))
     let isOwn = drafts.first?.enteredBy == enteredBy
-    return .list(ChoiceList(.one, items, focus: isOwn ? 0 : drafts.count))
+    // A form number that is typed unawares must not take somebody else's form.
+    return .list(ChoiceList(.one, items, focus: isOwn ? 0 : drafts.count, startsOver: !isOwn))
   }
 
   private func unitList(focus: Int) -> ChoiceList {

@@ -108,7 +108,8 @@ extension EntryForm {
     case .remark:
       try attempt { session in
         try session.setNote(typed)
-        return nil
+        return .accepted(
+          typed.isEmpty ? "There is no remark on this form." : "The remark is kept with this form.")
       }
     case .language:
       guard !typed.isEmpty else { return }

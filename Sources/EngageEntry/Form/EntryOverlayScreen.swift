@@ -26,6 +26,7 @@ extension EntryForm {
       ]
       screen.foot = [EntryScreen.Hint("Enter", "leave"), EntryScreen.Hint("Esc", "stay")]
     case .ask(let inquiry, let editor):
+      screen.choosing = .nothing
       paint(inquiry, on: &screen)
       screen.field = editor.field
       screen.foot = [EntryScreen.Hint("Enter", "take it"), EntryScreen.Hint("Esc", "back to the form")]
@@ -62,7 +63,7 @@ extension EntryForm {
   }
 
   private func options(_ languages: [String]) -> [EntryScreen.Option] {
-    languages.enumerated().map { EntryScreen.Option(key: String($0 + 1), label: $1) }
+    languages.enumerated().map { EntryScreen.Option(key: String($0 + 1), label: LanguageNames.written($1)) }
   }
 
   private func paintSafeguarding(_ held: Bool, on screen: inout EntryScreen) {

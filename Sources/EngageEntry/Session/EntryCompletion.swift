@@ -65,6 +65,7 @@ extension EntrySession {
   }
 
   private mutating func completeInSitting(_ finished: EntryDraft) throws -> Int64 {
+    try checkNobodyElseWrote()
     func write(_ draft: EntryDraft) throws -> Int64 {
       draft.secondOf == nil ? try store.complete(draft) : try store.completeSecond(draft)
     }

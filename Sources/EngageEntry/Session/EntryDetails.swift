@@ -176,7 +176,9 @@ extension EntrySession {
     } else {
       draft.response.answers[id] = .text(text)
     }
+    try checkNobodyElseWrote()
     try store.save(draft)
+    onDisk = draft
     halfTyped = text
   }
 }

@@ -4,9 +4,12 @@ import EngageStore
 /// Beginning and keeping forms.
 extension EntrySession {
   /// Goes on to unfinished forms, if there are any to be offered, or else to a new one.
-  mutating func begin() throws {
-    let drafts = offersDrafts ? try unfinished() : []
-    if drafts.isEmpty { beginForm() } else { stage = .resume(drafts) }
+  /// - Parameter isStart: whether the sitting begins: the survey was read just now.
+  mutating func begin(isStart: Bool = false) throws {
+    var drafts = offersDrafts ? try unfinished() : []
+    // Between two forms those of others are likely being typed at this moment.
+    if !isStart { drafts.removeAll { $0.enteredBy != enteredBy } }
+    if drafts.isEmpty { beginForm(knowsSurvey: isStart) } else { stage = .resume(drafts) }
   }
 
   private func unfinished() throws -> [EntryDraft] {
@@ -18,14 +21,16 @@ extension EntrySession {
   }
 
   /// An empty form; it is saved with the first thing entered.
-  mutating func beginForm() {
-    readSurveyAnew()
+  /// - Parameter knowsSurvey: whether the survey was read just now.
+  mutating func beginForm(knowsSurvey: Bool = false) {
+    if !knowsSurvey { readSurveyAnew() }
     survey = newest
     form = EntryDraft(
       id: surroundings.newIdentity(), batch: 0, survey: survey.id, enteredBy: enteredBy,
       startedAt: surroundings.now(),
       response: Response(session: session, unit: fixedUnit ?? lastUnit, version: survey.version))
     seen = nil
+    onDisk = nil
     forgetProgress()
     pace.wait()
     if purpose == .second || fixedUnit == .person {
@@ -70,6 +75,7 @@ extension EntrySession {
     try useVersion(draft.response.version)
     seen = draft.response.id > 0 ? try stored(draft.response.id) : nil
     form = draft
+    onDisk = draft
     form.response.version = survey.version
     lastUnit = draft.response.unit
     forgetProgress()
@@ -106,6 +112,7 @@ extension EntrySession {
   mutating func take(up response: Response) throws {
     try useVersion(response.version)
     seen = response
+    onDisk = nil
     forgetProgress()
     pace.interrupt()
     var said = response.answers.filter { $0.value != .missing(.notAsked) }
@@ -131,6 +138,7 @@ extension EntrySession {
     if form.batch == 0 { form.batch = try sitting() }
     pace.note(at: surroundings.elapsed())
     halfTyped = nil
+    try checkNobodyElseWrote()
     do {
       try write(&self)
     } catch StoreError.alreadyUndone where form.response.id == 0 {
@@ -138,6 +146,7 @@ extension EntrySession {
       form.batch = try sitting()
       try write(&self)
     }
+    onDisk = form
   }
 
   private mutating func sitting() throws -> Int {

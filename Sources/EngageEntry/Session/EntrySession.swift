@@ -58,6 +58,8 @@ public struct EntrySession {
   var stage = Stage.finished
   /// The form in hand; its batch is 0 while it is not saved.
   var form: EntryDraft
+  /// The form in hand as it was written or read last; `nil` while it is not on disk.
+  var onDisk: EntryDraft?
   /// For a stored response that is being put right: what it was.
   var seen: Response?
   /// What was before each change to the form in hand, and what was taken back of it.
@@ -114,7 +116,7 @@ public struct EntrySession {
     form = EntryDraft(
       id: "", batch: 0, survey: survey.id, enteredBy: enteredBy, startedAt: "",
       response: Response(session: session, version: survey.version))
-    try begin()
+    try begin(isStart: true)
   }
 
   /// Puts a stored response right; entry ends with it.
@@ -173,6 +175,8 @@ public struct EntrySession {
       let reply = try next.take(line.withoutControls)
       self = next
       return telling(reply)
+    } catch is EntryOvertaken {
+      return try giveWay()
     } catch let refusal as EntryRefusal {
       warnedNumber = next.warnedNumber
       return .refused(refusal.words)

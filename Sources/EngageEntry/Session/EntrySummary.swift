@@ -64,8 +64,10 @@ extension EntrySession {
     if details.doubtful.contains(question.id) { marks.append("marked for a second look") }
     if let origin = details.origins[question.id] {
       marks.append(
-        origin.translatedBy.map { "written in \(origin.language), translated by \($0)" }
-          ?? "written in \(origin.language)")
+        origin.translatedBy.map {
+          "written in \(origin.languageName), translated by \($0)"
+        }
+          ?? "written in \(origin.languageName)")
     }
     if carried.answers[question.id] != nil { marks.append("kept for the next forms") }
     return marks.isEmpty ? "" : " (\(marks.joined(separator: "; ")))"
@@ -122,5 +124,14 @@ extension EntrySession {
     return details.isEmpty ? nil : details
   }
 
-  private func name(_ question: Question) -> String { label(question.label).brief(90) }
+  /// With its number on a screen, where that is typed to go to it.
+  private func name(_ question: Question) -> String {
+    let number = face == .screen ? numbers[question.id].map { "\($0)  " } : nil
+    return (number ?? "") + label(question.label).brief(90)
+  }
+}
+
+extension TextOrigin {
+  /// The language in words, also where its code was typed.
+  var languageName: String { LanguageNames.isCode(language) ? LanguageNames.name(of: language) : language }
 }

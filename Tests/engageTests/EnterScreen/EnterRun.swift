@@ -26,7 +26,8 @@ struct EnterRun {
       environment: settings.merging(environment) { $1 }, columns: columns, rows: rows)
     // What is typed before the program has the terminal is thrown away with it.
     _ = terminal.shows(within: patience) {
-      $0.isAlternate && !$0.unwrapped.isEmpty || !isOnScreen(environment)
+      terminal.end(within: .zero) != nil || $0.isAlternate && !$0.unwrapped.isEmpty
+        || !isOnScreen(environment)
     }
   }
 

@@ -46,7 +46,7 @@ import Testing
       #expect(
         table.points["concerns"]?.map(\.text) == ["Nobody listens", "A second point", "On page two"])
       #expect(table.points["concerns"]?.first?.agreed == 12 && table.pages == 2)
-      #expect(stored.first?.people == 20 && stored.last?.isPlenary == true && stored.count == 2)
+      #expect(stored.first?.people == 20 && stored.count == 2)
       #expect(stored.last?.details?.table?.kind == .plenary)
     }
   }

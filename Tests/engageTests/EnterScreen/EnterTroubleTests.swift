@@ -74,6 +74,34 @@ import Testing
     }
   }
 
+  @Test func `two people on one form: nothing is written over, nothing stored twice`() throws {
+    try withWorkspace { engage throws in
+      let asha = try EnterRun(engage)
+      asha.shows("Form number")
+      asha.type("17\r", "Which best describes you?")
+      asha.type("1", "How safe do you feel by day?")
+      let ben = try EnterRun(engage, by: "Ben")
+      ben.shows("by Asha")
+      // The number of a form, typed unawares, takes nothing.
+      ben.type("17", "none of the choices")
+      ben.type("1\r", "How safe do you feel by day?")
+      asha.type("4", "How safe do you feel after dark?")
+      ben.type("5", "Somebody else is typing on the form 17")
+      ben.shows("How safe do you feel after dark?")
+      ben.type("2", "The police")
+      ben.type("\u{1B}e", "Is this right?")
+      ben.type("\r", "Stored as response 1.")
+      asha.type("3", "Somebody else stored or dropped the form 17")
+      asha.shows("Form number")
+      asha.leave()
+      ben.leave()
+      let stored = try engage.storedResponses()
+      #expect(stored.count == 1 && stored.first?.answers["safe_day"] == .choice("4"))
+      #expect(stored.first?.answers["safe_night"] == .choice("2"))
+      #expect(try engage.drafts().isEmpty)
+    }
+  }
+
   @Test func `a new version: the form in hand keeps its own, the next takes the new one and says so`() throws
   {
     try withWorkspace { engage throws in
