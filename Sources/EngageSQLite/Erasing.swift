@@ -98,6 +98,10 @@ extension SQLiteStore {
     }
   }
 
+  public func isErased(draft: EntryDraft.ID) throws -> Bool {
+    try read { db in try ErasedDrafts(db).contains(draft) }
+  }
+
   public func erasures() throws -> [Erasure] { try read { db in try ErasureRecords(db).erasures() } }
 
   @discardableResult

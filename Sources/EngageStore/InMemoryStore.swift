@@ -176,6 +176,8 @@ extension InMemoryStore {
     }
   }
 
+  public func isErased(draft: EntryDraft.ID) throws -> Bool { try read { $0.erasedDrafts.contains(draft) } }
+
   public func erasures() throws -> [Erasure] { try read { $0.erasures } }
 
   public func replay(_ erasures: [Erasure]) throws -> Int { try write { $0.replay(erasures) } }

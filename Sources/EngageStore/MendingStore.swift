@@ -37,6 +37,9 @@ public protocol MendingStore {
   /// - Throws: `StoreError.noSuchDraft`.
   func erase(draft: EntryDraft.ID, on occasion: Occasion) throws
 
+  /// Whether a form that was being entered was erased.
+  func isErased(draft: EntryDraft.ID) throws -> Bool
+
   /// All erasures, oldest first.
   func erasures() throws -> [Erasure]
 

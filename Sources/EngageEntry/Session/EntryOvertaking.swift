@@ -20,12 +20,14 @@ extension EntrySession {
   }
 
   /// Before the form in hand is written: it must be on disk as it was written or read here last.
-  /// - Throws: `EntryOvertaken`; `StoreError`.
+  /// - Throws: `EntryOvertaken`; `StoreError`, `.erasedMeanwhile` if it was erased.
   func checkNobodyElseWrote() throws {
     guard let onDisk, onDisk.id == form.id else { return }
     guard let there = try formOnDisk else {
       // With its sitting it is taken off the disk; it goes into another one then.
       if try store.batches().contains(where: { $0.number == form.batch && $0.undone != nil }) { return }
+      if try store.isErased(draft: form.id) { throw StoreError.erasedMeanwhile }
+      if let first = form.secondOf, try store.response(first) == nil { throw StoreError.erasedMeanwhile }
       throw EntryOvertaken()
     }
     guard Content(there) == Content(onDisk) else { throw EntryOvertaken() }

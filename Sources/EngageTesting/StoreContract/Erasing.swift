@@ -121,6 +121,8 @@ extension ResponseStoreContract {
       try store.save(form)
       try store.erase(draft: "a", on: Sample.occasion())
       let again = try subject.reopen(store)
+      try expectEqual(try again.isErased(draft: "a"), true, "whether it is known as erased")
+      try expectEqual(try again.isErased(draft: "b"), false, "whether another one is")
       try expectRefusal(.erasedMeanwhile) { try again.save(form) }
       try expectRefusal(.erasedMeanwhile) { try again.complete(form) }
       try expectRefusal(.erasedMeanwhile) {

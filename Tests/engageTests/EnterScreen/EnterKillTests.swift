@@ -130,7 +130,7 @@ private struct KilledTypist {
     case .question(let id):
       let question = Self.questions.first { $0.id == id }
       guard let choices = question?.choices, !choices.isEmpty else {
-        let text = (0..<Int.random(in: 1...40, using: &random)).map { "\($0)" }.joined(separator: " ")
+        let text = (0..<Int.random(in: 1...40, using: &random)).map { "word\($0)" }.joined(separator: " ")
         after.draft?[id] = .text(text)
         return ("\(text)\r", after)
       }
