@@ -77,7 +77,8 @@ import Testing
     let asked = first.entry.prompt
     var second = try EntryCase(store: store, identities: "later")
     #expect(second.entry.prompt.kind == .resume)
-    #expect(second.entry.prompt.options.map(\.label) == ["form 17, 2 answers, begun 2019-10-09T09:00:00Z"])
+    #expect(
+      second.entry.prompt.options.map(\.label) == ["form 17, 2 answers, begun on 9 October 2019, 09:00 UTC"])
     try second.type("⏎")
     #expect(second.entry.prompt == asked)
     try second.type("hate|w|y|⏎|18|2|/e|⏎")

@@ -79,7 +79,7 @@ extension Painter {
     let questionRoom = max(room / 2 - 2, room - 2 - answerWidth)
     line.add(
       Wrapping.shortened(question, width: questionRoom, glyphs), self.style(earlier.isCurrent ? .bold : .dim))
-    line.add(glyphs.line(": "), self.style(.dim))
+    line.add(glyphs.line(earlier.question.endsLikeAQuestion ? " " : ": "), self.style(.dim))
     line.add(
       Wrapping.shortened(answer, width: max(width - line.width - mark.count, 0), glyphs), style)
     line.add(mark, self.style([.bold, .yellow]))
