@@ -176,5 +176,5 @@ extension EntrySession {
 
 extension String {
   /// Whether a colon behind it would be one sign too many.
-  public var endsLikeAQuestion: Bool { last.map { "?:!.…？：".contains($0) } ?? false }
+  public var endsLikeAQuestion: Bool { last.map { "?:!.？：".contains($0) } ?? false }
 }
