@@ -39,6 +39,28 @@ import Testing
     }
   }
 
+  @Test("Whoever types on where “Leave?” is asked neither leaves nor answers", arguments: ["^c", "⎋q"])
+  func onlyTheKeysOfTheQuestionAnswerIt(_ keys: String) throws {
+    var sitting = try FormCase()
+    try sitting.type("⏎1" + keys)
+    #expect(sitting.asked == "Leave?")
+    try sitting.type("213↓⌫ x")
+    #expect(sitting.asked == "Leave?")
+    try sitting.type("⎋")
+    #expect(sitting.asked == "How safe do you feel?" && sitting.screen.field == nil)
+    #expect(try sitting.drafts[0].response.answers.count == 1)
+  }
+
+  @Test func keysThatAreNotInTheMenuLeaveItOpen() throws {
+    var sitting = try FormCase()
+    try sitting.type("⏎1⎋31")
+    #expect(sitting.asked == "What shall be done?" && sitting.told == "No such letter in the menu.")
+    try sitting.type("⎋~hxyz2")
+    #expect(sitting.asked == "Help")
+    try sitting.type("⎋")
+    #expect(sitting.asked == "How safe do you feel?")
+  }
+
   @Test func lettersNarrowTheChoicesUntilOneIsLeft() throws {
     var sitting = try FormCase()
     try sitting.type("⏎p")
@@ -78,7 +100,7 @@ import Testing
 
   @Test func anEnterTypedAheadAfterARefusedKeyLeavesNothingUnanswered() throws {
     var sitting = try FormCase()
-    try sitting.type("⏎1x⏎")
+    try sitting.type("⏎17⏎")
     #expect(sitting.asked == "How safe do you feel?" && sitting.told == "Enter again leaves it as it is.")
     try sitting.type("⏎")
     #expect(sitting.asked == "What did you talk about?")

@@ -119,15 +119,72 @@ import Testing
     var form = try EntryForm(
       editing: response, survey: .evening, enteredBy: "Ben", store: sitting.store,
       surroundings: .fixed("mend"))
-    #expect(form.screen.details == ["Nothing is changed so far."])
+    #expect(
+      form.screen.details.prefix(3) == [
+        "Number: 7", "1  Which best describes you? Other", "1  Other: what? Imam",
+      ])
+    #expect(form.screen.details.contains("4  What concerns you most? not answered"))
     for key in FormCase.keys("2⏎1~e") { try form.handle(key) }
-    #expect(form.screen.details == ["2  How safe do you feel?: Safe → Unsafe"])
-    for key in FormCase.keys("⏎misread⏎") { try form.handle(key) }
+    #expect(form.screen.details.contains("2  How safe do you feel? Safe → Unsafe"))
+    for key in FormCase.keys("⏎") { try form.handle(key) }
+    #expect(form.screen.details == ["2  How safe do you feel? Safe → Unsafe"])
+    for key in FormCase.keys("misread⏎") { try form.handle(key) }
+    #expect(!form.unfinished.isThere, "it is stored, and nothing is to be gone on with")
     #expect(form.screen.isFinished && form.lastWords.first?.hasPrefix("Response 1 is changed") == true)
     let after = try #require(try sitting.responses.first)
     #expect(after["safe"] == .choice("1") && after["role_other"] == .text("Imam"))
     #expect(try sitting.store.history(ofResponse: 1).last?.why == "misread")
     #expect(try sitting.drafts.isEmpty)
+  }
+
+  @Test func aStoredResponseThatIsLeftAsItIsNeedsNoReason() throws {
+    var sitting = try FormCase()
+    try sitting.type("7⏎13~e⏎")
+    let response = try #require(try sitting.responses.first)
+    sitting.form = try EntryForm(
+      editing: response, survey: .evening, enteredBy: "Ben", store: sitting.store,
+      surroundings: .fixed("mend"))
+    #expect(sitting.screen.foot.first == EntryScreen.Hint("Enter", "leave as it is"))
+    try sitting.type("⏎")
+    #expect(sitting.screen.isFinished && sitting.form.lastWords == ["Nothing was changed."])
+    #expect(!sitting.form.unfinished.isThere)
+    #expect(try sitting.responses == [response] && sitting.drafts.isEmpty)
+  }
+
+  @Test func thePlenarysNotesAreNotTakenForATables() throws {
+    var sitting = try FormCase(unit: .table)
+    try sitting.type("1T1⏎8⏎Ben⏎Asha⏎⏎⏎~e⏎store⏎2")
+    #expect(sitting.asked == "Number, if the notes have one:")
+    try sitting.type("⏎")
+    #expect(sitting.asked == "Who led the discussion?" && sitting.screen.field?.placeholder == "")
+    try sitting.type("Maryam⏎⏎~e⏎store⏎1T2⏎8⏎")
+    #expect(sitting.screen.field?.placeholder == "Ben", "the next table may be led as the one before")
+    #expect(try sitting.responses.map { $0.details?.table?.facilitator } == ["Ben", "Maryam"])
+  }
+
+  @Test func theMenuOffersNothingOfAFormWhereNoneIsOpen() throws {
+    var sitting = try FormCase(unit: nil)
+    try sitting.type("⎋")
+    #expect(sitting.asked == "What shall be done?")
+    #expect(sitting.screen.options.map(\.key) == ["s", "l", "a", "q", "h"])
+    try sitting.type("⎋2⎋")
+    #expect(sitting.screen.options.map(\.key) == ["b", "s", "l", "a", "q", "h"])
+  }
+
+  @Test func escapeStandsOnceAtTheFootOfAPoint() throws {
+    var sitting = try FormCase(unit: .table)
+    try sitting.type("1T1⏎8⏎⏎⏎Too dark⏎")
+    for keys in ["", "⇥", "⎋↑"] {
+      try sitting.type(keys)
+      #expect(sitting.screen.foot.count { $0.key == "Esc" } == 1, "after \(keys)")
+    }
+  }
+
+  @Test func aSecondKeyingSaysWhenNothingIsLeft() throws {
+    let companions = EntryCompanions(stillToKey: { [] }, greeting: "rugby: drawn 1 of 5 forms")
+    let sitting = try FormCase(purpose: .second, companions: companions)
+    #expect(sitting.told == "rugby: drawn 1 of 5 forms")
+    #expect(sitting.screen.details == ["Nothing is left to be typed in again here. Ctrl-C leaves."])
   }
 
   @Test func aMendingThatWasCutOffGoesOn() throws {

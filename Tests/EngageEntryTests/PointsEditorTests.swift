@@ -78,6 +78,37 @@ struct PointsCase {
     #expect(table.editor.points.map(\.text) == ["Buses"])
   }
 
+  @Test(
+    "Marks that a slip of the finger leaves among the words are refused",
+    arguments: [
+      (
+        "Dark {6 agreed, quot",
+        "The brace is not closed: type a closing one at the end, as in {6 agreed, quot}."
+      ),
+      ("Dark {6 agreed)", "The brace is not closed"), ("Dark {6} {5 dots", "What is known of a point stands"),
+      ("Dark {sic", "The brace is not closed"), ("Dark 6 agreed}", "A brace is closed that was not opened"),
+      ("Dark {6 agreed}.", "What is known of a point stands at its end."),
+      ("Dark {{6}", "The brace is not closed"),
+      ("Dark {sic}", "“sic” can't stand in braces."),
+    ])
+  func marksAreNeverLostAmongTheWords(typed: String, refusal: String) {
+    var table = PointsCase()
+    guard case .refused(let words) = table.type(typed + "⏎") else {
+      Issue.record("taken: \(table.lines)")
+      return
+    }
+    #expect(words.hasPrefix(refusal))
+    #expect(table.editor.writing == typed && table.editor.points.isEmpty)
+    #expect(table.type(" {}⏎") == .edited, "empty braces say that they are words")
+    #expect(table.lines == [typed])
+  }
+
+  @Test func closedBracesWithOtherWordsInMidTextAreWords() {
+    var table = PointsCase()
+    #expect(table.type("A knive {sic} fight {6}⏎") == .edited)
+    #expect(table.lines == ["A knive {sic} fight — 6 agreed"])
+  }
+
   @Test func whatBracesCannotHoldIsRefusedWithWhatTheyCan() {
     var table = PointsCase()
     guard case .refused(let words) = table.type("Buses {red}⏎") else {

@@ -18,13 +18,13 @@ import Testing
   }
 
   @Test(arguments: [
-    ("52", Event.Overlap.unknown, "Attended 52 · forms 23 · at tables 31 · not heard from: between 0 and 21"),
-    ("60", .unknown, "Attended 60 · forms 23 · at tables 31 · not heard from: between 6 and 29"),
-    ("60", .none, "Attended 60 · forms 23 · at tables 31 · not heard from: 6"),
-    ("60", .all, "Attended 60 · forms 23 · at tables 31 · not heard from: 29"),
-    ("about 60", .some, "Attended about 60 · forms 23 · at tables 31 · not heard from: not known"),
-    ("30", .some, "Attended 30 · forms 23 · at tables 31 · more came back than came: check the figures"),
-    ("unknown", .some, "Attended unknown · forms 23 · at tables 31 · not heard from: not known"),
+    ("52", Event.Overlap.unknown, "Attended 52 · forms 23 · at tables 31 · not heard 0–21"),
+    ("60", .unknown, "Attended 60 · forms 23 · at tables 31 · not heard 6–29"),
+    ("60", .none, "Attended 60 · forms 23 · at tables 31 · not heard 6"),
+    ("60", .all, "Attended 60 · forms 23 · at tables 31 · not heard 29"),
+    ("about 60", .some, "Attended about 60 · forms 23 · at tables 31 · not heard: unknown"),
+    ("30", .some, "Attended 30 · forms 23 · at tables 31 · more heard than came: check"),
+    ("unknown", .some, "Attended unknown · forms 23 · at tables 31 · not heard: unknown"),
   ])
   func whatIsKnownIsSaidInALine(attended: String, overlap: Event.Overlap, words: String) {
     let returns = ReturnCount(forms: 23, tables: 4, people: 31)
@@ -36,7 +36,7 @@ import Testing
       "52", .none, ReturnCount(forms: 3, tables: 2, people: 8, uncountedTables: 1))
     #expect(
       tally.words
-        == "Attended 52 · forms 3 · at tables 8 and 1 table not counted · not heard from: between 0 and 41")
+        == "Attended 52 · forms 3 · at tables 8 (1 uncounted) · not heard 0–41")
   }
 
   @Test func formsAndTablesAreAddedAsTheyComeAndThePlenaryIsNoTable() {
@@ -46,7 +46,7 @@ import Testing
     tally.add(Response(session: place, unit: .table, people: 6))
     let plenary = ResponseDetails(table: TableNotes(kind: .plenary))
     tally.add(Response(session: place, unit: .table, details: plenary))
-    #expect(tally.words == "Attended 20 · forms 1 · at tables 6 · not heard from: 13")
+    #expect(tally.words == "Attended 20 · forms 1 · at tables 6 · not heard 13")
     #expect(tally.with(Response(session: place)).returns.forms == 2 && tally.returns.forms == 1)
   }
 
@@ -60,7 +60,7 @@ import Testing
     let found = try SessionTally(
       EntryCase.place, of: SessionTallyTests.event("12", overlap: .none), store: store)
     let tally = try #require(found)
-    #expect(tally.words == "Attended 20 · forms 1 · at tables 8 · not heard from: 11")
+    #expect(tally.words == "Attended 20 · forms 1 · at tables 8 · not heard 11")
     let elsewhere = SessionReference(event: "evening-2019", session: "elsewhere")
     #expect(try SessionTally(elsewhere, of: SessionTallyTests.event("12"), store: store) == nil)
   }

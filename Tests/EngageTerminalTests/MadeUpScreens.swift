@@ -11,7 +11,7 @@ enum MadeUpScreens {
   private static func base(_ text: String) -> EntryScreen {
     var screen = EntryScreen(title: "We Stand Together 2019 · Rugby · entered by Asha", text: text)
     screen.progress = "Form 3 of this sitting · 23 of 61 forms · 2 min a form · about 1 h 15 left"
-    screen.reconciliation = "Attended 52 · forms 23 · at tables 31 · not heard from: between 0 and 29"
+    screen.reconciliation = "Attended 52 · forms 23 · at tables 31 · not heard 0–29"
     screen.place = "Question 7 of 12"
     screen.section = "About the evening"
     screen.earlier = [

@@ -48,27 +48,21 @@ public struct SessionTally: Sendable, Hashable {
     HeardRange(returns: returns, attended: session.knownAttendance?.exactValue, overlap: overlap)
   }
 
-  /// "Attended 52 · forms 23 · at tables 31 · not heard from: between 0 and 29".
+  /// "Attended 52 · forms 23 · at tables 31 · not heard 0–29": short, as it has one line of a small window.
   public var words: String {
     var parts = ["Attended \(session.knownAttendance?.description ?? "unknown")", "forms \(returns.forms)"]
     if returns.tables > 0 {
-      let uncounted =
-        switch returns.uncountedTables {
-        case 0: ""
-        case 1: " and 1 table not counted"
-        case let count: " and \(count) tables not counted"
-        }
-      parts.append("at tables \(returns.people)\(uncounted)")
+      let uncounted = returns.uncountedTables
+      parts.append("at tables \(returns.people)" + (uncounted > 0 ? " (\(uncounted) uncounted)" : ""))
     }
     parts.append(unheardWords)
     return parts.joined(separator: " · ")
   }
 
   private var unheardWords: String {
-    if heard.contradicts { return "more came back than came: check the figures" }
-    guard let range = heard.unheard else { return "not heard from: not known" }
+    if heard.contradicts { return "more heard than came: check" }
+    guard let range = heard.unheard else { return "not heard: unknown" }
     return range.lowerBound == range.upperBound
-      ? "not heard from: \(range.lowerBound)"
-      : "not heard from: between \(range.lowerBound) and \(range.upperBound)"
+      ? "not heard \(range.lowerBound)" : "not heard \(range.lowerBound)–\(range.upperBound)"
   }
 }

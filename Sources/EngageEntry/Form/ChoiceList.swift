@@ -54,26 +54,39 @@ struct ChoiceList: Hashable {
       !startsOver && items.count <= ChoiceList.mostAtOnce && items.allSatisfy { $0.key.count == 1 }
   }
 
-  /// The lines that fit what was typed; all if nothing was.
-  var visible: [Int] { typed.isEmpty ? Array(items.indices) : matches(typed) }
+  /// The lines that fit what was typed; all if nothing was, or if nothing does.
+  var visible: [Int] {
+    let matches = typed.isEmpty ? [] : matches(typed)
+    return matches.isEmpty ? Array(items.indices) : matches
+  }
+
+  /// Whether something is typed that is the beginning of no choice: nothing is taken until it is cleared.
+  var isUnfit: Bool { !typed.isEmpty && matches(typed).isEmpty }
 
   mutating func handle(_ key: EntryKey) -> Outcome {
     switch key {
-    case .up: return move(by: -1)
-    case .down: return move(by: 1)
-    case .home: return moveTo(visible.first)
-    case .end: return moveTo(visible.last)
+    case .up, .down, .home, .end:
+      if isUnfit { return .refused(refusal) }
+      return move(key)
     case .backspace where !typed.isEmpty:
       typed.removeLast()
-      focusOnOnly()
-      return .changed
+      return changeTyped()
     case .deleteToStart where !typed.isEmpty:
       typed = ""
-      return .changed
+      return changeTyped()
     case .enter: return enter()
     case .text(let text): return type(text)
     case .paste: return .refused("There is nothing to paste here: type the number of a choice.")
     default: return .notMine
+    }
+  }
+
+  private mutating func move(_ key: EntryKey) -> Outcome {
+    switch key {
+    case .up: move(by: -1)
+    case .down: move(by: 1)
+    case .home: moveTo(visible.first)
+    default: moveTo(visible.last)
     }
   }
 
@@ -91,53 +104,59 @@ struct ChoiceList: Hashable {
     return .changed
   }
 
-  private mutating func focusOnOnly() {
-    let matches = typed.isEmpty ? [] : matches(typed)
-    focus = matches.count == 1 ? matches[0] : nil
+  /// After a letter more or less: the arrows stand at the line that Enter would take.
+  private mutating func changeTyped() -> Outcome {
+    focus = nil
+    focus = typed.isEmpty ? nil : meant
+    return isUnfit ? .refused(refusal) : .changed
   }
 
   private mutating func type(_ text: String) -> Outcome {
     if text == " " { return space() }
     if kind != .one, [",", ";", ">"].contains(text) { return takeTyped() ?? .changed }
-    let character = text.lowercased()
-    if typed.isEmpty, takesAtOnce, let item = items.firstIndex(where: { $0.key == character }) {
-      return take(item)
+    if typed.isEmpty, takesAtOnce {
+      let character = text.lowercased()
+      if let item = items.firstIndex(where: { $0.key == character }) { return take(item) }
+      // Where one key is a whole answer, a wrong one is over with.
+      if text.isDigits { return .refused(keyRefusal) }
     }
-    let wanted = typed + character
-    if matches(wanted).isEmpty {
-      // Letters that were typed by mistake are no reason to refuse a key.
-      if takesAtOnce, let item = items.firstIndex(where: { $0.key == character }) { return take(item) }
-      if startsOver { (typed, focus) = ("", start) }
-      return .refused(refusal(of: wanted))
+    typed += text
+    if startsOver, isUnfit {
+      let refusal = refusal
+      (typed, focus) = ("", start)
+      return .refused(refusal)
     }
-    typed = wanted
-    focusOnOnly()
-    return .changed
+    return changeTyped()
   }
 
+  /// A blank is part of what is typed, as labels hold blanks; behind a number, and where nothing is typed, it ticks.
   private mutating func space() -> Outcome {
-    // A label may hold blanks.
-    if !typed.isEmpty, !typed.allSatisfy(\.isNumber), !matches(typed + " ").isEmpty {
-      typed += " "
-      focusOnOnly()
-      return .changed
+    if typed.isEmpty {
+      guard let focus else { return .refused("Type the key of a choice, or go to it with the arrows first.") }
+      return take(focus)
     }
-    if let outcome = takeTyped() { return outcome }
-    guard let focus else { return .refused("Type the key of a choice, or go to it with the arrows first.") }
-    return take(focus)
+    if typed.isDigits { return takeTyped() ?? .changed }
+    typed += " "
+    return changeTyped()
   }
 
   /// Takes the line that was typed for; `nil` if nothing was.
   private mutating func takeTyped() -> Outcome? {
     guard !typed.isEmpty else { return nil }
-    guard let item = meant else { return .refused(ambiguity) }
+    guard let item = meant else { return .refused(isUnfit ? refusal : ambiguity) }
     return take(item)
   }
 
-  private var meant: Int? {
-    if let exact = items.firstIndex(where: { $0.key == typed }) { return exact }
+  /// What Enter would take: the line that the arrows went to among those that fit, the one whose key or whole label
+  /// was typed, or the only one that fits.
+  var meant: Int? {
+    let written = ChoiceList.searched(typed)
     let matches = matches(typed)
-    return matches.count == 1 ? matches[0] : focus.flatMap { matches.contains($0) ? $0 : nil }
+    if let focus, matches.contains(focus) { return focus }
+    if let exact = items.firstIndex(where: { $0.key == written }) { return exact }
+    let exact = matches.filter { isName(of: $0, written) { $0 == $1 } }
+    if exact.count == 1 { return exact[0] }
+    return matches.count == 1 ? matches[0] : nil
   }
 
   private mutating func take(_ item: Int) -> Outcome {
@@ -155,7 +174,7 @@ struct ChoiceList: Hashable {
 
   private mutating func enter() -> Outcome {
     if !typed.isEmpty {
-      guard let item = meant else { return .refused(ambiguity) }
+      guard let item = meant else { return .refused(isUnfit ? refusal : ambiguity) }
       if kind == .one { return .taken(item) }
       if !chosen.contains(item) { _ = take(item) }
       typed = ""
@@ -167,28 +186,51 @@ struct ChoiceList: Hashable {
 
   /// By key, then by the beginning of a label, then of any word in it.
   private func matches(_ typed: String) -> [Int] {
-    let byKey = items.indices.filter { items[$0].key.hasPrefix(typed) }
+    let written = ChoiceList.searched(typed)
+    guard !written.isEmpty else { return [] }
+    let byKey = items.indices.filter { items[$0].key.hasPrefix(written) }
     // A number that is not offered must not be taken for the beginning of "101 or 999".
-    if !byKey.isEmpty || typed.allSatisfy(\.isNumber) { return byKey }
-    let byStart = items.indices.filter { index in items[index].names.contains { $0.hasPrefix(typed) } }
+    if !byKey.isEmpty || written.isDigits { return byKey }
+    let byStart = items.indices.filter { isName(of: $0, written) { $0.hasPrefix($1) } }
     if !byStart.isEmpty { return byStart }
-    return items.indices.filter { index in items[index].names.contains { $0.contains(" " + typed) } }
+    return items.indices.filter { isName(of: $0, written) { $0.contains(" " + $1) } }
   }
+
+  /// An apostrophe is seldom typed as it is printed.
+  private func isName(of item: Int, _ written: String, _ fits: (String, String) -> Bool) -> Bool {
+    let bare = written.withoutApostrophes
+    return items[item].names.contains { fits($0, written) || (!bare.isEmpty && fits($0, bare)) }
+  }
+
+  /// Without the blank that is about to part two words.
+  private static func searched(_ typed: String) -> String { typed.lowercased().trimmed }
 
   private var ambiguity: String {
     let labels = matches(typed).prefix(4).map { "\(items[$0].key) \(items[$0].label)" }
     return "That could be \(labels.joined(separator: " or ")). Type the key, or more of the label."
   }
 
-  private func refusal(of wanted: String) -> String {
+  private var refusal: String {
+    typed.isDigits
+      ? "\(keyRefusal) Backspace clears what is typed."
+      : "No choice begins with “\(typed.trimmed.brief(30))”. Backspace, or Ctrl-U for all of it; then \(keyWords)."
+  }
+
+  private var keyRefusal: String {
+    items.count > 1
+      ? "That is none of the choices. Type \(keyWords), or the first letters of a choice."
+      : "That is none of the choices."
+  }
+
+  private var keyWords: String {
     let keys = items.map(\.key)
-    guard let first = keys.first, let last = keys.last, keys.count > 1 else {
-      return "That is none of the choices."
-    }
+    guard let first = keys.first, let last = keys.last, keys.count > 1 else { return keys.first ?? "Enter" }
     let numbers = keys.compactMap { Int($0) }
     let isRow = numbers.count == keys.count && zip(numbers, numbers.dropFirst()).allSatisfy { $1 == $0 + 1 }
-    let words =
-      isRow ? "a number from \(first) to \(last)" : "one of \(keys.prefix(20).joined(separator: ", "))"
-    return "That is none of the choices. Type \(words), or the first letters of a choice."
+    return isRow ? "a number from \(first) to \(last)" : "one of \(keys.prefix(20).joined(separator: ", "))"
   }
+}
+
+extension String {
+  var withoutApostrophes: String { filter { $0 != "'" && $0 != "’" } }
 }

@@ -158,7 +158,7 @@ extension EntryForm {
       }
       return
     }
-    if question.type == .text {
+    if question.type == .text, !entry.holdsBackWhole(question) {
       let found = confirmed.contains(typed) ? [] : entry.companions.personalData(typed)
       if !found.isEmpty {
         overlay = .personal(found, question.id)
@@ -214,13 +214,22 @@ extension EntryForm {
     guard case .question(let id) = entry.stage, let question = entry.survey.question(id),
       input != entry.input
     else { return }
-    if case .list(let list) = input, list.kind == .one { return }
+    if case .list(let list) = input {
+      // A choice that is half typed is none yet.
+      if !list.typed.isEmpty { leftTyped[id] = input }
+      if list.kind == .one || !list.typed.isEmpty { return }
+    }
     if case .points(let editor) = input {
       if !editor.writing.trimmed.isEmpty { leftTyped[id] = input }
       return
     }
     var next = entry
     do {
+      if let text = textInHand, entry.holdsBackWhole(question) {
+        _ = try next.holdBackMore(text, at: question)
+        entry = next
+        return
+      }
       let answer = try answerInHand ?? .missing(.notAnswered)
       if answer != next.form.response.answers[id] ?? .missing(.notAnswered) {
         try next.put(answer, to: question)

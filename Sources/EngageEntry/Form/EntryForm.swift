@@ -27,8 +27,8 @@ public struct EntryForm: ScreenMachine {
   var confirmed: Set<String> = []
   /// A key was refused on the list in hand: an Enter that was typed ahead must not leave it unanswered.
   var isWary = false
-  /// Numbers still to be typed in again.
-  var stillToKey: [String] = []
+  /// Numbers still to be typed in again; `nil` where nobody knows.
+  var stillToKey: [String]?
   var reconciliation: String?
   /// Forms of the session that are stored, by whomever.
   var formsStored: Int?
@@ -69,6 +69,9 @@ public struct EntryForm: ScreenMachine {
     input = entry.input
     inputStage = entry.stage
     reckon()
+    if let greeting = session.companions.greeting {
+      message = EntryScreen.Message(.information, greeting.screenLines)
+    }
     tellNotice()
   }
 
@@ -220,7 +223,7 @@ public struct EntryForm: ScreenMachine {
     // Entry goes on without that line where it can't be worked out.
     do { reconciliation = try entry.companions.reconciliation() } catch { reconciliation = nil }
     // That list is a help only: the number is typed from the paper all the same.
-    do { stillToKey = try entry.companions.stillToKey() } catch { stillToKey = [] }
+    do { stillToKey = try entry.companions.stillToKey() } catch { stillToKey = nil }
     do { formsStored = try entry.formsStored } catch { formsStored = nil }
   }
 }

@@ -26,7 +26,8 @@ extension EntryForm {
     switch (input, entry.stage) {
     case (_, .summary):
       return [
-        hint("Enter", entry.seen == nil ? "store" : "say why, and store"),
+        hint(
+          "Enter", entry.seen == nil ? "store" : entry.isUnchanged ? "leave as it is" : "say why, and store"),
         hint("7", "and Enter: to question 7"), hint("discard", "and Enter: drop it"),
       ]
     case (.list(let list), _): return hints(list)
@@ -34,10 +35,11 @@ extension EntryForm {
       let enter = editor.isEmpty ? placeholder.isEmpty ? "not answered" : "keep" : "next"
       return editor.isLong
         ? [hint("Enter", enter), hint("Alt-Enter", "new line")] : [hint("Enter", enter)]
-    case (.field(_, let placeholder), .key) where !placeholder.isEmpty:
+    case (.field(let editor, let placeholder), .key) where editor.isEmpty && !placeholder.isEmpty:
       return [hint("Enter", placeholder), hint("Alt-N", "no number")]
-    case (.field, .key): return [hint("Enter", "next; empty: no number")]
-    case (.field, .people): return [hint("Enter", "next; empty: unknown")]
+    case (.field(let editor, _), .key):
+      return [hint("Enter", editor.isEmpty ? "no number" : "next"), hint("Alt-N", "no number")]
+    case (.field(let editor, _), .people): return [hint("Enter", editor.isEmpty ? "unknown" : "next")]
     default: return [hint("Enter", "next")]
     }
   }
@@ -46,6 +48,7 @@ extension EntryForm {
 
   private func hints(_ list: ChoiceList) -> [EntryScreen.Hint] {
     let isAnswered = isAnsweredSoFar
+    if !list.typed.isEmpty { return hints(typing: list) }
     switch list.kind {
     case .one:
       return [hint(EntryForm.row(list.items.map(\.key)), list.takesAtOnce ? "choose" : "and Enter: choose")]
@@ -62,6 +65,13 @@ extension EntryForm {
     }
   }
 
+  /// While a choice is typed, Enter takes that or nothing.
+  private func hints(typing list: ChoiceList) -> [EntryScreen.Hint] {
+    let clear = hint("Backspace", "clears")
+    guard let item = list.meant.map({ list.items[$0] }) else { return [clear] }
+    return [hint("Enter", "\(item.key) \(item.label.brief(30))"), clear]
+  }
+
   /// "1…5, 9".
   static func row(_ keys: [String]) -> String {
     let numbers = keys.compactMap { Int($0) }
@@ -76,13 +86,18 @@ extension EntryForm {
     return entry.current(question) != nil || entry.defaultAnswer(question) != nil
   }
 
-  private func reasons(_ question: Question) -> [EntryScreen.Hint] {
+  private func reasons(_ question: Question) -> [EntryScreen.Hint] { EntryForm.reasonHints(question) }
+
+  /// The keys that say why there is no answer to a question.
+  static func reasonHints(_ question: Question) -> [EntryScreen.Hint] {
     if question.type == .text {
-      return [hint("Alt-P", "prefers not to say"), hint("Alt-U", "unreadable")]
+      return [
+        EntryScreen.Hint("Alt-P", "prefers not to say"), EntryScreen.Hint("Alt-U", "unreadable"),
+      ]
     }
     return EntryForm.plainKeys.compactMap { key, word in
       guard let reason = word.missingReason, question.allows(reason) else { return nil }
-      return hint(key, reason == .moreThanOneTicked ? "more than one" : reason.label)
+      return EntryScreen.Hint(key, reason == .moreThanOneTicked ? "more than one" : reason.label)
     }
   }
 

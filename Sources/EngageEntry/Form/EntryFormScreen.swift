@@ -56,7 +56,10 @@ extension EntryForm {
   }
 
   private var keyingWords: [String] {
-    stillToKey.isEmpty ? [] : ["Still to be typed in again: \(stillToKey.joined(separator: ", "))"]
+    guard let stillToKey else { return [] }
+    return stillToKey.isEmpty
+      ? ["Nothing is left to be typed in again here. Ctrl-C leaves."]
+      : ["Still to be typed in again: \(stillToKey.joined(separator: ", "))"]
   }
 
   private func paint(_ id: Question.ID, _ prompt: Prompt, on screen: inout EntryScreen) {
@@ -70,7 +73,8 @@ extension EntryForm {
     }
     if let answer = prompt.defaultAnswer { screen.details.append("Enter takes: \(answer)") }
     if entry.details.restricted.contains(id) {
-      screen.details.append("Held back: the text that stood here. Enter goes on.")
+      screen.details.append(
+        "Held back: the text that stood here. Enter goes on; what is added is held back as well.")
     }
     if entry.details.doubtful.contains(id) { screen.details.append("Marked for a second look.") }
     if entry.carried.answers[id] != nil {
@@ -146,7 +150,9 @@ extension EntryForm {
     case .points(let editor):
       editor.fill(&screen)
       screen.choosing = .nothing
-      screen.foot += worryHints + commonHints
+      // Where Escape gives up what is being changed it is not the way to the menu.
+      let isEscapeTaken = screen.foot.contains { $0.key == "Esc" }
+      screen.foot += worryHints + commonHints.filter { $0.key != "Esc" || !isEscapeTaken }
     case .nothing: break
     }
   }

@@ -23,8 +23,8 @@ extension EntrySession {
       field(
         correcting ? nil : form.response.key, placeholder: correcting ? form.response.key : proposedNumber)
     case .people: field(form.response.people.map(String.init), placeholder: nil)
-    case .facilitator: field(details.table?.facilitator, placeholder: carried.facilitator)
-    case .noteTaker: field(details.table?.noteTaker, placeholder: carried.noteTaker)
+    case .facilitator: field(details.table?.facilitator, placeholder: carriedName(\.facilitator))
+    case .noteTaker: field(details.table?.noteTaker, placeholder: carriedName(\.noteTaker))
     case .question(let id): survey.question(id).map(input) ?? .nothing
     case .summary: field(nil, placeholder: nil)
     case .finished: .nothing
@@ -115,8 +115,4 @@ extension Answer {
     default: nil
     }
   }
-}
-
-extension String {
-  fileprivate var withoutApostrophes: String { filter { $0 != "'" && $0 != "’" } }
 }

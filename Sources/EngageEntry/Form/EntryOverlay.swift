@@ -43,6 +43,9 @@ extension EntryForm {
     case .menu(let focus): try choose(key, focus)
     case .help:
       if [.up, .down, .pageUp, .pageDown].contains(key) { return read(key) }
+      guard [.enter, .escape, .function(1), .function(10), .text("q"), .text(" ")].contains(key) else {
+        return
+      }
       reading = 0
       overlay = nil
     case .leaving: try confirmLeaving(key)
@@ -54,31 +57,46 @@ extension EntryForm {
     }
   }
 
+  /// What can be done where one is: where no form is open nothing can be said about one.
+  var menu: [EntryWord] {
+    if entry.isFormOpen { return EntryWord.allCases }
+    let always: [EntryWord] = [.safeguarding, .language, .attendance, .quit, .help]
+    switch entry.stage {
+    case .tableKind, .earlierTable: return [.back] + always
+    default: return always
+    }
+  }
+
   /// A letter of the menu; the same as with Alt.
   private mutating func choose(_ key: EntryKey, _ focus: Int) throws {
     overlay = nil
     switch key {
     case .up: overlay = .menu(max(focus - 1, 0))
-    case .down: overlay = .menu(min(focus + 1, EntryWord.allCases.count - 1))
-    case .enter: try perform(EntryWord.allCases[focus])
+    case .down: overlay = .menu(min(focus + 1, menu.count - 1))
+    case .enter: try perform(menu[focus])
     case .text(let text):
       let letter = text.lowercased()
-      if let word = EntryWord.allCases.first(where: { String($0.letter) == letter }) {
+      if let word = menu.first(where: { String($0.letter) == letter }) {
         return try perform(word)
       }
+      overlay = .menu(focus)
       refuse("No such letter in the menu.")
     case .escape, .function(10): break
-    default: if let word = word(of: key) { try perform(word) }
+    default:
+      if let word = word(of: key) { try perform(word) } else { overlay = .menu(focus) }
     }
   }
 
   private mutating func confirmLeaving(_ key: EntryKey) throws {
-    overlay = nil
-    let isQuit = word(of: key) == .quit
-    if isQuit || [.enter, .text("y"), .text("q"), .text("Y"), .text("Q")].contains(key) {
+    let leaves: [EntryKey] = [.enter, .text("y"), .text("q"), .text("Y"), .text("Q")]
+    if word(of: key) == .quit || leaves.contains(key) {
+      overlay = nil
       keepForLater()
       try attempt { try $0.obey(.quit) }
+    } else if [.escape, .function(10), .text("n"), .text("N")].contains(key) {
+      overlay = nil
     }
+    // Who types on has not read what is asked: it must neither leave nor become an answer.
   }
 
   private mutating func handle(_ key: EntryKey, _ inquiry: Inquiry, _ before: TextEditor) throws {
@@ -210,6 +228,10 @@ extension EntryForm {
     if let (id, found) = firstPersonal {
       overlay = .personal(found, id)
       return
+    }
+    if entry.isUnchanged {
+      try attempt { try $0.discard() }
+      return renewInput()
     }
     if entry.seen != nil {
       return ask(.why, entry.seen?.unit == .table ? "a further page of the table's notes" : "")

@@ -8,7 +8,7 @@ extension EntryForm {
     case .menu(let focus):
       screen.text = "What shall be done?"
       screen.choosing = .nothing
-      screen.options = EntryWord.allCases.enumerated().map { position, word in
+      screen.options = menu.enumerated().map { position, word in
         EntryScreen.Option(key: String(word.letter), label: word.summary, isFocused: position == focus)
       }
       screen.foot = [EntryScreen.Hint("a letter", "does it"), EntryScreen.Hint("Esc", "back to the form")]
@@ -16,7 +16,7 @@ extension EntryForm {
       screen.text = "Help"
       screen.details =
         EntryForm.helpLines + EntryWord.allCases.map { "  \($0.letter)  \($0.summary)" }
-      screen.foot = [EntryScreen.Hint("↓ ↑", "more"), EntryScreen.Hint("any other key", "back to the form")]
+      screen.foot = [EntryScreen.Hint("↓ ↑", "more"), EntryScreen.Hint("Esc", "back to the form")]
     case .leaving:
       screen.text = "Leave?"
       screen.details = [
@@ -58,7 +58,7 @@ extension EntryForm {
       screen.hint = "They may be left out."
     case .why:
       screen.text = "Why is it changed?"
-      screen.details = entry.summaryPrompt.details
+      screen.details = entry.changeLines
     }
   }
 

@@ -179,6 +179,7 @@ public struct AdjudicationForm: ScreenMachine {
   }
 
   private mutating func takeOther(_ key: EntryKey, _ field: KeyingField) throws {
+    if let reason = reason(key, field) { return try decide(field, .answer(.missing(reason))) }
     switch key {
     case .escape: stage = .field(field)
     case .control("c"), .control("d"): try leave()
@@ -190,6 +191,22 @@ public struct AdjudicationForm: ScreenMachine {
         throw EntryRefusal("That key does nothing here. Enter takes what is written, Esc drops it.")
       }
       if let refusal = editor.lastRefusal { throw EntryRefusal(refusal) }
+    }
+  }
+
+  /// Why there is no answer, by the keys of entry; `nil` where the key belongs to what is being typed.
+  private func reason(_ key: EntryKey, _ field: KeyingField) -> MissingReason? {
+    guard let hand, case .question(let id) = field, let question = hand.survey.question(id) else {
+      return nil
+    }
+    switch key {
+    case .text(let text) where editor.isEmpty: return hand.reason(key: text, question)
+    case .alt(let letter):
+      let word = EntryWord.allCases.first { $0.letter == Character(letter.lowercased()) }
+      return word?.missingReason.flatMap { question.allows($0) ? $0 : nil }
+    case .function(let number):
+      return EntryForm.functionKeys[number]?.missingReason.flatMap { question.allows($0) ? $0 : nil }
+    default: return nil
     }
   }
 
@@ -236,13 +253,14 @@ public struct AdjudicationForm: ScreenMachine {
     settled.settlement = settlement
     let outcome = KeyedForm(settled, survey: hand?.survey ?? versions[0])
     let wrong = outcome.count(.wrong)
-    let open = outcome.count(.undecided)
+    let open = form.comparison.compared.filter { outcome.outcome(of: $0) == .undecided }
     var words = "Settled: of \(form.comparison.compared.count) fields the first keying had \(wrong) wrong"
-    if open > 0 {
+    if !open.isEmpty {
+      let which = open.map { hand?.number($0) ?? "" }.joined(separator: ", ")
       words +=
-        open == 1
-        ? ", 1 stays open and is marked for a second look"
-        : ", \(open) stay open and are marked for a second look"
+        open.count == 1
+        ? "; 1 stays open and is marked for a second look: \(which)"
+        : "; \(open.count) stay open and are marked for a second look: \(which)"
     }
     let first = firstKeyer(of: form)
     return [

@@ -32,8 +32,12 @@ extension AdjudicationForm {
     lines += screen.details.map { "  \($0)" }
     if let field = screen.field, !field.text.isEmpty { lines.append("  [so far: \(field.text.brief(200))]") }
     let escape = if case .other = stage { "/b" } else { "q" }
-    let foot = screen.foot.map { "\($0.key == "Esc" ? escape : $0.key): \($0.what)" }.joined(
-      separator: " · ")
-    return lines + ["  \(foot)"]
+    // There is no Alt in a line.
+    var foot = screen.foot.filter { !$0.key.hasPrefix("Alt-") }
+      .map { "\($0.key == "Esc" ? escape : $0.key): \($0.what)" }
+    if case .other(.question) = stage {
+      foot += ["/n: not answered", "/u: unreadable", "/p: prefers not to say"]
+    }
+    return lines + ["  \(foot.joined(separator: " · "))"]
   }
 }

@@ -75,22 +75,35 @@ extension AdjudicationForm {
     ask(field, hand, &screen)
     screen.field = editor.field
     if case .question(let id) = field, let question = hand.survey.question(id) {
-      screen.hint = "Type what the paper says; /n not answered, /u unreadable, /p prefers not to say."
+      screen.hint = "Type what the paper says, as in entry."
       screen.options = zip(question.choiceKeys, question.choices).map {
         EntryScreen.Option(key: $0, label: $1.label.text(in: language))
       }
     } else {
       screen.hint = "Type how many sat at the table, or unknown."
     }
-    screen.foot = [.init("Enter", "take it"), .init("Esc", "back to the two keyings")]
+    let isText = isText(field)
+    screen.foot = [
+      .init("Enter", !isText && editor.isEmpty ? "not answered" : "take it"),
+      .init("Esc", "back to the two keyings"),
+    ]
+    if case .question(let id) = field, let question = hand.survey.question(id) {
+      screen.foot += EntryForm.reasonHints(question)
+    }
   }
 
   private func showSettle(_ hand: FormAdjudication, _ screen: inout EntryScreen) {
     screen.text = "Every field of this form is decided. Is it right?"
     let settlement = hand.settlement
+    let open = hand.fields.filter(hand.decided.doubts)
+    if !open.isEmpty {
+      screen.details.append(
+        "Nobody can tell: \(open.map(hand.number).joined(separator: ", ")). Left as keyed first, and marked for a second look."
+      )
+    }
     for question in hand.survey.questions {
       guard settlement.answers[question.id] == .missing(.notAsked),
-        !hand.fields.contains(.question(question.id))
+        !hand.fields.contains(.question(question.id)), !hand.first.keyed(.question(question.id)).isEmpty
       else { continue }
       screen.details.append(
         "After this it is not asked: “\(question.label.text(in: language).brief(70))” What was keyed is kept aside."
@@ -104,6 +117,11 @@ extension AdjudicationForm {
   private func ask(_ field: KeyingField, _ hand: FormAdjudication, _ screen: inout EntryScreen) {
     let fields = hand.fields
     screen.place = "Difference \((fields.firstIndex(of: field) ?? 0) + 1) of \(fields.count)"
+    let unasked = hand.unasked
+    if !unasked.isEmpty {
+      screen.place +=
+        " · \(unasked.count) more if asked: \(unasked.map(hand.number).joined(separator: ", "))"
+    }
     screen.text = question(field, hand)
   }
 

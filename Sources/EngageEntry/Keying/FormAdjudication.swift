@@ -34,6 +34,18 @@ struct FormAdjudication {
     return people + questions.map { .question($0) }
   }
 
+  /// Fields that differ and are not asked as things stand: they are decided only if they turn out to be asked.
+  var unasked: [KeyingField] {
+    let fields = Set(fields)
+    return form.comparison.differences.map(\.field).filter { !fields.contains($0) }
+  }
+
+  /// The number of a field on paper.
+  func number(_ field: KeyingField) -> String {
+    guard case .question(let id) = field else { return "head count" }
+    return survey.questionNumbers[id] ?? id.rawValue
+  }
+
   /// The first field that is still to be decided.
   var next: KeyingField? { fields.first { !isDecided($0) } }
 
@@ -67,9 +79,11 @@ struct FormAdjudication {
       let field = KeyingField.question(question.id)
       let (was, now) = (before[question.id], after[question.id])
       if question.isAsked(of: first.unit) {
-        let isDropped = now == .missing(.notAsked) && !first.keyed(field).isEmpty
-        let isTouched = was != .missing(.notAsked) || form.comparison.difference(field) != nil
-        if isDropped && isTouched { settlement.answers[question.id] = .missing(.notAsked) }
+        // Where the first keying did not ask either, the other one was wrong to: that decides the difference.
+        let isTouched = was != .missing(.notAsked) && !first.keyed(field).isEmpty
+        if now == .missing(.notAsked), isTouched || form.comparison.difference(field) != nil {
+          settlement.answers[question.id] = .missing(.notAsked)
+        }
       } else if was != now {
         settlement.answers[question.id] = now ?? .missing(.notAnswered)
       }
@@ -85,6 +99,7 @@ struct FormAdjudication {
       return .people(try people(typed))
     }
     if typed.hasPrefix("/"), !typed.hasPrefix("//") { return .answer(.missing(try reason(typed, question))) }
+    if let reason = reason(key: typed, question) { return .answer(.missing(reason)) }
     if typed.isEmpty { return .answer(.missing(.notAnswered)) }
     let context = flow.context(of: flow.settled(answers))
     let reader = AnswerReader(
@@ -97,8 +112,16 @@ struct FormAdjudication {
     return .answer(answer)
   }
 
+  /// What the keys of entry say of a question whose answers they can't belong to: `!`, `?`, `+`, `/`.
+  func reason(key: String, _ question: Question) -> MissingReason? {
+    guard question.type != .text,
+      let reason = EntryForm.plainKeys.first(where: { $0.key == key })?.word.missingReason
+    else { return nil }
+    return question.allows(reason) ? reason : nil
+  }
+
   private func people(_ typed: String) throws(EntryRefusal) -> Int? {
-    if typed.isEmpty || "unknown".hasPrefix(typed.lowercased()) { return nil }
+    if typed.isEmpty || typed == "?" || "unknown".hasPrefix(typed.lowercased()) { return nil }
     guard typed.isDigits, let people = Int(typed), (1...9999).contains(people) else {
       throw EntryRefusal("Type how many sat at the table, 1 or more, or unknown if nobody counted.")
     }

@@ -79,6 +79,13 @@ public struct TypedCorrection {
           "put the points right: engage responses edit \(before.id)"))
       return nil
     }
+    if question.type == .text, before.details?.restricted.contains(question.id) == true {
+      problems.append(
+        problem(
+          "held-back", "the text of \(name) is held back, and nothing can be put beside it here",
+          "what is added at a screen is held back as well: engage responses edit \(before.id)"))
+      return nil
+    }
     return (question, String(assignment[assignment.index(after: sign)...]).withoutControls.trimmed)
   }
 

@@ -114,7 +114,7 @@ public struct EntryScreen: Sendable, Hashable {
   public var title: String
   /// "Form 3 of this sitting · 23 of 61 forms · 2 min a form · about 1 h 15 left".
   public var progress: String
-  /// "Attended 52 · forms 23 · at tables 31 · not heard from: between 0 and 29".
+  /// "Attended 52 · forms 23 · at tables 31 · not heard 0–29".
   public var reconciliation: String?
   public var earlier: [Earlier]
   /// The survey's notes before the question.

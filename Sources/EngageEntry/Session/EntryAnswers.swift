@@ -68,6 +68,9 @@ extension EntrySession {
   /// Takes an answer, which is on disk when this returns, and goes on to the next question.
   /// - Throws: `EntryRefusal` where the survey does not allow it; `StoreError`.
   mutating func record(_ answer: Answer, to question: Question) throws -> Reply {
+    if case .text(let text) = answer, try holdBackMore(text, at: question) {
+      return try advance(after: question.id, saying: nil)
+    }
     try put(answer, to: question)
     return try advance(after: question.id, saying: echo(answer, question))
   }

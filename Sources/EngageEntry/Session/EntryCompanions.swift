@@ -25,8 +25,10 @@ public struct EntryCompanions: Sendable {
   public var figures: @Sendable () throws -> FiguresForm?
   /// How many forms there are to type in.
   public var expectedForms: Int?
-  /// For a second keying: the numbers of the forms that are still to be typed in again.
-  public var stillToKey: @Sendable () throws -> [String]
+  /// For a second keying: the numbers of the forms that are still to be typed in again; `nil` where nobody knows.
+  public var stillToKey: @Sendable () throws -> [String]?
+  /// What a screen says before anything is typed, such as which forms were drawn.
+  public var greeting: String?
 
   /// - Parameters: nothing is shown, asked or found where one is left out.
   public init(
@@ -35,7 +37,8 @@ public struct EntryCompanions: Sendable {
     reconciliation: @escaping @Sendable () throws -> String? = { nil },
     newestSurvey: @escaping @Sendable () throws -> Survey? = { nil },
     figures: @escaping @Sendable () throws -> FiguresForm? = { nil }, expectedForms: Int? = nil,
-    stillToKey: @escaping @Sendable () throws -> [String] = { [] }
+    stillToKey: @escaping @Sendable () throws -> [String]? = { nil },
+    greeting: String? = nil
   ) {
     self.title = title
     self.safeguarding = safeguarding
@@ -45,6 +48,7 @@ public struct EntryCompanions: Sendable {
     self.figures = figures
     self.expectedForms = expectedForms
     self.stillToKey = stillToKey
+    self.greeting = greeting
   }
 }
 

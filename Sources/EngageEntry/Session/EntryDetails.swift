@@ -78,6 +78,9 @@ extension EntrySession {
       throw EntryRefusal("No question is asked here whose answer could be kept.")
     }
     guard purpose == .first else { throw EntryRefusal("A second keying reads every answer from the paper.") }
+    guard !holdsBackWhole(question) else {
+      throw EntryRefusal("The text here is held back, so it can't be kept for the next forms.")
+    }
     let wasWanted = carried.wanted.remove(id) != nil
     if carried.answers.removeValue(forKey: id) != nil || wasWanted { return false }
     if let kept = answer ?? current(question), kept.missingReason == nil {
@@ -103,6 +106,20 @@ extension EntrySession {
     form.response.answers[id] = nil
     try restrict(texts.joined(separator: "\n"), id, nil)
     return true
+  }
+
+  /// Where the text of a question is held back, what is added to it belongs to the same worry.
+  /// - Returns: whether it was held back as well, which `notice` tells.
+  mutating func holdBackMore(_ typed: String, at question: Question) throws -> Bool {
+    guard holdsBackWhole(question), try holdBack(typed) else { return false }
+    notice = "Held back as well, like the text that stood there: nobody sees it in lists, exports or reports."
+    return true
+  }
+
+  /// Whether all that is said to a question is held back, and not single points of a table.
+  func holdsBackWhole(_ question: Question) -> Bool {
+    question.type == .text && details.restricted.contains(question.id)
+      && !(details.table?.points[question.id] ?? []).contains(where: \.isRestricted)
   }
 
   /// Takes a point of a table out of everybody's sight.
@@ -162,7 +179,8 @@ extension EntrySession {
   mutating func keepHalfTyped(_ written: String) throws {
     let text = written.trimmed
     guard case .question(let id) = stage, let question = survey.question(id), question.type == .text,
-      form.batch > 0, !text.isEmpty, text != halfTyped, form.response.answers[id] != .text(text)
+      form.batch > 0, !text.isEmpty, text != halfTyped, form.response.answers[id] != .text(text),
+      !holdsBackWhole(question)
     else { return }
     var draft = form
     if writesPoints(question) {

@@ -177,6 +177,8 @@ extension EntrySession {
   /// After a form: the next one. It is stored or discarded already, so what fails now must not undo that.
   mutating func goOnAfterForm() throws {
     if isMendingOne {
+      // Nothing is left in hand that could be gone on with.
+      form.batch = 0
       stage = .finished
       return
     }

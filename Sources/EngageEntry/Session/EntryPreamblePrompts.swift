@@ -16,7 +16,9 @@ extension EntrySession {
   }
 
   func keyPrompt(correcting: Bool) -> Prompt {
-    let what = form.response.unit == .table ? "Number or name of the table" : "Form number"
+    let what =
+      form.response.unit == .person
+      ? "Form number" : isPlenary ? "Number, if the notes have one" : "Number or name of the table"
     var prompt = Prompt(
       .formNumber, progress: formWords,
       text: purpose == .second

@@ -12,8 +12,8 @@ extension EntrySession {
     case .tableKind: tableKindPrompt
     case .earlierTable(let tables): earlierTablePrompt(tables)
     case .people: peoplePrompt
-    case .facilitator: namePrompt(.facilitator, details.table?.facilitator, carried.facilitator)
-    case .noteTaker: namePrompt(.noteTaker, details.table?.noteTaker, carried.noteTaker)
+    case .facilitator: namePrompt(.facilitator, details.table?.facilitator, carriedName(\.facilitator))
+    case .noteTaker: namePrompt(.noteTaker, details.table?.noteTaker, carriedName(\.noteTaker))
     case .question(let id):
       survey.question(id).map(questionPrompt) ?? Prompt(.summary, text: "", foot: "")
     case .summary: summaryPrompt

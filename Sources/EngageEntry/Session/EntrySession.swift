@@ -196,6 +196,9 @@ public struct EntrySession {
   /// - Throws: `StoreError`.
   public mutating func quit() throws {
     guard stage != .finished else { return }
+    if case .question(let id) = stage, let question = survey.question(id), let lines = writing {
+      _ = try holdBackMore(lines.joined(separator: "\n"), at: question)
+    }
     if case .resume = stage {
     } else if isUnchanged {
       try forgetDraft()

@@ -167,6 +167,7 @@ extension EntrySession {
 
   mutating func takeDecision(_ typed: String) throws -> Reply {
     let word = typed.lowercased()
+    if word.isEmpty, isUnchanged { return try discard() }
     if seen != nil, word != "discard" { return try complete(why: typed) }
     switch word {
     case "" where holdsNoAnswer:

@@ -4,14 +4,20 @@ import EngageStore
 /// What was entered, in words.
 extension EntrySession {
   var summaryPrompt: Prompt {
-    var prompt = Prompt(
-      .summary, progress: "\(formWords), the end", text: seen == nil ? "Is this right?" : "What is changed:",
-      foot: seen == nil
-        ? "Enter stores it, /b goes back, discard drops it, /q keeps it for later"
-        : "why it is changed, in a few words, stores it; /b goes back, discard drops it, /q keeps it for later"
-    )
+    let (text, foot) =
+      if seen == nil {
+        ("Is this right?", "Enter stores it, /b goes back, discard drops it, /q keeps it for later")
+      } else if isUnchanged {
+        ("What is to be put right?", "Enter leaves it as it is; /g 7 goes to question 7, /q leaves")
+      } else {
+        (
+          "Is this right now? What is changed stands with an arrow.",
+          "why it is changed, in a few words, stores it; /b goes back, discard drops it, /q keeps it for later"
+        )
+      }
+    var prompt = Prompt(.summary, progress: "\(formWords), the end", text: text, foot: foot)
     prompt.notes = flow.notes(before: nil, form.response.answers).map { label($0.label) }
-    prompt.details = seen == nil ? summaryLines : changeLines
+    prompt.details = seen == nil ? summaryLines : mendingLines
     return prompt
   }
 
@@ -32,7 +38,7 @@ extension EntrySession {
       } else {
         let said = answer == .missing(.notAnswered) ? nil : words.words(answer, to: question)
         lines.append(
-          "\(name(question)): \([said, held].compactMap(\.self).joined(separator: "; "))\(marks(question))")
+          "\(name(question)) \([said, held].compactMap(\.self).joined(separator: "; "))\(marks(question))")
       }
     }
     if unanswered > 0 {
@@ -47,7 +53,7 @@ extension EntrySession {
     return flow.leftOut(form.response.answers).map { question in
       let said = form.response.answers[question.id].map { words.words($0, to: question) } ?? ""
       return
-        "Kept, but counted nowhere, as it is not asked after the other answers: \(name(question)): \(said)"
+        "Kept, but counted nowhere, as it is not asked after the other answers: \(name(question)) \(said)"
     }
   }
 
@@ -90,30 +96,68 @@ extension EntrySession {
   }
 
   /// Whether a stored response that was looked at is as it was.
-  var isUnchanged: Bool { seen != nil && changeLines == [EntrySession.nothingChanged] }
-
-  private static let nothingChanged = "Nothing is changed so far."
+  var isUnchanged: Bool { seen != nil && changes.isEmpty }
 
   /// What differs from the response as it is stored: before and after.
-  private var changeLines: [String] {
+  var changeLines: [String] {
+    let lines = changes.map(\.words)
+    return lines.isEmpty ? ["Nothing is changed so far."] : lines
+  }
+
+  /// All that a response being put right says, with what it said before where that differs.
+  private var mendingLines: [String] {
+    let changes = changes
+    let changed = Dictionary(
+      changes.compactMap { change in change.question.map { ($0, change.words) } },
+      uniquingKeysWith: { first, _ in first })
+    let words = AnswerWords(language: language)
+    let shown = flow.applicable(form.response.answers)
+    let answers = flow.settled(form.response.answers)
+    var lines = preambleLines
+    for question in shown {
+      let said = words.words(answers[question.id] ?? .missing(.notAnswered), to: question)
+      let held = details.restricted.contains(question.id) ? "held back" : said
+      lines.append(changed[question.id] ?? "\(name(question)) \(held)\(marks(question))")
+    }
+    let isShown = Set(shown.map(\.id))
+    lines += changes.filter { change in change.question.map { !isShown.contains($0) } ?? true }.map(\.words)
+    return lines + hiddenLines + remarkLines
+  }
+
+  /// Something that differs from what is stored.
+  private struct Change {
+    /// `nil` for what is no answer.
+    var question: Question.ID?
+    /// What it was, an arrow, and what it is.
+    var words: String
+  }
+
+  private var changes: [Change] {
     guard let seen else { return [] }
     let words = AnswerWords(language: language)
     let now = flow.finished(form.response.answers)
-    var lines: [String] = []
-    func compare(_ what: String, _ before: String?, _ after: String?) {
-      if before != after { lines.append("\(what): \(before ?? "nothing") → \(after ?? "nothing")") }
+    var found: [Change] = []
+    func compare(_ what: String, _ before: String?, _ after: String?, _ question: Question.ID? = nil) {
+      guard before != after else { return }
+      found.append(
+        Change(question: question, words: "\(what) \(before ?? "nothing") → \(after ?? "nothing")"))
     }
-    compare("Number", seen.key?.brief(), form.response.key?.brief())
-    compare("People at the table", seen.people.map(String.init), form.response.people.map(String.init))
+    compare("Number:", seen.key?.brief(), form.response.key?.brief())
+    compare("People at the table:", seen.people.map(String.init), form.response.people.map(String.init))
     for question in survey.questions where question.isAsked {
       let (before, after) = (seen[question.id], now[question.id] ?? .missing(.notAnswered))
       if before != after {
-        compare(name(question), words.words(before, to: question), words.words(after, to: question))
+        // Two long texts may begin alike.
+        let (old, new) = (words.words(before, to: question), words.words(after, to: question))
+        let isAlike = old == new
+        compare(name(question), isAlike ? "a text" : old, isAlike ? "another text" : new, question.id)
       }
     }
-    compare("Remark", seen.details?.note?.brief(), details.note?.brief())
-    if lines.isEmpty, finished != seen.details { lines.append("Marks, or what is kept beside the answers") }
-    return lines.isEmpty ? [EntrySession.nothingChanged] : lines
+    compare("Remark:", seen.details?.note?.brief(), details.note?.brief())
+    if found.isEmpty, finished != seen.details {
+      found.append(Change(words: "Marks, or what is kept beside the answers → changed"))
+    }
+    return found
   }
 
   private var finished: ResponseDetails? {
@@ -124,11 +168,17 @@ extension EntrySession {
     return details.isEmpty ? nil : details
   }
 
-  /// With its number on a screen, where that is typed to go to it.
+  /// The number and the words of a question, before its answer.
   private func name(_ question: Question) -> String {
-    let number = face == .screen ? numbers[question.id].map { "\($0)  " } : nil
-    return (number ?? "") + label(question.label).brief(90)
+    let words = label(question.label).brief(90)
+    let number = numbers[question.id].map { "\($0)  " } ?? ""
+    return "\(number)\(words)\(words.endsLikeAQuestion ? "" : ":")"
   }
+}
+
+extension String {
+  /// Whether a colon behind it would be one sign too many.
+  public var endsLikeAQuestion: Bool { last.map { "?:!.？：".contains($0) } ?? false }
 }
 
 extension TextOrigin {

@@ -94,6 +94,14 @@ extension EntrySession {
     return .accepted(nil)
   }
 
+  /// The whole room's notes: nobody sat at a table, and who led one says nothing of the plenary.
+  var isPlenary: Bool { form.response.unit == .table && details.table?.kind == .plenary }
+
+  /// The name of the table before, where these notes may have the same one.
+  func carriedName(_ carrying: KeyPath<CarriedOver, String?>) -> String? {
+    isPlenary ? nil : carried[keyPath: carrying]
+  }
+
   /// Nothing typed keeps the name, or takes that of the table before; a dash means unknown.
   private mutating func takeName(
     _ typed: String, _ field: WritableKeyPath<TableNotes, String?>,
@@ -103,14 +111,14 @@ extension EntrySession {
       throw EntryRefusal("A name has at most 200 characters.")
     }
     let before = details.table?[keyPath: field]
-    let name = typed == "-" ? nil : typed.isEmpty ? before ?? carried[keyPath: carrying] : typed
+    let name = typed == "-" ? nil : typed.isEmpty ? before ?? carriedName(carrying) : typed
     if name != before {
       remember()
       var notes = details.table ?? TableNotes()
       notes[keyPath: field] = name
       details.table = notes
     }
-    carried[keyPath: carrying] = name
+    if !isPlenary { carried[keyPath: carrying] = name }
   }
 
   /// Whether what is said to a question is written down point by point.
@@ -139,6 +147,11 @@ extension EntrySession {
 
   /// Puts the points on the form and on disk; the same question stays.
   mutating func put(_ points: [TablePoint], to question: Question) throws {
+    guard !holdsBackWhole(question) else {
+      throw EntryRefusal(
+        "All that stood here is held back, so no point can be added beside it. What else the notes say can go under "
+          + "another question.")
+    }
     let answer = TablePoint.answer(points)
     if let answer { try checkConstraint(answer, question) }
     guard points != details.table?.points[question.id] else { return }

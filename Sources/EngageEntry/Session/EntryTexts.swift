@@ -49,7 +49,9 @@ extension EntrySession {
   /// Keeps what there is of a text, too: a kill in the middle of a long comment loses one line at most.
   private mutating func write(_ lines: [String], to question: Question) throws -> Reply {
     writing = lines
-    if !lines.isEmpty { form.response.answers[question.id] = .text(lines.joined(separator: "\n")) }
+    if !lines.isEmpty, !holdsBackWhole(question) {
+      form.response.answers[question.id] = .text(lines.joined(separator: "\n"))
+    }
     try save()
     return .accepted(nil)
   }

@@ -4,7 +4,9 @@ public import EngageModel
 ///
 ///     Nobody told us where to report {12 agreed, 5 dots, quote, concern}
 ///
-/// The words may be cut down to their first letter: `{12a, 5d, q, c}`; a number alone is how many agreed.
+/// The words may be cut down to their first letter: `{12a, 5d, q, c}`; a number alone is how many agreed. Braces at
+/// the end that hold anything else are refused, and so are braces without their counterpart: what was meant as a
+/// mark must not be lost among the words. An empty pair, `{}`, after the text says that the braces in it are words.
 struct PointReader {
   /// The longest text of a point, in characters.
   static let longest = 2_000
@@ -18,6 +20,8 @@ struct PointReader {
   /// - Throws: `EntryRefusal` that names what is possible; for a line without text, too.
   func read(_ line: String) throws(EntryRefusal) -> TablePoint {
     let (text, suffix) = PointReader.parts(of: line)
+    // Empty braces say that those before them are words.
+    if suffix != "" { try checkBraces(of: text) }
     var point = TablePoint(text: text)
     if let suffix { try mark(&point, suffix) }
     try check(point)
@@ -47,6 +51,40 @@ struct PointReader {
     let inside = line[line.index(after: open)...].dropLast()
     return (String(line[..<open]).trimmed, String(inside))
   }
+
+  /// Marks that a slip of the finger would leave among the words are refused: a brace that is open or was never
+  /// opened, and one with marks that stands before the end. Closed braces with other words in them are words.
+  private func checkBraces(of text: String) throws(EntryRefusal) {
+    var rest = text[...]
+    while let brace = rest.firstIndex(where: { $0 == "{" || $0 == "}" }) {
+      guard rest[brace] == "{" else { throw unpaired(isOpen: false, inside: nil) }
+      let inside = rest[rest.index(after: brace)...]
+      guard let end = inside.firstIndex(where: { $0 == "{" || $0 == "}" }), inside[end] == "}" else {
+        throw unpaired(isOpen: true, inside: String(inside))
+      }
+      if holdsMarks(String(inside[..<end])) {
+        throw EntryRefusal("What is known of a point stands at its end. \(PointReader.asWords)")
+      }
+      rest = inside[inside.index(after: end)...]
+    }
+  }
+
+  private func unpaired(isOpen: Bool, inside: String?) -> EntryRefusal {
+    let marks = inside.flatMap { holdsMarks($0) ? "{\($0.trimmed)}" : nil } ?? "{6 agreed, quote}"
+    let what =
+      isOpen
+      ? "The brace is not closed: type a closing one at the end, as in \(marks)."
+      : "A brace is closed that was not opened: marks are typed as in \(marks)."
+    return EntryRefusal("\(what) \(PointReader.asWords)")
+  }
+
+  private func holdsMarks(_ inside: String) -> Bool {
+    var point = TablePoint(text: "")
+    do { try mark(&point, inside) } catch { return false }
+    return point.marks != nil
+  }
+
+  private static let asWords = "Braces that belong to the text: type {} after it."
 
   static func oneLine(_ text: String) -> String {
     text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
@@ -88,8 +126,8 @@ struct PointReader {
 
   private func unknown(_ written: String) -> EntryRefusal {
     EntryRefusal(
-      "“\(written.brief(30))” can't stand in braces. Possible: \(PointReader.possible). Braces that belong to the "
-        + "text: type {} after them.")
+      "“\(written.brief(30))” can't stand in braces. Possible: \(PointReader.possible). \(PointReader.asWords)"
+    )
   }
 
   /// A number and a word may stick together: `5d`.

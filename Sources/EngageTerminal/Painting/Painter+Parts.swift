@@ -77,9 +77,10 @@ extension Painter {
     let answerWidth = answer.reduce(0) { $0 + $1.columns }
     // The answer is what is looked for: it has as much as the question, and what that leaves.
     let questionRoom = max(room / 2 - 2, room - 2 - answerWidth)
-    line.add(
-      Wrapping.shortened(question, width: questionRoom, glyphs), self.style(earlier.isCurrent ? .bold : .dim))
-    line.add(glyphs.line(": "), self.style(.dim))
+    let shown = Wrapping.shortened(question, width: questionRoom, glyphs)
+    line.add(shown, self.style(earlier.isCurrent ? .bold : .dim))
+    let isOwnEnd = shown.count == question.count && earlier.question.endsLikeAQuestion
+    line.add(glyphs.line(isOwnEnd ? " " : ": "), self.style(.dim))
     line.add(
       Wrapping.shortened(answer, width: max(width - line.width - mark.count, 0), glyphs), style)
     line.add(mark, self.style([.bold, .yellow]))

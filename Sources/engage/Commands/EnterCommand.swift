@@ -61,19 +61,21 @@ struct EnterCommand: PlainCommand {
         hint: "add a line survey: NAME to its file")
     }
     let session = try EntryPlace(event: event).session(named: session)
-    let work = EntryWork(
+    var work = EntryWork(
       workplace: workplace, event: event, session: session, survey: try workplace.newestSurvey(surveyID),
       store: try workplace.store(), enteredBy: person.name(in: workplace), language: language,
       unit: unit?.unit, expectedForms: expect, purpose: second ? .second : .first)
-    if let sample { try draw(sample, for: work) }
+    if let sample { work.greeting = try draw(sample, for: work) }
     try work.run(inLines: lines)
   }
 
   /// Draws forms to be keyed twice among those that had no chance of it yet.
-  private func draw(_ percent: Percent, for work: EntryWork) throws {
+  /// - Returns: which were drawn, in words.
+  private func draw(_ percent: Percent, for work: EntryWork) throws -> String {
     let occasion = Occasion(at: Clock.timestamp, by: work.enteredBy, why: "drawn to be keyed twice")
-    _ = try KeyingDraw(survey: work.survey, session: work.reference, store: work.store).draw(
+    let sample = try KeyingDraw(survey: work.survey, session: work.reference, store: work.store).draw(
       percent: percent.value, seed: KeyingDraw.randomSeed(), on: occasion)
+    return try sample.map { try DrawnRow($0, work.store).text } ?? DrawnRow.nothing
   }
 }
 

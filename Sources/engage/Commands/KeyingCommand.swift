@@ -56,7 +56,7 @@ struct KeyingCommand: AsyncParsableCommand {
     func perform() async throws {
       let rows = try KeyingRow.all(scope.resolve(Workplace(scope.workspace)))
       if format.format == .json { return try JSON.tell(rows) }
-      try Terminal.tell(KeyingRow.text(rows))
+      try Terminal.tellWrapped(KeyingRow.text(rows))
     }
   }
 
@@ -88,10 +88,9 @@ struct KeyingCommand: AsyncParsableCommand {
       }
       if format.format == .json { return try JSON.tell(try samples.map { try DrawnRow($0, subject.store) }) }
       guard !samples.isEmpty else {
-        return try Terminal.tell(
-          "Every stored form has had its chance of being drawn already: nothing was drawn.")
+        return try Terminal.tellWrapped(DrawnRow.nothing)
       }
-      for sample in samples { try Terminal.tell(try DrawnRow(sample, subject.store).text) }
+      for sample in samples { try Terminal.tellWrapped(try DrawnRow(sample, subject.store).text) }
     }
   }
 
@@ -133,7 +132,7 @@ struct KeyingCommand: AsyncParsableCommand {
       let figures = try KeyingFigures(
         subject.survey, subject.event, session: subject.session, store: subject.store)
       if format.format == .json { return try JSON.tell(KeyingReport(figures)) }
-      try Terminal.tell(figures.text)
+      try Terminal.tellWrapped(figures.text)
     }
   }
 }
@@ -163,7 +162,7 @@ enum AdjudicationConversation {
     var form = start
     if WholeScreen.isPossible, !form.isFinished {
       guard try WholeScreen.run(&form) else { return }
-      for line in form.lines { try Terminal.tell(line) }
+      for line in form.lines { try Terminal.tellWrapped(line) }
     } else {
       try converse(&form)
     }
@@ -175,7 +174,7 @@ enum AdjudicationConversation {
   private static func converse(_ form: inout AdjudicationForm) throws {
     var input = InputLines()
     while true {
-      for line in form.lines { try Terminal.tell(line) }
+      for line in form.lines { try Terminal.tellWrapped(line) }
       if form.isFinished { return }
       try Terminal.tell(Array("> ".utf8))
       switch try input.next() {

@@ -30,15 +30,28 @@ struct SafeguardingCommand: AsyncParsableCommand {
         try Workplace(workspace).existingStore()?.restrictedTexts(event: event.map { Event.ID($0) }) ?? []
       if format.format == .json { return try JSON.tell(texts.map(HeldRow.init)) }
       guard !texts.isEmpty else { return try Terminal.tell("No text is held back.") }
-      var listing = Listing(["Text", "Event", "Session", "Question", "Response", "Held back", "By", "Why"])
+      var listing = Listing(["Text", "Where", "Response", "Held back", "By", "Why"])
       for text in texts {
+        let place = text.session
         listing.add([
-          text.id, text.session.event.rawValue, text.session.session.rawValue, text.question.rawValue,
-          text.response.map(String.init) ?? "not completed", text.flagged.at, text.flagged.by,
+          List.name(of: text.id, among: texts.map(\.id)), "\(place.event) \(place.session) \(text.question)",
+          text.response.map(String.init) ?? "not completed", List.moment(text.flagged.at), text.flagged.by,
           text.flagged.why,
         ])
       }
-      try Terminal.tell(listing.text)
+      try Terminal.tell(listing.screenText)
+    }
+
+    /// The beginning of a text's name that tells it from the others; “show” takes that.
+    static func name(of id: String, among all: [String]) -> String {
+      let lengths = 8..<max(id.count, 9)
+      let length = lengths.first { length in all.count { $0.hasPrefix(id.prefix(length)) } == 1 }
+      return length.map { String(id.prefix($0)) } ?? id
+    }
+
+    /// "2019-10-09 17:40" of a time in ISO 8601.
+    private static func moment(_ time: String) -> String {
+      time.firstMatch(of: #/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)/#).map { "\($0.1) \($0.2)" } ?? time
     }
   }
 

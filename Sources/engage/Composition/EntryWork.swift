@@ -17,6 +17,8 @@ struct EntryWork {
   var unit: Unit?
   var expectedForms: Int?
   var purpose = EntryPurpose.first
+  /// What to say before anything is asked.
+  var greeting: String?
 
   var reference: SessionReference { SessionReference(event: event.id, session: session.id) }
 
@@ -54,10 +56,12 @@ struct EntryWork {
           returns: try SessionTally(reference, of: event, store: store)?.returns ?? ReturnCount(), by: name)
       },
       expectedForms: expectedForms,
-      stillToKey: { [purpose] in
-        guard purpose == .second else { return [] }
-        return try SecondKeyingPlan(survey: id, session: reference, store: store).toKey.map(\.number)
-      })
+      stillToKey: { [purpose, unit] in
+        guard purpose == .second else { return nil }
+        return try SecondKeyingPlan(survey: id, session: reference, store: store).toKey
+          .filter { unit == nil || $0.unit == unit }
+          .map { $0.unit == .table ? "\($0.number) (table)" : $0.number }
+      }, greeting: greeting)
   }
 
   /// Puts a stored response right, on the whole screen.
@@ -69,12 +73,14 @@ struct EntryWork {
     guard try WholeScreen.run(&form) else { return }
     for line in form.lastWords { try Terminal.tell(line) }
     guard form.unfinished.isThere else { return }
-    try Terminal.tell("What was changed is kept, and not yet stored. To go on with it: engage enter")
+    try Terminal.tell(
+      "What was changed is kept, and not yet stored. To go on with it: engage responses edit \(response.id)")
   }
 
   /// On the whole screen where there is one, else in lines.
   func run(inLines: Bool) throws {
     try checkSurvey()
+    if let greeting { try Terminal.tellWrapped(greeting) }
     if !inLines, WholeScreen.isPossible { return try onScreen() }
     var conversation = EntryConversation(
       entry: try EntrySession(

@@ -71,7 +71,7 @@ struct KeyingRow: Encodable {
       let count = rows.count { $0.state == state }
       return count > 0 ? "\(count) \(state)" : nil
     }
-    var lines = [listing.text, "", counts.joined(separator: ", ") + "."]
+    var lines = [listing.screenText, "", counts.joined(separator: ", ") + "."]
     if rows.contains(where: { $0.state == "differing" }) {
       lines.append("To settle what differs: engage keying adjudicate")
     }
@@ -96,8 +96,12 @@ struct DrawnRow: Encodable {
   struct Drawn: Encodable {
     var response: Int64
     var form: String
+    /// person or table.
+    var unit: String
     var chance: Double
   }
+
+  static let nothing = "Every stored form has had its chance of being drawn already: nothing was drawn."
 
   init(_ sample: KeyingSample, _ store: any ResponseStore) throws {
     session = sample.session.session.rawValue
@@ -105,13 +109,16 @@ struct DrawnRow: Encodable {
     seed = sample.seed
     forms = sample.forms.count
     drawn = try sample.forms.filter(\.isDrawn).map { form in
-      let key = try store.response(form.response)?.key
-      return Drawn(response: form.response, form: key ?? "#\(form.response)", chance: form.chance)
+      let response = try store.response(form.response)
+      return Drawn(
+        response: form.response, form: response?.key ?? "#\(form.response)",
+        unit: (response?.unit ?? .person).rawValue, chance: form.chance)
     }
   }
 
   var text: String {
-    let numbers = drawn.map(\.form).joined(separator: ", ")
+    let numbers = drawn.map { $0.unit == Unit.table.rawValue ? "\($0.form) (table)" : $0.form }
+      .joined(separator: ", ")
     let what = Wording.count(forms, "form", "forms")
     return """
       \(session): drawn \(drawn.count) of \(what) (seed \(seed)). Take these from the pile:
@@ -136,9 +143,7 @@ extension KeyingFigures {
     guard !forms.isEmpty else {
       return (["No form was keyed twice yet."] + batch.words).joined(separator: "\n")
     }
-    var listing = Listing([
-      "Question", "Compared", "Agree", "Agreement", "95%", "Wrong first", "Open", "Error rate", "95%",
-    ])
+    var listing = Listing(["Question", "Agree", "% (95%)", "Wrong first", "Open", "Error rate (95%)"])
     for field in tally.fields { listing.add(row(field, named: field.field.name)) }
     listing.add(row(tally.total, named: "all fields"))
     let states: [(KeyedForm.State, String)] = [
@@ -148,7 +153,7 @@ extension KeyingFigures {
     let head =
       "\(Wording.count(forms.count, "form was", "forms were")) keyed twice: \(counts.joined(separator: ", "))."
     let boxes = tally.total.boxes
-    var lines = [head, "", listing.text, ""]
+    var lines = [head, "", listing.screenText, ""]
     if boxes > 0 {
       lines.append(
         "Boxes of questions that take several choices: \(tally.total.boxesAgreed) of \(boxes) the same in both keyings."
@@ -165,17 +170,18 @@ extension KeyingFigures {
   private func row(_ field: KeyingTally.Field, named name: String) -> [String] {
     let isTotal = name == "all fields"
     let few = field.compared < KeyingFigures.fewestCompared
-    let agreement = isTotal ? nil : KeyingFigures.interval(field.agreed, of: field.compared)
-    let interval = isTotal ? nil : errorInterval(field)
+    let agreement = KeyingFigures.interval(field.agreed, of: field.compared)
     let least = KeyingFigures.percent(field.wrong, of: field.compared)
     let most = KeyingFigures.percent(field.wrong + field.undecided, of: field.compared)
+    func behind(_ interval: (lower: Double, upper: Double)?) -> String {
+      isTotal ? "" : few ? " (too few)" : " (\(KeyingFigures.words(interval)))"
+    }
     return [
-      name, String(field.compared), String(field.agreed),
-      KeyingFigures.percent(field.agreed, of: field.compared),
-      isTotal ? "" : few ? "too few" : KeyingFigures.words(agreement.map { ($0.lower, $0.upper) }),
+      name, "\(field.agreed) of \(field.compared)",
+      KeyingFigures.percent(field.agreed, of: field.compared)
+        + behind(agreement.map { ($0.lower, $0.upper) }),
       String(field.wrong), field.undecided > 0 ? String(field.undecided) : "",
-      least == most ? least : "\(least) to \(most)",
-      isTotal ? "" : few ? "too few" : KeyingFigures.words(interval),
+      (least == most ? least : "\(least) to \(most)") + behind(errorInterval(field)),
     ]
   }
 
@@ -188,7 +194,7 @@ extension KeyingFigures {
   }
 
   static func words(_ interval: (lower: Double, upper: Double)?) -> String {
-    interval.map { "\(percent($0.lower)) to \(percent($0.upper))" } ?? "too few"
+    interval.map { "\(percent($0.lower))–\(percent($0.upper))" } ?? "too few"
   }
 
   static func percent(_ count: Int, of total: Int) -> String {

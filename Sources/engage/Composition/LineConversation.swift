@@ -45,12 +45,12 @@ struct LineConversation {
   /// Shows what is asked; where a line was not taken, or a text goes on, only what may be typed.
   private mutating func ask(_ prompt: Prompt) throws {
     if prompt.kind == lastAsked {
-      try Terminal.tell("  \(prompt.foot)")
+      try Terminal.tellWrapped("  \(prompt.foot)")
     } else {
       var shown = prompt
       shown.notes.removeAll { !shownNotes.insert($0).inserted }
       try Terminal.tell("")
-      for line in shown.lines(after: section) { try Terminal.tell(line) }
+      for line in shown.lines(after: section) { try Terminal.tellWrapped(line) }
     }
     lastAsked = prompt.kind
     section = prompt.section
@@ -60,7 +60,9 @@ struct LineConversation {
   private func tell(_ reply: Reply) throws {
     guard let words = reply.words else { return }
     let mark = if case .refused = reply { "! " } else { "  " }
-    for line in words.split(whereSeparator: \.isNewline) { try Terminal.tell("\(mark)\(line)") }
+    for line in words.split(whereSeparator: \.isNewline) {
+      try Terminal.tellWrapped("\(mark)\(line)", hanging: mark == "! " ? 2 : 0)
+    }
   }
 
   /// Says that something unfinished is kept: as an error where the input ended in the middle of it.

@@ -9,15 +9,45 @@ struct Listing {
   mutating func add(_ row: [String]) { rows.append(row) }
 
   /// The rows, aligned, two blanks between columns.
-  var text: String {
-    let widths = rows[0].indices.map { column in rows.map { DisplayWidth.of($0[column]) }.max() ?? 0 }
-    return rows.map { row in
-      var line = ""
-      for (cell, width) in zip(row, widths) {
-        line += cell + String(repeating: " ", count: width - DisplayWidth.of(cell) + 2)
+  var text: String { text(within: nil) }
+
+  /// The rows as they fit on the screen, if there is one.
+  var screenText: String { text(within: Terminal.standardOutput.width) }
+
+  /// The rows, aligned; where they are wider than that, the widest columns have several lines a row, broken between
+  /// words. Words are never broken: a table of long ones may be wider all the same.
+  func text(within width: Int?) -> String {
+    let widths = widths(within: width)
+    return rows.flatMap { row in
+      let cells = zip(row, widths).map { WordWrap.lines($0, width: $1) }
+      return (0..<(cells.map(\.count).max() ?? 0)).map { line in
+        Listing.aligned(cells.map { $0.indices.contains(line) ? $0[line] : "" }, widths)
       }
-      while line.last == " " { line.removeLast() }
-      return line
     }.joined(separator: "\n")
+  }
+
+  private static func aligned(_ cells: [String], _ widths: [Int]) -> String {
+    var line = ""
+    for (cell, width) in zip(cells, widths) {
+      line += cell + String(repeating: " ", count: max(width - DisplayWidth.of(cell), 0) + 2)
+    }
+    while line.last == " " { line.removeLast() }
+    return line
+  }
+
+  private func widths(within width: Int?) -> [Int] {
+    func widest(_ column: Int, _ parts: (String) -> [Substring]) -> Int {
+      rows.flatMap { parts($0[column]) }.map { DisplayWidth.of(String($0)) }.max() ?? 0
+    }
+    let columns = rows[0].indices
+    var widths = columns.map { widest($0) { [$0[...]] } }
+    guard let width else { return widths }
+    let least = columns.map { widest($0) { $0.split(separator: " ") } }
+    while widths.reduce(0, +) + 2 * (widths.count - 1) > width {
+      let shrinkable = columns.filter { widths[$0] > least[$0] }
+      guard let column = shrinkable.max(by: { widths[$0] < widths[$1] }) else { break }
+      widths[column] -= 1
+    }
+    return widths
   }
 }

@@ -27,7 +27,7 @@ import Testing
       run.type("\r", "What would help?")
       run.type("\r", "Is this right?")
       run.type("\r", "Stored as response 1.")
-      run.shows("at tables 20 · not heard from: 26")
+      run.shows("at tables 20 · not heard 26")
       run.type("3", "Which table does this page belong to?")
       run.type("1", "2 A second point")
       run.type("On page two\r", "3 On page two")
