@@ -180,6 +180,19 @@ import Testing
     #expect(try asha.responses.map(\.key) == ["7", "8", "9"])
   }
 
+  @Test func aFormThatItsOwnerStoredMeanwhileIsNotGoneOnWith() throws {
+    let store = InMemoryStore()
+    var asha = try FormCase(store: store, identities: "asha")
+    try asha.type("⏎1")
+    var ben = try FormCase(by: "Ben", store: store, identities: "ben")
+    #expect(ben.screen.options.count == 2)
+    try asha.type("~e⏎")
+    try ben.type("1")
+    #expect(ben.told?.hasPrefix("That form was stored or dropped meanwhile.") == true)
+    #expect(ben.asked == "Form number:" && ben.form.entry.form.batch == 0)
+    #expect(try ben.stored().count == 1)
+  }
+
   @Test func anAnswerIsKeptForTheNextFormsAndShownAsSuch() throws {
     var sitting = try FormCase()
     try sitting.type("1⏎~k2~e⏎")

@@ -64,7 +64,16 @@ extension EntrySession {
           ? "Type 1 to go on with it, or n for a new form."
           : "Type a number from 1 to \(drafts.count) to go on with one, or n for a new form.")
     }
-    try goOn(with: drafts[number - 1])
+    // Whoever began it may have stored it since it was offered, and gone on with it until then.
+    guard
+      let draft = try store.drafts(event: session.event, session: session.session).first(where: {
+        $0.id == drafts[number - 1].id
+      })
+    else {
+      try begin()
+      return .refused("That form was stored or dropped meanwhile. Nothing of it is left to go on with.")
+    }
+    try goOn(with: draft)
     return .accepted(nil)
   }
 

@@ -95,7 +95,7 @@ extension EntrySession {
   }
 
   /// The whole room's notes: nobody sat at a table, and who led one says nothing of the plenary.
-  var isPlenary: Bool { form.response.unit == .table && details.table?.kind == .plenary }
+  var isPlenary: Bool { form.response.isPlenary }
 
   /// The name of the table before, where these notes may have the same one.
   func carriedName(_ carrying: KeyPath<CarriedOver, String?>) -> String? {

@@ -143,7 +143,7 @@ extension KeyingFigures {
     guard !forms.isEmpty else {
       return (["No form was keyed twice yet."] + batch.words).joined(separator: "\n")
     }
-    var listing = Listing(["Question", "Agree", "% (95%)", "Wrong first", "Open", "Error rate (95%)"])
+    var listing = Listing(["Question", "Agree", "% (95%)", "Wrong", "Open", "Error rate (95%)"])
     for field in tally.fields { listing.add(row(field, named: field.field.name)) }
     listing.add(row(tally.total, named: "all fields"))
     let states: [(KeyedForm.State, String)] = [
@@ -193,8 +193,9 @@ extension KeyingFigures {
     return (least.lower, most.upper)
   }
 
+  /// "75.8–100", in percent, which stands before it.
   static func words(_ interval: (lower: Double, upper: Double)?) -> String {
-    interval.map { "\(percent($0.lower))–\(percent($0.upper))" } ?? "too few"
+    interval.map { "\(percent($0.lower).dropLast())–\(percent($0.upper).dropLast())" } ?? "too few"
   }
 
   static func percent(_ count: Int, of total: Int) -> String {

@@ -121,7 +121,7 @@ import Testing
 
   @Test func `a dumb terminal and a pipe are asked in lines`() throws {
     try withWorkspace { engage throws in
-      let run = try EnterRun(engage, environment: ["TERM": "dumb"])
+      let run = try EnterRun(engage, rows: 60, environment: ["TERM": "dumb"])
       run.shows("Form number:")
       run.type("17\n", "Which best describes you?")
       run.type("2\n", "How safe do you feel by day?")

@@ -31,10 +31,10 @@ import Testing
       run.type("3", "Which table does this page belong to?")
       run.type("1", "2 A second point")
       run.type("On page two\r", "3 On page two")
-      run.type("\u{1B}e", "What is changed:")
+      run.type("\u{1B}e", "Is this right now?")
       run.type("\r", "Why is it changed?")
       run.type("\r", "Response 1 is changed")
-      run.type("2", "Number or name of the table")
+      run.type("2", "Number, if the notes have one")
       run.type("\r", "Who led the discussion?")
       run.type("\r\r", "What concerns you most?")
       run.type("Said to all\r", "1 Said to all")
@@ -46,7 +46,7 @@ import Testing
       #expect(
         table.points["concerns"]?.map(\.text) == ["Nobody listens", "A second point", "On page two"])
       #expect(table.points["concerns"]?.first?.agreed == 12 && table.pages == 2)
-      #expect(stored.first?.people == 20 && stored.count == 2)
+      #expect(stored.map(\.people) == [20, Response.peopleOfPlenary])
       #expect(stored.last?.details?.table?.kind == .plenary)
     }
   }

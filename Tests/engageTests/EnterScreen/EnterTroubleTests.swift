@@ -64,7 +64,8 @@ import Testing
       ben.shows("by Asha")
       ben.type("18\r", "Is this right?")
       ben.type("\r", "Stored as response 2.")
-      // Asha's list of numbers is older than Ben's form.
+      // Asha was offered Ben's form, which he has stored since; and her list of numbers is older than that.
+      asha.type("1", "was stored or dropped meanwhile")
       asha.type("18\r", "stored already")
       asha.type("\u{15}19\r", "Which best describes you?")
       asha.leave()
