@@ -32,13 +32,21 @@ struct SafeguardingCommand: AsyncParsableCommand {
       var listing = Listing(["Text", "Event", "Session", "Question", "Response", "Held back", "By", "Why"])
       for text in texts {
         listing.add([
-          text.id, text.session.event.rawValue, text.session.session.rawValue, text.question.rawValue,
+          SafeguardingCommand.brief(text.id, among: texts), text.session.event.rawValue, text.session.session.rawValue, text.question.rawValue,
           text.response.map(String.init) ?? "not completed", text.flagged.at, text.flagged.by,
           text.flagged.why,
         ])
       }
       try Terminal.tell(listing.text)
     }
+  }
+
+  /// The beginning of a text's name that tells it from all others.
+  private static func brief(_ id: String, among texts: [RestrictedText]) -> String {
+    let length = (8...max(8, id.count)).first { length in
+      texts.count { $0.id.hasPrefix(id.prefix(length)) } == 1
+    }
+    return String(id.prefix(length ?? id.count))
   }
 
   struct Show: PlainCommand {
@@ -57,7 +65,10 @@ struct SafeguardingCommand: AsyncParsableCommand {
     func perform() async throws {
       let workplace = try Workplace(workspace, writes: true)
       let store = try workplace.requiredStore()
-      let found = try store.restrictedTexts(event: nil).map(\.id).filter { $0 == text || $0.hasPrefix(text) }
+      let beginning = text.lowercased()
+      let found = try store.restrictedTexts(event: nil).map(\.id).filter {
+        $0.lowercased().hasPrefix(beginning)
+      }
       guard let id = found.first(where: { $0 == text }) ?? found.first, found.count == 1 || id == text else {
         throw StoreError.noSuchRestrictedText
       }

@@ -13,7 +13,7 @@ import Testing
     "", "", "", "", "i", "i", "1", "1", "2", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "1, 2",
     "0 to 10", "-5 to 5",
     "0.1 to 7",
-    "y", "n", "a", "i", "h", "m", "p", "k", "w", "t", "c 1", "x 1", "m 2 1", "1a", "2b", "as 1", "as 2",
+    "y", "y", "y", "n", "a", "i", "h", "m", "p", "k", "w", "t", "c 1", "x 1", "m 2 1", "1a", "2b", "as 1", "as 2",
     "What is your religion?", "How safe do you feel by day?", "Who are you?", "Other", "Other, please say",
     "None of these", "Yes", "No", "no", "null", "~", "key", "session", "Don't know", "Prefer not to say",
     "religion", "age_band", "who_are_you", "who_are_you_other", "trust", "trust_police", "other", "ź", "שלום",
