@@ -60,6 +60,29 @@ import Testing
     }
   }
 
+  @Test func aFormIsChangedUntilTheFirstAnswers() throws {
+    try withWorkspace(copyingSurveys: false) { engage throws in
+      try engage.write("", to: "engage.yaml")
+      try engage.run("survey", "new", input: lines(NewSurveyTests.survey + ["", "y"]))
+      let file = "Surveys/club-evening/survey.v1.yaml"
+      let changed = try engage.run(
+        "survey", "new", "club-evening", input: lines(["c 1", "w", "Attended earlier?", "", "y"]))
+      #expect(changed.status == 0 && changed.output.contains("can still be changed"), "\(changed.errors)")
+      #expect(try engage.read(file).contains("name: attended_earlier"))
+      #expect(!engage.exists("Surveys/.new-survey-1.json"))
+      let text = try engage.read(file)
+      try engage.write(text.replacingOccurrences(of: "Attended earlier?", with: "Attended once?"), to: file)
+      let byHand = try engage.run("survey", "new", "club-evening", input: "y\n")
+      #expect(byHand.status == 1 && byHand.errors.contains("change it in the file"))
+      try engage.write(text, to: file)
+      try engage.run("event", "new", input: lines(NewSurveyTests.event))
+      try engage.run("enter", input: "1\n1\n/e\n\n/q\n")
+      let answered = try engage.run("survey", "new", "club-evening", input: "y\n")
+      #expect(answered.status == 1 && answered.errors.contains("survey.v2.yaml"))
+      #expect(try engage.read(file) == text)
+    }
+  }
+
   @Test func whatIsThereAlreadyIsLeftAsItIs() throws {
     try withWorkspace { engage throws in
       let file = "Surveys/we-stand-together/survey.v1.yaml"

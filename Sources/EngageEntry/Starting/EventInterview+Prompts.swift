@@ -95,7 +95,8 @@ extension EventInterview {
         so: session?.attended?.description)
     case .booked:
       prompt = step(
-        "How many had booked?", "a number, or words such as about 40\(session?.booked == nil ? "; Enter: not known" : "")",
+        "How many had booked?",
+        "a number, or words such as about 40\(session?.booked == nil ? "; Enter: not known" : "")",
         so: session?.booked?.description)
     default:
       prompt = step(

@@ -96,7 +96,7 @@ extension EventInterview {
           && question.choices.contains { $0.label.text.lowercased().hasPrefix("yes") })
     }
     let telling = all.filter { $0.label.text.lowercased().contains("quot") }
-    return telling + all.filter { !telling.contains($0) }
+    return telling + all.filter { !telling.contains($0) && !$0.sensitive }
   }
 
   private mutating func takeAboutData(_ typed: String) throws {
@@ -141,7 +141,8 @@ extension EventInterview {
     guard let until, let last = draft.event.sessions.compactMap({ $0.date?.last }).max(), until < last else {
       return nil
     }
-    return "They can't be kept until \(AnswerWords.date(until)): the last session is on \(AnswerWords.date(last)). "
+    return
+      "They can't be kept until \(AnswerWords.date(until)): the last session is on \(AnswerWords.date(last)). "
       + "Type a later day."
   }
 
@@ -166,7 +167,8 @@ extension EventInterview {
   private mutating func takeDecision(_ typed: String) throws {
     switch typed.lowercased() {
     case "":
-      throw EntryRefusal("Type y to write the event, or a number to change that line; /q leaves, and all is kept.")
+      throw EntryRefusal(
+        "Type y to write the event, or a number to change that line; /q leaves, and all is kept.")
     case "y", "yes", "write":
       if let problem = problem(ofKeeping: draft.protection.retainUntil) { throw EntryRefusal(problem) }
       draft.step = .toWrite

@@ -52,7 +52,8 @@ extension SurveyInterview {
 
   private mutating func change(_ place: Int) throws -> Reply {
     guard case .question(let question) = draft.parts[place] else {
-      throw EntryRefusal("Ready-made questions stay as they are. /x \(partKeys[place].numbers.lowerBound) takes them out.")
+      throw EntryRefusal(
+        "Ready-made questions stay as they are. /x \(partKeys[place].numbers.lowerBound) takes them out.")
     }
     draft.question = question
     draft.place = place

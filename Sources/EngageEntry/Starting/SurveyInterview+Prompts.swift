@@ -21,7 +21,8 @@ extension SurveyInterview {
         "languages", "In which languages is the form printed? The one you will type here comes first.",
         "such as English, Polish, Punjabi")
       if draft.isReviewed {
-        prompt.defaultAnswer = ([draft.languages.default] + draft.languages.others).map(LanguageNames.name).joined(separator: ", ")
+        prompt.defaultAnswer = ([draft.languages.default] + draft.languages.others).map(LanguageNames.name)
+          .joined(separator: ", ")
       } else {
         prompt.defaultAnswer = "English"
       }

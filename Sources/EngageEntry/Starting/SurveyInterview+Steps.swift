@@ -160,7 +160,8 @@ extension SurveyInterview {
   private mutating func takeDecision(_ typed: String) throws -> Reply {
     switch typed.lowercased() {
     case "":
-      throw EntryRefusal("Type y to write the form, or a letter to change something; /q leaves, and all is kept.")
+      throw EntryRefusal(
+        "Type y to write the form, or a letter to change something; /q leaves, and all is kept.")
     case "y", "yes", "write":
       draft.step = .finished(toWrite: true)
       return .accepted(nil)

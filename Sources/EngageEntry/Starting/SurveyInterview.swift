@@ -88,7 +88,8 @@ public struct SurveyInterview: Sendable {
   ) -> StepHistory<SurveyInterviewDraft> {
     var then = surroundings
     then.surveys.remove(draft.survey)
-    guard let lines = draft.lines, var replay = try? SurveyInterview(surroundings: then, name: draft.givenName)
+    guard let lines = draft.lines,
+      var replay = try? SurveyInterview(surroundings: then, name: draft.givenName)
     else { return StepHistory() }
     for line in lines { _ = replay.accept(line) }
     var end = replay.draft

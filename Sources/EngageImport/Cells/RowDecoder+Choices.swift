@@ -250,7 +250,9 @@ extension RowDecoder {
   private func choiceHint(_ task: CellTask, _ cell: Cell, _ question: Question) -> String? {
     let text = trimmed(String(decoding: cell, as: UTF8.self))
     // Of a number another one is no likelier than any.
-    if text.contains(where: { !$0.isNumber }), let near = nearestName(to: text, among: words[task.words].suggestions) {
+    if text.contains(where: { !$0.isNumber }),
+      let near = nearestName(to: text, among: words[task.words].suggestions)
+    {
       return "did you mean “\(near)”?"
     }
     if question.type == .selectMultiple, text.contains(","), options.map?.separator == nil {

@@ -39,7 +39,8 @@ public enum LanguageNames {
     guard let base = parts.first, names[String(base)] != nil else { return false }
     return parts.dropFirst().allSatisfy { part in
       let isLetters = part.allSatisfy(\.isLetter)
-      return isLetters ? [2, 4].contains(part.utf8.count) : part.utf8.count == 3 && part.allSatisfy(\.isNumber)
+      return isLetters
+        ? [2, 4].contains(part.utf8.count) : part.utf8.count == 3 && part.allSatisfy(\.isNumber)
     }
   }
 

@@ -32,7 +32,8 @@ struct SafeguardingCommand: AsyncParsableCommand {
       var listing = Listing(["Text", "Event", "Session", "Question", "Response", "Held back", "By", "Why"])
       for text in texts {
         listing.add([
-          SafeguardingCommand.brief(text.id, among: texts), text.session.event.rawValue, text.session.session.rawValue, text.question.rawValue,
+          SafeguardingCommand.brief(text.id, among: texts), text.session.event.rawValue,
+          text.session.session.rawValue, text.question.rawValue,
           text.response.map(String.init) ?? "not completed", text.flagged.at, text.flagged.by,
           text.flagged.why,
         ])

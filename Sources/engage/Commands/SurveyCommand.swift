@@ -149,7 +149,9 @@ private struct SurveyWords {
         if let label = group.flatMap({ survey.group($0) })?.label { lines += ["", label.text(in: language)] }
       }
       let number = numbers[question.id].map { "\($0). " } ?? ""
-      lines += ["", "\(number)\(question.id)  (\(details(of: question)))", "  \(question.label.text(in: language))"]
+      lines += [
+        "", "\(number)\(question.id)  (\(details(of: question)))", "  \(question.label.text(in: language))",
+      ]
       if let hint = question.hint { lines.append("  \(hint.text(in: language))") }
       lines += question.choices.map { "    \($0.id)  \($0.label.text(in: language))" }
     }

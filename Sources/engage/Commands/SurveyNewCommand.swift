@@ -159,7 +159,8 @@ struct SurveyBirth {
     for (command, why) in next {
       try Terminal.tell("  \(command)\(String(repeating: " ", count: width - command.count + 2))\(why)")
     }
-    try Terminal.tell("It can be changed until the first answers are stored, by questions again or in the file:")
+    try Terminal.tell(
+      "It can be changed until the first answers are stored, by questions again or in the file:")
     try Terminal.tell("  engage survey new \(survey.id)")
     try Terminal.tell("  engage survey check \(survey.id)    (after changing the file)")
   }

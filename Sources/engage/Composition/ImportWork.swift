@@ -154,7 +154,8 @@ struct ImportOutcome {
     } else if isRefused {
       words += " Refused, to keep them from being counted twice."
     } else if !isDryRun, summary.diagnostics.hasErrors, isOnlyChanges {
-      words += " Nothing was stored. Look first whether a number is mistyped; to take the file's answers in place of those stored: --update"
+      words +=
+        " Nothing was stored. Look first whether a number is mistyped; to take the file's answers in place of those stored: --update"
     } else if !isDryRun, summary.diagnostics.hasErrors {
       if !parts.isEmpty { words += " Nothing was stored." }
       let hasGoodRows = summary.rejected > 0 && summary.accepted > 0

@@ -39,7 +39,8 @@ struct MadeSurvey {
       let new = workspace.shown(workspace.surveyPath(id, version: last + 1))
       throw Diagnostic(
         rule: "file-exists",
-        message: "there is a survey \(name) already, and its file says more than these questions know", file: old,
+        message: "there is a survey \(name) already, and its file says more than these questions know",
+        file: old,
         hint:
           "nobody has answered it yet: change it in the file, then: engage survey check \(name); or keep it, and begin \(new) as a copy with version: \(last + 1)"
       )

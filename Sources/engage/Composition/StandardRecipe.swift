@@ -67,7 +67,8 @@ extension Workplace {
     let own = workspace.recipes(of: Survey.ID(folder)).map(\.name)
     if own.contains(name) {
       let read = workspace.readRecipe(
-        name, of: Survey.ID(folder), analyses: Analyses.registry.manifests.map(\.name), pooled: subject.survey)
+        name, of: Survey.ID(folder), analyses: Analyses.registry.manifests.map(\.name), pooled: subject.survey
+      )
       return (try read.required(), false)
     }
     guard StandardRecipe.names.contains(name) else {
@@ -85,6 +86,7 @@ extension Workplace {
 
   /// Where a survey's own recipe of that name would lie.
   func placeOfRecipe(_ name: String, for subject: Subject) -> String {
-    workspace.shown("\(workspace.surveysFolder)/\(subject.survey?.id.rawValue ?? "SURVEY")/reports/\(name).yaml")
+    workspace.shown(
+      "\(workspace.surveysFolder)/\(subject.survey?.id.rawValue ?? "SURVEY")/reports/\(name).yaml")
   }
 }

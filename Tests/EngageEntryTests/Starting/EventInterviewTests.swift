@@ -86,6 +86,33 @@ import Testing
     #expect(interview.event == expected)
   }
 
+  @Test func theNewestFormIsTakenUnlessAnotherIsNamed() throws {
+    var surroundings = try EventInterviewTests.surroundings()
+    surroundings.newest = "forms"
+    for (line, survey) in [("", "forms"), ("1", "club"), ("-", nil)] as [(String, Survey.ID?)] {
+      var interview = try EventInterview(surroundings: surroundings)
+      for typed in ["Evening", ""] { _ = interview.accept(typed) }
+      #expect(interview.prompt.defaultAnswer == "2, Forms")
+      _ = interview.accept(line)
+      #expect(interview.event.survey == survey)
+    }
+  }
+
+  @Test func answersAreNotKeptUntilADayBeforeTheSession() throws {
+    let (interview, refusals) = try typed(
+      "Evening|⏎|⏎|⏎|Rugby|24/9/2026|⏎|⏎|⏎|⏎|⏎|⏎|⏎|⏎|⏎|1/9/2026|31/12/2029|⏎|5|⏎|1/2/2030|⏎|⏎|⏎|y")
+    #expect(refusals.count == 2 && !interview.isToBeWritten)
+    #expect(refusals.allSatisfy { $0.contains("the last session is on") })
+  }
+
+  @Test func whatWasTypedAnotherDayCanStillBeTakenBack() throws {
+    let before = try typed("Evening|⏎|1|⏎|Rugby").interview
+    var again = EventInterview(
+      surroundings: try EventInterviewTests.surroundings(), goingOnWith: before.draft)
+    for _ in 0..<3 { _ = again.accept("/b") }
+    #expect(again.draft.step == .survey && again.event.survey == nil)
+  }
+
   static let refused: [(script: String, words: String)] = [
     ("Evening|club-2019", "already"), ("Evening|A B", "lower case"), ("Evening|⏎|3", "from 1 to 2"),
     ("Evening|⏎|⏎|⏎|⏎", "one session at least"), ("Evening|⏎|⏎|⏎|Rugby|31/2/2020", "a day such as"),

@@ -86,7 +86,7 @@ import Testing
   @Test func namesAreUniqueAndNeverThoseOfReadyMadeQuestions() throws {
     let typed = try InterviewCase(
       InterviewCase.start
-        + "Religion|1|A|a!|⏎|⏎|⏎|Why?|7|⏎|⏎|Why?|7|⏎|⏎|Visit|1|A|Other|⏎|⏎|⏎|Visit other|2|⏎|Key|2|⏎|⏎|1|⏎")
+        + "Religion|1|A|a!|⏎|⏎|⏎|Why?|7|⏎|⏎|Why?|7|⏎|⏎|Visit|1|A|Other|⏎|⏎|⏎|Visit other|2|⏎|Key|2|⏎|⏎|1|y")
     #expect(typed.refusals.isEmpty)
     let names = typed.survey.questions.map(\.id.rawValue)
     #expect(
@@ -114,7 +114,8 @@ import Testing
 
   static let refused: [(script: String, words: String)] = [
     ("⏎", "Nothing can be read"), ("Club|our-evening", "already"), ("Club|Our Club", "lower case"),
-    ("Club|blocks", "ready-made"), ("Club|club|Klingon", "no language known"), ("Club|club|out-after-dark", "no language known"),
+    ("Club|blocks", "ready-made"), ("Club|club|Klingon", "no language known"),
+    ("Club|club|out-after-dark", "no language known"),
     ("Club|club|Polsh", "Did you mean Polish?"), ("Club|club|English, en", "twice"),
     ("Club|club|English|4", "from 1 to 3"), ("Club|club|⏎|1|⏎", "no question yet"),
     ("Club|club|⏎|1|Why?|12", "from 1 to 11"), ("Club|club|⏎|1|Why?|1|⏎", "two boxes"),
