@@ -33,7 +33,7 @@ enum Folder {
     if access(folder, F_OK) == 0 { return }
     guard folder == "Exports" || folder.hasSuffix("/Exports") else {
       throw Diagnostic(
-        rule: "no-folder", message: "there is no folder \(folder)", file: file,
+        rule: "no-folder", message: "the folder does not exist", file: folder,
         hint: "make it with: mkdir -p \(folder)")
     }
     try make(folder, mode: 0o700)
