@@ -91,7 +91,8 @@ final class SkipLogic {
       let codes = decoder.buffers[question].codes
       if codes[slot] == MissingReason.notAnswered.rawValue {
         codes[slot] = MissingReason.notAsked.rawValue
-      } else if codes[slot] >= 0 {
+      } else if codes[slot] >= 0, decoder.units[slot] == 0 {
+        // A table's notes hold no answers that could decide what the table is asked.
         count(question, &reader, in: &answeredUnasked)
       }
     }

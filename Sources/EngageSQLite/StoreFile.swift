@@ -103,9 +103,9 @@ enum StoreFile {
   private static func checkTables(_ db: Database, path: String) throws {
     let application = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
     let schema = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
-    if application == 0, schema == 0, try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0 {
-      return
-    }
+    // A program that was killed while it made the tables leaves the migrator's own behind.
+    let others = "SELECT count(*) FROM sqlite_master WHERE tbl_name <> 'grdb_migrations'"
+    if application == 0, schema == 0, try Int.fetchOne(db, sql: others) == 0 { return }
     guard application == StoreSchema.applicationID else { throw StoreError.notAStore(path: path) }
     guard schema <= StoreSchema.version else {
       throw StoreError.newer(path: path, schema: schema, known: StoreSchema.version)

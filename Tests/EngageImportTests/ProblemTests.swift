@@ -30,6 +30,7 @@ import Testing
     "did you mean, and what to do",
     arguments: [
       ("safe", "Vrey unsafe", "did you mean “Very unsafe”?"),
+      ("safe", "7", "choices: Very unsafe (1), Unsafe – a bit (2), Safe (3), Don’t know (9)"),
       ("hours", "\"1,300\"", "write numbers without commas: 1300"),
       ("topics", "\"hate/online\"", "choices: Hate crime (hate), Knives; blades (knives), Online (online)"),
       ("day", "03/09/2019", "say which: --date-order day, or --date-order month"),

@@ -49,6 +49,21 @@ import Testing
         == "error constraint D2: the answer to age breaks a rule of the survey: Only adults answer this.")
   }
 
+  @Test("what can't be read is one error, not a broken rule besides")
+  func unread() throws {
+    let file = try ImportCase(
+      "session,unit,age\nrugby,person,17.5\nrugby,person,ten\nrugby,person,\"1,200\"\n", survey: survey())
+    #expect(file.errors.filter { $0.contains(" 3 ") } == ["not-a-number 3 C3"])
+    #expect(file.errors.filter { $0.contains(" 4 ") } == ["not-a-number 4 C4"])
+  }
+
+  @Test("a table is not asked the questions that decide: its answers are none too many")
+  func tables() throws {
+    let file = try ImportCase("session,unit,aware,how\nrugby,table,,by letter\n", survey: survey())
+    #expect(file.answers("how") == ["by letter"])
+    #expect(file.said.isEmpty)
+  }
+
   @Test("a required answer that is missing is a warning, and none for a table's notes")
   func required() throws {
     let file = try ImportCase(

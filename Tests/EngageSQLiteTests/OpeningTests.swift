@@ -1,6 +1,7 @@
 import EngageModel
 import EngageSQLite
 import Foundation
+import GRDB
 import Synchronization
 import Testing
 
@@ -22,5 +23,16 @@ import Testing
       }
       #expect(failures.withLock { $0 } == [])
     }
+  }
+
+  @Test func `a store whose maker was killed before the first table is made anew`() throws {
+    let folder = ScratchFolder()
+    defer { folder.remove() }
+    try FileManager.default.createDirectory(atPath: folder.root, withIntermediateDirectories: true)
+    let path = folder.path("engage.sqlite")
+    try DatabaseQueue(path: path).write { db in
+      try db.execute(sql: "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)")
+    }
+    #expect(try SQLiteStore.forReading(path: path).batches().isEmpty)
   }
 }

@@ -42,14 +42,14 @@ import Testing
         return try #require(try result.report().sections.first)
       }
       let before = try attendance()
-      #expect(!before.notes.contains { $0.contains("entered later") })
+      #expect(!before.notes.contains { $0.contains("put right after") })
       try engage.run("event", "attended", event, "--session", "rugby", "61", "--why", "recounted")
       let after = try attendance()
       let table = try #require(after.tables.first { $0.name == "sessions" })
       let rugby = try #require(table.rows.first { $0[0] == .text("rugby") })
       let column = try #require(table.columns.firstIndex { $0.name == "attended" })
       #expect(rugby[column] == .number(61))
-      #expect(after.notes.contains("Attendance at Rugby was entered later than the event's file."))
+      #expect(after.notes.contains("Attendance at Rugby was put right after the event."))
       let list = try engage.run("event", "list").output
       #expect(list.contains(event))
     }

@@ -7,7 +7,7 @@ import Testing
     "Club evening", "", "", "1", "Came before?", "2", "m", "", "Why not?", "7", "i", "1", "2", "", "",
   ]
   private static let event = [
-    "Club 2026", "", "1", "", "Rugby", "24/9/2026", "", "", "", "", "", "", "", "", "", "", "", "", "",
+    "Club 2026", "", "1", "", "Rugby", "24/9/2026", "", "", "", "", "", "", "", "", "", "", "", "", "y",
   ]
 
   private func lines(_ lines: [String]) -> String { lines.map { $0 + "\n" }.joined() }
@@ -15,7 +15,7 @@ import Testing
   @Test func aSurveyAndAnEventFromPaperCanBeUsedAtOnce() throws {
     try withWorkspace(copyingSurveys: false) { engage throws in
       try engage.write("", to: "engage.yaml")
-      let made = try engage.run("survey", "new", input: lines(NewSurveyTests.survey + ["1", ""]))
+      let made = try engage.run("survey", "new", input: lines(NewSurveyTests.survey + ["1", "y"]))
       #expect(made.status == 0, "\(made.errors)")
       #expect(made.output.contains("Written: Surveys/club-evening/survey.v1.yaml"))
       #expect(made.output.contains("engage event new"))
@@ -31,7 +31,7 @@ import Testing
       #expect(
         entered.status == 0 && entered.output.contains("1 form stored"), "\(entered.errors)\(entered.output)")
       let hidden = try FileManager.default.contentsOfDirectory(atPath: engage.path("Surveys")).filter {
-        $0.hasPrefix(".")
+        $0.hasPrefix(".new-")
       }
       #expect(hidden.isEmpty, "what was finished leaves no draft")
     }
@@ -40,7 +40,7 @@ import Testing
   @Test func anInterruptedInterviewGoesOnAtTheVeryStep() throws {
     try withWorkspace(copyingSurveys: false) { engage throws in
       try engage.write("", to: "engage.yaml")
-      let all = NewSurveyTests.survey + ["", ""]
+      let all = NewSurveyTests.survey + ["", "y"]
       var typed = 0
       for part in [3, 4, 2, 5] {
         let input = lines((typed == 0 ? [] : [""]) + Array(all[typed..<(typed + part)]))
@@ -57,6 +57,29 @@ import Testing
         "\(done.errors)")
       let written = try engage.read("Surveys/club-evening/survey.v1.yaml")
       #expect(written.contains("relevant: \"${came_before} = 'no'\"") && written.contains("required: yes"))
+    }
+  }
+
+  @Test func aFormIsChangedUntilTheFirstAnswers() throws {
+    try withWorkspace(copyingSurveys: false) { engage throws in
+      try engage.write("", to: "engage.yaml")
+      try engage.run("survey", "new", input: lines(NewSurveyTests.survey + ["", "y"]))
+      let file = "Surveys/club-evening/survey.v1.yaml"
+      let changed = try engage.run(
+        "survey", "new", "club-evening", input: lines(["c 1", "w", "Attended earlier?", "", "y"]))
+      #expect(changed.status == 0 && changed.output.contains("can still be changed"), "\(changed.errors)")
+      #expect(try engage.read(file).contains("name: attended_earlier"))
+      #expect(!engage.exists("Surveys/.new-survey-1.json"))
+      let text = try engage.read(file)
+      try engage.write(text.replacingOccurrences(of: "Attended earlier?", with: "Attended once?"), to: file)
+      let byHand = try engage.run("survey", "new", "club-evening", input: "y\n")
+      #expect(byHand.status == 1 && byHand.errors.contains("change it in the file"))
+      try engage.write(text, to: file)
+      try engage.run("event", "new", input: lines(NewSurveyTests.event))
+      try engage.run("enter", input: "1\n1\n/e\n\n/q\n")
+      let answered = try engage.run("survey", "new", "club-evening", input: "y\n")
+      #expect(answered.status == 1 && answered.errors.contains("survey.v2.yaml"))
+      #expect(try engage.read(file) == text)
     }
   }
 
@@ -83,7 +106,7 @@ import Testing
       var bytes = Data("Club\nclub\n\n1\n".utf8)
       bytes += [0xff, 0xfe, 0x0a] + Data(repeating: UInt8(ascii: "x"), count: 10_000_000) + [0x0a]
       bytes +=
-        Data(repeating: UInt8(ascii: "y"), count: 50_000) + Data("\n\u{1b}[2JWho?\u{0}\n7\n\n\n\n\n".utf8)
+        Data(repeating: UInt8(ascii: "y"), count: 50_000) + Data("\n\u{1b}[2JWho?\u{0}\n7\n\n\n\ny\n".utf8)
       try bytes.write(to: URL(filePath: file))
       let process = engage.process(["survey", "new"])
       process.standardInput = try FileHandle(forReadingFrom: URL(filePath: file))

@@ -53,7 +53,7 @@ struct AttendanceNotes {
     return ["Attendance \(words.joined(separator: "; "))."]
   }
 
-  /// "Attendance at Rugby was entered later than the event's file." Who entered it and why stays inside.
+  /// "Attendance at Rugby was put right after the event." Who entered it and why stays inside.
   private var enteredLater: [String] {
     let figures: [(name: String, isThere: (EnteredFigures) -> Bool)] = [
       ("Attendance", { $0.attended != nil }), ("Bookings", { $0.booked != nil }),
@@ -68,7 +68,7 @@ struct AttendanceNotes {
       guard !later.isEmpty else { return nil }
       let verb = name == "Attendance" ? "was" : "were"
       return
-        "\(name) at \(Wording.list(later.map(\.displayName))) \(verb) entered later than the event's file."
+        "\(name) at \(Wording.list(later.map(\.displayName))) \(verb) put right after the event."
     }
   }
 

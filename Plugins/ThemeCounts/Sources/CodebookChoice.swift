@@ -27,8 +27,10 @@ enum CodebookChoice {
     guard let first = names.first else {
       throw DiagnosticsError(
         Diagnostic(
-          rule: "no-codebook", message: "the survey names no codebook for \(list(questions))",
-          hint: "choose one with --option codebook=NAME or --option codebook=FILE"))
+          rule: "no-codebook",
+          message:
+            "theme-counts needs a list of themes (a codebook), and the survey names none for \(list(questions))",
+          hint: "leave out theme-counts, or \(remedy(context))"))
     }
     guard names.count == 1 else {
       let written = names.map(\.rawValue).joined(separator: ", ")
@@ -40,6 +42,16 @@ enum CodebookChoice {
             "choose questions of one codebook with --question, or one codebook with --option codebook=NAME"))
     }
     return (questions, try codebook(named: first.rawValue, context))
+  }
+
+  /// How to give the questions a codebook.
+  private static func remedy(_ context: AnalysisContext) -> String {
+    let names = context.codebooks.map(\.id.rawValue)
+    guard names.isEmpty else {
+      return "choose one with --option codebook=NAME; there are: \(names.joined(separator: ", "))"
+    }
+    return "put one beside the survey as codebook.NAME.yaml and write codebook: NAME at the question, "
+      + "or name a file with --option codebook=FILE"
   }
 
   private static func codebook(named name: String, _ context: AnalysisContext) throws(DiagnosticsError)

@@ -42,11 +42,18 @@ extension EventInterview {
       if own.isEmpty { prompt.defaultAnswer = proposedName }
       return prompt
     case .survey:
-      return step(
+      let surveys = surroundings.surveys
+      let newest = survey == nil ? surveys.firstIndex { $0.id == surroundings.newest } : nil
+      let isAsked = survey == nil
+      var prompt = step(
         "Which form was used?",
-        draft.event.survey == nil ? "a number; Enter: none, only who came is kept" : "a number",
-        surroundings.surveys.map { "\($0.title.text.brief(50)) (\($0.id))" }, so: survey?.title.text.brief(50)
-      )
+        !isAsked
+          ? "a number"
+          : newest == nil
+            ? "a number; Enter: none, only who came is kept" : "a number; -: none, only who came is kept",
+        surveys.map { "\($0.title.text.brief(50)) (\($0.id))" }, so: survey?.title.text.brief(50))
+      prompt.defaultAnswer = newest.map { "\($0 + 1), \(surveys[$0].title.text.brief(50))" }
+      return prompt
     case .programme:
       return step(
         "Is it part of a programme of several events? Type what that is called.",
@@ -88,7 +95,8 @@ extension EventInterview {
         so: session?.attended?.description)
     case .booked:
       prompt = step(
-        "How many had booked?", "as before\(session?.booked == nil ? "; Enter: not known" : "")",
+        "How many had booked?",
+        "a number, or words such as about 40\(session?.booked == nil ? "; Enter: not known" : "")",
         so: session?.booked?.description)
     default:
       prompt = step(
@@ -204,7 +212,7 @@ extension EventInterview {
   private var reviewPrompt: Prompt {
     var prompt = Prompt(
       .step("review"), text: "That is the event:",
-      foot: "Enter writes it; a number changes that line, a adds a session, /b back, /q leaves")
+      foot: "y writes it; a number changes that line, a adds a session, /b back, /q leaves")
     prompt.options = reviewed.enumerated().map {
       Prompt.Option(key: String($0.offset + 1), label: $0.element.words)
     }

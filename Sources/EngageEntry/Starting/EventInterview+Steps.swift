@@ -38,7 +38,7 @@ extension EventInterview {
         typed == "-"
         ? nil
         : typed.isEmpty
-          ? draft.event.survey
+          ? draft.event.survey ?? surroundings.newest
           : surveys[try StartingAnswer.option(typed, of: surveys.count) - 1].id
       if chosen != draft.event.survey { draft.protection.quotingQuestion = nil }
       draft.event.survey = chosen
@@ -88,13 +88,15 @@ extension EventInterview {
     if draft.step == .review { draft.isReviewed = true }
   }
 
-  /// The questions that may permit quoting: those to be answered with yes or no.
+  /// The questions that may permit quoting: those to be answered with yes or no, those that speak of it first.
   var quotingQuestions: [Question] {
-    (survey?.questions ?? []).filter { question in
+    let all = (survey?.questions ?? []).filter { question in
       question.type == .acknowledge
-        || (question.type == .selectOne && question.choices.contains { $0.label.text.lowercased() == "yes" }
-          && question.choices.count <= 4 && !question.sensitive)
+        || (question.type == .selectOne && question.choices.count <= 5
+          && question.choices.contains { $0.label.text.lowercased().hasPrefix("yes") })
     }
+    let telling = all.filter { $0.label.text.lowercased().contains("quot") }
+    return telling + all.filter { !telling.contains($0) && !$0.sensitive }
   }
 
   private mutating func takeAboutData(_ typed: String) throws {
@@ -122,13 +124,26 @@ extension EventInterview {
     case .article9:
       draft.protection.article9Condition = try EventInterview.offered(words, of: LegalWords.conditions)
     case .notice: draft.protection.noticeVersion = words
-    case .retainUntil: draft.protection.retainUntil = try DateReader.read(words)
+    case .retainUntil:
+      let until = try DateReader.read(words)
+      if let problem = problem(ofKeeping: until) { throw EntryRefusal(problem) }
+      draft.protection.retainUntil = until
     case .contact: draft.protection.contact = words
     default:
       let questions = quotingQuestions
       draft.protection.quotingQuestion =
         questions[try StartingAnswer.option(words, of: questions.count) - 1].id
     }
+  }
+
+  /// Why answers can't be kept until a day: it is before the last session.
+  private func problem(ofKeeping until: CalendarDate?) -> String? {
+    guard let until, let last = draft.event.sessions.compactMap({ $0.date?.last }).max(), until < last else {
+      return nil
+    }
+    return
+      "They can't be kept until \(AnswerWords.date(until)): the last session is on \(AnswerWords.date(last)). "
+      + "Type a later day."
   }
 
   private mutating func clearData() {
@@ -151,7 +166,12 @@ extension EventInterview {
 
   private mutating func takeDecision(_ typed: String) throws {
     switch typed.lowercased() {
-    case "", "y", "yes", "write": draft.step = .toWrite
+    case "":
+      throw EntryRefusal(
+        "Type y to write the event, or a number to change that line; /q leaves, and all is kept.")
+    case "y", "yes", "write":
+      if let problem = problem(ofKeeping: draft.protection.retainUntil) { throw EntryRefusal(problem) }
+      draft.step = .toWrite
     case "a", "add":
       (draft.session, draft.place) = (nil, nil)
       draft.step = .place

@@ -10,14 +10,18 @@ public struct EventInterview: Sendable {
     public var events: Set<Event.ID>
     /// The newest version of each survey there is.
     public var surveys: [Survey]
+    /// The survey that was made last: the one that is likely meant.
+    public var newest: Survey.ID?
     /// Who is responsible for data, where that is known.
     public var organisation: String?
     /// Whom people may ask, where that is known.
     public var contact: String?
 
     public init(
-      events: Set<Event.ID> = [], surveys: [Survey] = [], organisation: String? = nil, contact: String? = nil
+      events: Set<Event.ID> = [], surveys: [Survey] = [], newest: Survey.ID? = nil,
+      organisation: String? = nil, contact: String? = nil
     ) {
+      self.newest = newest
       self.events = events
       self.surveys = surveys
       self.organisation = organisation
@@ -41,6 +45,7 @@ public struct EventInterview: Sendable {
     if let name {
       if let problem = problem(ofName: name) { throw Diagnostic(rule: "bad-name", message: problem) }
       draft.event.id = Event.ID(name)
+      draft.givenName = name
     }
     if let survey {
       let names = surroundings.surveys.map(\.id.rawValue)
@@ -51,14 +56,29 @@ public struct EventInterview: Sendable {
             ?? "engage survey list shows those there are")
       }
       draft.event.survey = survey
+      draft.givenSurvey = survey
     }
   }
 
-  /// Goes on with what was kept. A survey that is gone since is left out.
+  /// Goes on with what was kept; what was typed then can still be taken back. A survey that is gone since is left out.
   public init(surroundings: Surroundings, goingOnWith draft: EventInterviewDraft) {
     self.surroundings = surroundings
     self.draft = draft
     if survey == nil { self.draft.event.survey = nil }
+    history = EventInterview.history(of: draft, in: surroundings)
+  }
+
+  /// The steps that led to a draft; none where the same lines do not lead there any more.
+  private static func history(
+    of draft: EventInterviewDraft, in surroundings: Surroundings
+  ) -> StepHistory<EventInterviewDraft> {
+    var then = surroundings
+    then.events.remove(draft.event.id)
+    guard let lines = draft.lines,
+      var replay = try? EventInterview(surroundings: then, name: draft.givenName, survey: draft.givenSurvey)
+    else { return StepHistory() }
+    for line in lines { _ = replay.accept(line) }
+    return replay.draft == draft ? replay.history : StepHistory()
   }
 
   /// Whether the person has agreed to the event.
@@ -82,7 +102,7 @@ public struct EventInterview: Sendable {
       ("which privacy notice people were given", protection.noticeVersion == nil),
       ("until when they are kept", protection.retainUntil == nil),
       ("whom people may ask", protection.contact == nil),
-      ("which question permits quoting", protection.quotingQuestion == nil && survey != nil),
+      ("which question permits quoting", protection.quotingQuestion == nil && !quotingQuestions.isEmpty),
     ]
     return all.filter(\.1).map(\.0)
   }
@@ -96,7 +116,10 @@ public struct EventInterview: Sendable {
     var next = self
     do {
       let reply = try next.take(line.withoutControls.trimmed)
-      if next.draft != draft, next.history.count == history.count { next.history.note(draft) }
+      if next.draft != draft, next.history.count == history.count {
+        next.history.note(draft)
+        next.draft.lines = (draft.lines ?? []) + [line]
+      }
       self = next
       return reply
     } catch let refusal as EntryRefusal {

@@ -22,6 +22,11 @@ public struct EventInterviewDraft: Sendable, Hashable, Codable {
   var step = Step.title
   /// Whether the whole event was shown already, to which each change goes back.
   var isReviewed = false
+  /// What was settled before anything was asked.
+  var givenName: String?
+  var givenSurvey: Survey.ID?
+  /// The lines that led here, so that each can still be taken back when the interview goes on another day.
+  var lines: [String]?
 
   init() {}
 

@@ -58,6 +58,8 @@ struct PaperQuestion: Sendable, Hashable, Codable {
 
   /// The short name by which files and reports call it.
   var name: String
+  /// Whether somebody chose that name; else it follows the wording.
+  var nameIsChosen: Bool?
   var label: LocalizedText
   var kind = PaperKind.words
   var hint: LocalizedText?
@@ -138,6 +140,24 @@ extension PaperQuestion.Condition {
       decider.type == .selectMultiple ? "selected(${\(question)}, '\($0)')" : "${\(question)} = '\($0)'"
     }
     return try? Expression(parsing: parts.joined(separator: " or "))
+  }
+}
+
+extension SurveyInterviewDraft {
+  /// Takes away what is said in languages that the form does not have any more.
+  mutating func dropOtherLanguages() {
+    let others = Set(languages.others)
+    func kept(_ text: LocalizedText) -> LocalizedText {
+      var text = text
+      text.translations = text.translations.filter { others.contains($0.key) }
+      return text
+    }
+    title = kept(title)
+    for index in parts.indices {
+      guard case .question(var question) = parts[index] else { continue }
+      for text in 0..<question.textCount { question[text: text] = kept(question[text: text]) }
+      parts[index] = .question(question)
+    }
   }
 }
 

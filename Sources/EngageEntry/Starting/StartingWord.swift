@@ -29,13 +29,20 @@ enum StartingWord: Hashable, CaseIterable {
       name = String(name[..<digit])
     }
     numbers.removeAll { $0 == "to" }
-    guard let word = allCases.first(where: { $0.names.contains(name) }),
-      numbers.allSatisfy({ $0.isDigits && $0.utf8.count <= 6 })
-    else {
+    let read = numbers.compactMap(StartingWord.number)
+    guard let word = allCases.first(where: { $0.names.contains(name) }), read.count == numbers.count else {
       throw EntryRefusal(
         "There is no such command. /? shows them all; words that begin with a slash are typed with two: //")
     }
-    return (word, numbers.compactMap { Int($0) })
+    return (word, read)
+  }
+
+  /// `3`; `t2`, the second text that is just to be read, is −2.
+  private static func number(_ written: String) -> Int? {
+    let isText = written.hasPrefix("t")
+    let digits = isText ? String(written.dropFirst()) : written
+    guard digits.isDigits, digits.utf8.count <= 6, let number = Int(digits) else { return nil }
+    return isText ? -number : number
   }
 }
 

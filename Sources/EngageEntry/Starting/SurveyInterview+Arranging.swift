@@ -39,19 +39,21 @@ extension SurveyInterview {
   /// The part that a number names.
   private func part(_ numbers: [Int], _ index: Int = 0) throws -> Int {
     guard isBetweenQuestions else { throw unfinished }
-    guard numbers.indices.contains(index), draft.parts.indices.contains(numbers[index] - 1) else {
-      let count = draft.parts.count
+    guard numbers.indices.contains(index), let place = place(ofPart: numbers[index]) else {
+      guard let last = partKeys.last else { throw EntryRefusal("There is no question yet.") }
+      let count = partKeys.filter { !$0.isText }.map(\.numbers.upperBound).max() ?? 0
       throw EntryRefusal(
         count == 0
-          ? "There is no question yet."
+          ? "Say which text by its number, such as /c \(last). /l lists them."
           : "Say which question by its number, from 1 to \(count), such as /c \(count). /l lists them.")
     }
-    return numbers[index] - 1
+    return place
   }
 
   private mutating func change(_ place: Int) throws -> Reply {
     guard case .question(let question) = draft.parts[place] else {
-      throw EntryRefusal("Ready-made questions stay as they are. /x \(place + 1) takes them out.")
+      throw EntryRefusal(
+        "Ready-made questions stay as they are. /x \(partKeys[place].numbers.lowerBound) takes them out.")
     }
     draft.question = question
     draft.place = place
@@ -61,11 +63,12 @@ extension SurveyInterview {
   }
 
   private mutating func remove(_ place: Int) throws -> Reply {
+    let key = partKeys[place]
     draft.parts.remove(at: place)
     if draft.parts.isEmpty { draft.step = .wording }
     let dropped = words(ofDropped: draft.dropBrokenConditions())
     return .accepted(
-      ["Number \(place + 1) is out; /b brings it back.", dropped].compactMap { $0 }.joined(separator: " "))
+      ["Number \(key) is out; /b brings it back.", dropped].compactMap { $0 }.joined(separator: " "))
   }
 
   private mutating func move(_ numbers: [Int]) throws -> Reply {
@@ -73,17 +76,18 @@ extension SurveyInterview {
       throw EntryRefusal("Say what is to go where, such as /m 5 2: number 5 becomes number 2.")
     }
     let (from, to) = (try part(numbers), try part(numbers, 1))
+    let old = partKeys[from]
     draft.parts.insert(draft.parts.remove(at: from), at: to)
     let dropped = words(ofDropped: draft.dropBrokenConditions())
     return .accepted(
-      ["Number \(from + 1) is number \(to + 1) now.", dropped].compactMap { $0 }.joined(separator: " "))
+      ["Number \(old) is number \(partKeys[to]) now.", dropped].compactMap { $0 }.joined(separator: " "))
   }
 
   /// The questions so far, a line each.
   var outline: [String] {
-    let width = String(draft.parts.count).count
-    return draft.parts.enumerated().map { index, part in
-      let number = String(index + 1)
+    let keys = partKeys.map(\.description)
+    let width = keys.map(\.count).max() ?? 0
+    return zip(keys, draft.parts).map { number, part in
       return String(repeating: " ", count: width - number.count) + "\(number)  \(words(of: part))"
     }
   }
@@ -95,7 +99,7 @@ extension SurveyInterview {
       return "\(question.label.text.brief(54)) – \(question.kindWords)\(condition)"
     case .block(let name):
       let title = surroundings.blocks.first { $0.name == name }?.title ?? name
-      return "Ready-made: \(title.brief(50)) (\(names(ofBlock: name).count) questions)"
+      return "Ready-made: \(title.brief(50)) (\(printedCount(ofBlock: name)) questions)"
     }
   }
 
@@ -118,7 +122,10 @@ extension PaperQuestion {
     if kind == .grid {
       return "a table of \(lines.count == 1 ? "1 line" : "\(lines.count) lines"), \(choices.count) boxes each"
     }
-    guard kind.hasBoxes else { return kind.words }
+    guard kind.hasBoxes else {
+      guard let lowest, let highest else { return kind.words }
+      return "\(kind.words), \(NumberReader.words(lowest)) to \(NumberReader.words(highest))"
+    }
     let beside = choices.filter { !$0.scored }.map { ", “\($0.label.text.brief(20))” beside it" }.joined()
     if kind == .scale { return "a scale of \(choices.filter(\.scored).count)\(beside)" }
     return "\(choices.count + (hasOther ? 1 : 0)) \(kind.words)"
@@ -134,7 +141,7 @@ struct PaperView {
   var lines: [String] {
     let asked = question?.questions(asking: { _ in nil }) ?? survey.questions
     var lines = question == nil ? [survey.title.text] : []
-    var number = 0
+    let numbers = survey.questionNumbers
     for question in asked {
       lines.append("")
       if question.type == .note {
@@ -142,8 +149,8 @@ struct PaperView {
       } else if question.otherOf != nil {
         lines[lines.count - 1] = "       \(question.label.text) ____________________"
       } else {
-        number += 1
-        lines.append(self.question == nil ? "\(number). \(question.label.text)" : question.label.text)
+        let number = self.question == nil ? numbers[question.id] : nil
+        lines.append(number.map { "\($0). \(question.label.text)" } ?? question.label.text)
       }
       if let hint = question.hint { lines.append("   (\(hint.text))") }
       lines += answer(to: question)

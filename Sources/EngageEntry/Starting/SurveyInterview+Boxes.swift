@@ -28,7 +28,7 @@ extension SurveyInterview {
     guard words.count == 2, words[0] == "as", words[1].isDigits, let number = Int(words[1]) else {
       return nil
     }
-    guard draft.parts.indices.contains(number - 1), case .question(let question) = draft.parts[number - 1],
+    guard let place = place(ofPart: number), case .question(let question) = draft.parts[place],
       question.kind.hasBoxes
     else {
       throw EntryRefusal("Question \(words[1].brief(6)) has no boxes. Type the boxes, one on each line.")
@@ -58,13 +58,20 @@ extension SurveyInterview {
   }
 
   mutating func takeOther(_ typed: String, _ question: inout PaperQuestion) throws -> Reply {
+    var words: String?
     if try StartingAnswer.yes(typed, standard: true), let box = question.otherBox {
+      let label = question.choices[box].label.text
+      let standard = question.otherWords
+      if label.lowercased() != "other", label.lowercased() != standard.lowercased() {
+        words =
+          "On the form it will read “\(standard): ____”, and stand last. To keep “\(label.brief(40))” go /b and type n."
+      }
       question.choices.remove(at: box)
       question.hasOther = true
     }
     if question.choices.isEmpty { throw EntryRefusal("There must be another box besides. /b goes back.") }
     askAlone(&question)
-    return .accepted(nil)
+    return .accepted(words)
   }
 
   private mutating func askAlone(_ question: inout PaperQuestion) {
@@ -81,14 +88,14 @@ extension SurveyInterview {
     return .accepted(nil)
   }
 
-  /// The scales on offer: those of the survey before those of most forms.
+  /// The scales on offer: those of most forms, then further ones of this form, so that each keeps its number.
   var offeredScales: [[String]] {
-    var scales: [[String]] = []
+    var scales = ReadyBoxes.scales
     for case .question(let question) in draft.parts where question.kind.isScale {
       let labels = question.choices.filter(\.scored).map(\.label.text)
       if !scales.contains(labels) { scales.append(labels) }
     }
-    return scales + ReadyBoxes.scales.filter { !scales.contains($0) }
+    return scales
   }
 
   mutating func takeScale(_ typed: String, _ question: inout PaperQuestion) throws -> Reply {
@@ -146,6 +153,11 @@ extension SurveyInterview {
 extension PaperQuestion {
   /// The position of the box for something else.
   var otherBox: Int? { choices.firstIndex { ReadyBoxes.isOther($0.label.text) } }
+
+  /// How the line for something else reads on every form.
+  var otherWords: String {
+    Question(id: Question.ID(name), type: kind.type, label: label).otherText().label.text
+  }
 
   /// The box that can hardly be ticked together with another.
   var lonelyBox: Choice? { choices.first { ReadyBoxes.isAlone($0.label.text) } }

@@ -50,9 +50,9 @@ extension SurveyInterview {
     return .accepted(words(ofDropped: draft.dropBrokenConditions()))
   }
 
-  func words(ofDropped numbers: [Int]) -> String? {
+  func words(ofDropped numbers: [String]) -> String? {
     guard !numbers.isEmpty else { return nil }
-    let list = numbers.map(String.init).joined(separator: ", ")
+    let list = numbers.joined(separator: ", ")
     return numbers.count == 1
       ? "Question \(list) is asked always now: what it hung on has changed."
       : "Questions \(list) are asked always now: what they hung on has changed."

@@ -20,7 +20,12 @@ extension SurveyInterview {
       var prompt = step(
         "languages", "In which languages is the form printed? The one you will type here comes first.",
         "such as English, Polish, Punjabi")
-      prompt.defaultAnswer = "English"
+      if draft.isReviewed {
+        prompt.defaultAnswer = ([draft.languages.default] + draft.languages.others).map(LanguageNames.name)
+          .joined(separator: ", ")
+      } else {
+        prompt.defaultAnswer = "English"
+      }
       return prompt
     case .translateTitle(let index):
       let language = LanguageNames.name(of: draft.languages.others[index])
@@ -52,8 +57,7 @@ extension SurveyInterview {
   }
 
   private var wordingPrompt: Prompt {
-    let number =
-      (draft.parts.lastIndex { if case .question = $0 { true } else { false } }).map { $0 + 2 } ?? 1
+    let number = nextNumber
     let isFirst = draft.parts.isEmpty
     return step(
       "wording \(number) \(draft.parts.count)",
@@ -71,8 +75,7 @@ extension SurveyInterview {
       "Some questions are ready-made, in words that others use too. Are any wanted?",
       "a number puts them at the end; Enter: none",
       offeredBlocks.map { block in
-        let count = names(ofBlock: block.name).count
-        return "\(block.title.brief(50)) (\(count) questions)"
+        return "\(block.title.brief(50)) (\(printedCount(ofBlock: block.name)) questions)"
       })
   }
 
@@ -81,14 +84,16 @@ extension SurveyInterview {
     prompt.details = [draft.title.text.brief(70)] + outline
     let further = offeredBlocks.isEmpty ? "" : ", r more ready-made questions"
     prompt.foot =
-      "Enter writes it. a adds a question, c 3 changes the third, x 3 takes it out,\n"
-      + "  m 3 1 moves it, s shows the form; t the title, n the short name, u who fills it\n"
-      + "  in\(further); /b back, /q leaves"
+      "y writes it. a adds a question, c 3 changes question 3, x 3 takes it out,\n"
+      + "  m 3 1 moves it, s shows the form; t the title,\(isWritten ? "" : " n the short name,") u who fills it in,\n"
+      + "  i its languages\(further); /b back, /q leaves"
     return prompt
   }
 
   private func questionPrompt(_ question: PaperQuestion) -> Prompt {
     switch draft.step {
+    case .briefWording:
+      return yesNo("brief wording", "Is “\(question.label.text)” really how the question reads?", yes: false)
     case .kind:
       return step(
         "kind", "How is it answered?", "a number; /b back", KindOption.allCases.map(\.label))
@@ -176,12 +181,12 @@ extension SurveyInterview {
     var text = "The boxes, one after another:"
     if draft.step == .scaleBoxes { text = "The boxes, from the worst or least to the best or most:" }
     var prompt = step("boxes", text, "box \(number); Enter after the last")
-    let hasEarlier = draft.parts.contains {
+    let earlier = draft.parts.prefix(draft.place ?? draft.parts.count).lastIndex {
       if case .question(let other) = $0 { other.kind.hasBoxes } else { false }
-    }
+    }.map { partKeys[$0].description }
     let isOpen = question.kind == .tickOne || question.kind == .tickSeveral
     prompt.hint =
-      [isOpen ? "“Other” is a box too" : nil, hasEarlier ? "“as 3” takes those of question 3" : nil]
+      [isOpen ? "“Other” is a box too" : nil, earlier.map { "“as \($0)” takes those of question \($0)" }]
       .compactMap { $0 }.joined(separator: "; ")
     if prompt.hint?.isEmpty == true { prompt.hint = nil }
     return prompt

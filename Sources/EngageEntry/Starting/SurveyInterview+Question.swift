@@ -33,7 +33,10 @@ extension SurveyInterview {
       question.hint = typed.isEmpty ? nil : LocalizedText(try StartingAnswer.words(typed))
       goOn(with: &question)
     case .reword:
-      if !typed.isEmpty { question.label = LocalizedText(try StartingAnswer.words(typed)) }
+      if !typed.isEmpty {
+        question.label = LocalizedText(try StartingAnswer.words(typed))
+        if question.nameIsChosen != true { question.name = "" }
+      }
       draft.personalIsAsked = false
       goOn(with: &question)
     case .shortName: return try takeShortName(typed, &question)
@@ -170,6 +173,7 @@ extension SurveyInterview {
       throw EntryRefusal("Another question has that name, or a ready-made one has. Type another.")
     }
     question = renamed
+    question.nameIsChosen = true
     goOn(with: &question)
     return .accepted(nil)
   }

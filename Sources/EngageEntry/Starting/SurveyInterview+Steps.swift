@@ -10,6 +10,7 @@ extension SurveyInterview {
     case .translateTitle(let index): return try takeTitleTranslation(typed, index)
     case .units: return try takeUnits(typed)
     case .wording: return try takeWording(typed)
+    case .briefWording: return try takeBriefWording(typed)
     case .blocks: return try takeBlock(typed)
     case .review: return try takeDecision(typed)
     case .finished: throw EntryRefusal("The interview has ended.")
@@ -27,14 +28,19 @@ extension SurveyInterview {
 
   /// A name made of the title that no survey has.
   var proposedName: String {
-    NameProposals.free(NameProposals.kebab(draft.title.text, otherwise: "our-survey"), by: "-") {
+    if let written = draft.writtenName { return written }
+    return NameProposals.free(NameProposals.kebab(draft.title.text, otherwise: "our-survey"), by: "-") {
       problem(ofName: $0) != nil
     }
   }
 
   private mutating func takeName(_ typed: String) throws -> Reply {
     let name = typed.isEmpty ? (draft.name.isEmpty ? proposedName : draft.name) : typed
-    if let problem = problem(ofName: name) {
+    if let written = draft.writtenName {
+      guard name == written else {
+        throw EntryRefusal("The form is there under the short name “\(written)”: that stays.")
+      }
+    } else if let problem = problem(ofName: name) {
       throw EntryRefusal("\(problem) Enter takes “\(proposedName)”.")
     }
     draft.name = name
@@ -44,10 +50,11 @@ extension SurveyInterview {
 
   private mutating func takeLanguages(_ typed: String) throws -> Reply {
     var codes: [String] = []
-    for word in typed.isEmpty ? ["English"] : typed.split(separator: ",").map({ String($0).trimmed }) {
-      guard let code = LanguageNames.code(of: word) else {
+    for word in typed.isEmpty ? languagesMeant : typed.split(separator: ",").map({ String($0).trimmed }) {
+      guard let code = LanguageNames.code(of: word), LanguageNames.isKnown(code) else {
+        let near = LanguageNames.nearest(to: word).map { " Did you mean \($0)?" } ?? ""
         throw EntryRefusal(
-          "One of these languages is not known here. Type their English names or codes, joined by commas: English, Polish."
+          "“\(word.brief(30))” is no language known here.\(near) Type English names or codes, joined by commas: English, Polish."
         )
       }
       if codes.contains(code) { throw EntryRefusal("A language is there twice. Type each once.") }
@@ -57,8 +64,19 @@ extension SurveyInterview {
       throw EntryRefusal("Type one language or several, at most 20, joined by commas: English, Polish.")
     }
     draft.languages = Languages(default: first, others: Array(codes.dropFirst()))
+    draft.dropOtherLanguages()
+    if draft.isReviewed {
+      draft.step = .review
+      return .accepted(
+        codes.count > 1 ? "What a question is in another language: c and its number, then t." : nil)
+    }
     draft.step = codes.count > 1 ? .translateTitle(0) : .units
     return .accepted(nil)
+  }
+
+  /// What Enter takes: English, or those it has where it was asked before.
+  private var languagesMeant: [String] {
+    draft.isReviewed ? [draft.languages.default] + draft.languages.others : ["English"]
   }
 
   private mutating func takeTitleTranslation(_ typed: String, _ index: Int) throws -> Reply {
@@ -82,10 +100,22 @@ extension SurveyInterview {
     guard draft.parts.count < 500 else {
       throw EntryRefusal("A form has at most 500 questions here. /e ends.")
     }
-    draft.question = PaperQuestion(name: "", label: LocalizedText(try StartingAnswer.words(typed)))
+    let words = try StartingAnswer.words(typed)
+    draft.question = PaperQuestion(name: "", label: LocalizedText(words))
     draft.place = nil
     draft.personalIsAsked = false
-    draft.step = .kind
+    // A number or a letter was rather meant for what was asked before.
+    draft.step = words.count <= 2 ? .briefWording : .kind
+    return .accepted(nil)
+  }
+
+  private mutating func takeBriefWording(_ typed: String) throws -> Reply {
+    if try StartingAnswer.yes(typed, standard: false) {
+      draft.step = .kind
+    } else {
+      draft.question = nil
+      draft.step = .wording
+    }
     return .accepted(nil)
   }
 
@@ -118,7 +148,8 @@ extension SurveyInterview {
     let offered = offeredBlocks
     let block = offered[try StartingAnswer.option(typed, of: offered.count) - 1]
     draft.parts.append(.block(block.name))
-    let count = names(ofBlock: block.name).count
+    let count = printedCount(ofBlock: block.name)
+    draft.blockSizes = (draft.blockSizes ?? [:]).merging([block.name: count]) { $1 }
     if offeredBlocks.isEmpty {
       draft.step = .review
       draft.isReviewed = true
@@ -128,14 +159,20 @@ extension SurveyInterview {
 
   private mutating func takeDecision(_ typed: String) throws -> Reply {
     switch typed.lowercased() {
-    case "", "y", "yes", "write":
+    case "":
+      throw EntryRefusal(
+        "Type y to write the form, or a letter to change something; /q leaves, and all is kept.")
+    case "y", "yes", "write":
       draft.step = .finished(toWrite: true)
       return .accepted(nil)
     case "a", "add":
       draft.step = .wording
     case "t", "title": draft.step = .title
-    case "n", "name": draft.step = .name
+    case "n", "name":
+      if isWritten { throw EntryRefusal("The form is there under its short name: that stays.") }
+      draft.step = .name
     case "u": draft.step = .units
+    case "i", "languages": draft.step = .languages
     case "r", "ready":
       guard !offeredBlocks.isEmpty else { throw EntryRefusal("There are no more ready-made questions.") }
       draft.step = .blocks

@@ -61,18 +61,44 @@ public struct SurveyInterview: Sendable {
     draft = SurveyInterviewDraft()
     guard let name else { return }
     if let problem = problem(ofName: name) { throw Diagnostic(rule: "bad-name", message: problem) }
-    draft.name = name
+    (draft.name, draft.givenName) = (name, name)
   }
 
-  /// Goes on with what was kept. Blocks that are gone since are left out.
+  /// Goes on with what was kept; what was typed then can still be taken back. Blocks that are gone since are left out.
   public init(surroundings: Surroundings, goingOnWith draft: SurveyInterviewDraft) {
     self.surroundings = surroundings
     blockNames = SurveyInterview.names(ofBlocksIn: surroundings)
     self.draft = draft
+    history = SurveyInterview.history(of: draft, in: surroundings)
     self.draft.parts.removeAll { part in
       if case .block(let name) = part { blockNames[name] == nil } else { false }
     }
   }
+
+  /// Changes a survey that was made this way and has no answers yet.
+  /// - Parameter draft: what was kept when it was written.
+  public init(surroundings: Surroundings, changing draft: SurveyInterviewDraft) {
+    self.init(surroundings: surroundings, goingOnWith: draft)
+    self.draft.writtenName = draft.name
+  }
+
+  /// The steps that led to a draft; none where the same lines do not lead there any more.
+  private static func history(
+    of draft: SurveyInterviewDraft, in surroundings: Surroundings
+  ) -> StepHistory<SurveyInterviewDraft> {
+    var then = surroundings
+    then.surveys.remove(draft.survey)
+    guard let lines = draft.lines,
+      var replay = try? SurveyInterview(surroundings: then, name: draft.givenName)
+    else { return StepHistory() }
+    for line in lines { _ = replay.accept(line) }
+    var end = replay.draft
+    end.writtenName = draft.writtenName
+    return end == draft ? replay.history : StepHistory()
+  }
+
+  /// Whether the survey is there already and is changed.
+  public var isWritten: Bool { draft.writtenName != nil }
 
   /// Whether the person has agreed to the survey.
   public var isToBeWritten: Bool { draft.step == .finished(toWrite: true) }
@@ -83,7 +109,10 @@ public struct SurveyInterview: Sendable {
     var next = self
     do {
       let reply = try next.take(line.withoutControls.trimmed)
-      if next.draft != draft, next.history.count == history.count { next.history.note(draft) }
+      if next.draft != draft, next.history.count == history.count {
+        next.history.note(draft)
+        next.draft.lines = (draft.lines ?? []) + [line]
+      }
       self = next
       return reply
     } catch let refusal as EntryRefusal {
@@ -106,7 +135,9 @@ public struct SurveyInterview: Sendable {
   }
 
   mutating func goBack() throws -> Reply {
+    let writtenName = draft.writtenName
     draft = try history.back(otherwise: "/l lists what is there; /c 2 changes question 2.")
+    draft.writtenName = writtenName
     return .accepted("Back.")
   }
 

@@ -6,7 +6,7 @@ public struct SurveyInterviewDraft: Sendable, Hashable, Codable {
   enum Step: Sendable, Hashable, Codable {
     case title, name, languages, units
     case translateTitle(Int)
-    case wording, kind
+    case wording, briefWording, kind
     case boxes, otherBox, aloneBox
     case scale, scaleBoxes, unscored
     case lines
@@ -33,6 +33,8 @@ public struct SurveyInterviewDraft: Sendable, Hashable, Codable {
   var languages = Languages()
   var units: [Unit] = [.person]
   var parts: [Part] = []
+  /// How many printed numbers each block takes.
+  var blockSizes: [String: Int]?
   var step = Step.title
   /// The question in hand.
   var question: PaperQuestion?
@@ -43,6 +45,12 @@ public struct SurveyInterviewDraft: Sendable, Hashable, Codable {
   /// Whether the whole survey was shown already, to which each change goes back.
   var isReviewed = false
   var personalIsAsked = false
+  /// The name it was given before anything was asked.
+  var givenName: String?
+  /// The lines that led here, so that each can still be taken back when the interview goes on another day.
+  var lines: [String]?
+  /// The name of the survey that is there already, and is being changed while nobody has answered it.
+  var writtenName: String?
 
   init() {}
 
@@ -51,9 +59,11 @@ public struct SurveyInterviewDraft: Sendable, Hashable, Codable {
 
   /// In words, to be told from others: “We Stand Together”, 12 questions.
   public var summary: String {
-    let count = parts.count + (question != nil && place == nil ? 1 : 0)
+    let count = asked.count + (question != nil && place == nil ? 1 : 0)
     let what = title.text.isEmpty ? "a survey without a title" : "“\(title.text.brief(50))”"
+    let hasBlock = parts.contains { if case .block = $0 { true } else { false } }
     return "\(what), \(count == 1 ? "1 question" : "\(count) questions")"
+      + (hasBlock ? " and ready-made ones" : "")
   }
 
   /// Whether there is anything in it worth keeping.
@@ -64,6 +74,13 @@ public struct SurveyInterviewDraft: Sendable, Hashable, Codable {
 }
 
 extension SurveyInterviewDraft {
+  /// The questions typed, without texts just to be read.
+  private var asked: [PaperQuestion] {
+    parts.compactMap { part in
+      if case .question(let question) = part, question.kind != .note { question } else { nil }
+    }
+  }
+
   /// Everything that has a name, in lower case, but the part at a place.
   func names(without place: Int?, blockNames: (String) -> [String]) -> Set<String> {
     var names: Set<String> = []
@@ -86,11 +103,12 @@ extension SurveyInterviewDraft {
   /// The questions before a place whose answers may decide whether one there is asked.
   func deciders(before place: Int?) -> [Decider] {
     var deciders: [Decider] = []
+    let keys = partKeys
     for (index, part) in parts.prefix(place ?? parts.count).enumerated() {
       guard case .question(let question) = part else { continue }
       for (line, decider) in question.deciders.enumerated() {
         let letter = question.kind == .grid ? SurveyInterviewDraft.letter(line) : ""
-        deciders.append(Decider(key: "\(index + 1)\(letter)", question: decider))
+        deciders.append(Decider(key: "\(keys[index])\(letter)", question: decider))
       }
     }
     return deciders
@@ -116,16 +134,17 @@ extension SurveyInterviewDraft {
   }
 
   /// Takes away conditions that a change has left without their question, box or order.
-  /// - Returns: the numbers of the questions that are asked always now.
-  mutating func dropBrokenConditions() -> [Int] {
-    var dropped: [Int] = []
+  /// - Returns: which questions are asked always now, as `partKeys` calls them.
+  mutating func dropBrokenConditions() -> [String] {
+    let keys = partKeys
+    var dropped: [String] = []
     for index in parts.indices {
       guard case .question(var question) = parts[index], let condition = question.condition,
         expression(condition, before: index) == nil
       else { continue }
       question.condition = nil
       parts[index] = .question(question)
-      dropped.append(index + 1)
+      dropped.append(keys[index].description)
     }
     return dropped
   }

@@ -17,6 +17,15 @@ struct PaperStyle {
       counter(page) " / " counter(pages); font: \(size) \(PaperStyle.fonts); } }
 
       """
+    if numbers.isEmpty, !corner.isEmpty {
+      // Sheets come apart: each after the first, whose corner asks for it anyway, has a place for the form's number.
+      css += """
+        @page { @top-right { content: "\(PaperStyle.string("\(corner): ________________"))"; \
+        font: \(size) \(PaperStyle.fonts); } }
+        @page :first { @top-right { content: none; } }
+
+        """
+    }
     for (index, number) in numbers.enumerated() {
       // Browsers count the pages of the whole document, so that each copy needs a counter of its own.
       css += """
@@ -90,6 +99,7 @@ struct PaperStyle {
     .choices.row .label { flex: none; }
     .choices:not(.row) .label { min-width: 0; }
     .say { flex: 0 1 auto; }
+    .choices li:has(.dots) { flex-wrap: wrap; }
     .dots { display: inline-block; flex: 1 1 40mm; border-bottom: 0.3mm solid #000; min-width: 30mm; height: 6mm; }
     .scale { width: 100%; table-layout: fixed; margin-top: 2mm; border-collapse: collapse; }
     .scale td { text-align: center; vertical-align: bottom; padding: 0 1mm; font-size: 11pt; line-height: 1.2; }
@@ -120,7 +130,7 @@ struct PaperStyle {
     .choices.ranked .key { min-width: 0; }
     .choices.ranked .label { flex: none; max-width: 80%; }
     .tick { display: flex; gap: 3mm; align-items: flex-start; }
-    .end { margin-top: 8mm; padding-top: 3mm; border-top: 0.6mm solid #000; break-inside: avoid; break-before: avoid; }
+    .end { margin-top: 10mm; font-weight: 700; text-align: center; break-inside: avoid; break-before: avoid; }
     .sheet { break-inside: avoid; }
     .sheet + .sheet { break-before: page; }
     .facts { width: 100%; border-collapse: collapse; table-layout: fixed; margin-top: 4mm; clear: both; }
@@ -174,7 +184,6 @@ struct PaperStyle {
     .choices.two { columns: 1; }
     .choices .section > span { margin-inline-start: 10mm; }
     .dots { height: 11mm; border-bottom-width: 0.5mm; min-width: 60mm; }
-    .choices li:has(.dots) { flex-wrap: wrap; }
     .line { height: 15mm; border-bottom-width: 0.5mm; }
     .lines { margin-top: 2mm; }
     .cell { width: 12mm; height: 15mm; border-width: 0.7mm; }

@@ -249,7 +249,10 @@ extension RowDecoder {
 
   private func choiceHint(_ task: CellTask, _ cell: Cell, _ question: Question) -> String? {
     let text = trimmed(String(decoding: cell, as: UTF8.self))
-    if let near = nearestName(to: text, among: words[task.words].suggestions) {
+    // Of a number another one is no likelier than any.
+    if text.contains(where: { !$0.isNumber }),
+      let near = nearestName(to: text, among: words[task.words].suggestions)
+    {
       return "did you mean “\(near)”?"
     }
     if question.type == .selectMultiple, text.contains(","), options.map?.separator == nil {

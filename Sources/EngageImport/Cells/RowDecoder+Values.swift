@@ -46,6 +46,11 @@ extension RowDecoder {
     anyNumber(task, cell, &reader, slot)
   }
 
+  /// Leaves nothing of another row where a cell can't be read: a rule would be found broken besides.
+  private func leaveUnread(_ task: CellTask, _ slot: Int) {
+    buffers[task.question].codes[slot] = MissingReason.unreadable.rawValue
+  }
+
   @inline(never)
   private func anyNumber(_ task: CellTask, _ cell: Cell, _ reader: inout CSVReader, _ slot: Int) {
     let question = schema.questions[task.question]
@@ -67,14 +72,17 @@ extension RowDecoder {
         checkRange(question.range ?? NumberRange(), value, task, cell, &reader)
       }
     case .thousands:
+      leaveUnread(task, slot)
       problem(
         &reader, task.field, rule: "not-a-number", "\(quoted(cell)) has a comma in it",
         hint: "write numbers without commas: 1300")
     case .decimalComma:
+      leaveUnread(task, slot)
       problem(
         &reader, task.field, rule: "not-a-number", "\(quoted(cell)) has a comma in it",
         hint: "write the decimal sign as a full stop: 3.5")
     case .none:
+      leaveUnread(task, slot)
       problem(
         &reader, task.field, rule: "not-a-number",
         "\(quoted(cell)) is no number, which \(question.id) asks for",
@@ -118,11 +126,12 @@ extension RowDecoder {
         buffer.numbers[slot] = Double(date.daysSince1970)
         return
       }
-      let hint = "write dates as year-month-day: 2019-09-24"
+      leaveUnread(task, slot)
       switch order {
       case .dayFirst, .monthFirst:
         problem(
-          &reader, task.field, rule: "not-a-date", "\(quoted(cell)) is no day of the calendar", hint: hint)
+          &reader, task.field, rule: "not-a-date", "\(quoted(cell)) is no day of the calendar",
+          hint: dateHint)
       case .unknown:
         problem(
           &reader, task.field, rule: "ambiguous-date",
@@ -132,13 +141,20 @@ extension RowDecoder {
         problem(
           &reader, task.field, rule: "ambiguous-date",
           "dates of “\(heading(task.field))” have the day first in some rows, the month first in others: \(quoted(cell))",
-          hint: hint)
+          hint: dateHint)
       }
     case .none:
+      leaveUnread(task, slot)
       problem(
         &reader, task.field, rule: "not-a-date", "\(quoted(cell)) is no date, which \(id) asks for",
-        hint: "write dates as year-month-day: 2019-09-24")
+        hint: dateHint)
     }
+  }
+
+  /// How a date is to be written: in sheets typed from forms as people write it.
+  private var dateHint: String {
+    headed.layout.conventions.isTypedFromForms
+      ? "write dates with the day first: 24/9/2019" : "write dates as year-month-day: 2019-09-24"
   }
 
   private func dateOrder(_ field: Int) -> DateOrder {

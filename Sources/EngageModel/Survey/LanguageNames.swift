@@ -33,6 +33,24 @@ public enum LanguageNames {
     }
   }
 
+  /// Whether a code is that of a language which has a name here, with nothing behind it but script and region.
+  public static func isKnown(_ code: String) -> Bool {
+    let parts = code.split(separator: "-", omittingEmptySubsequences: false)
+    guard let base = parts.first, names[String(base)] != nil else { return false }
+    return parts.dropFirst().allSatisfy { part in
+      let isLetters = part.allSatisfy(\.isLetter)
+      return isLetters
+        ? [2, 4].contains(part.utf8.count) : part.utf8.count == 3 && part.allSatisfy(\.isNumber)
+    }
+  }
+
+  /// The English name that is nearest to what was written, if one is near.
+  public static func nearest(to written: String) -> String? {
+    let text = trimmed(written).lowercased()
+    let near = nearestName(to: text, among: codes.keys.sorted())
+    return near.flatMap { codes[$0] }.map(name)
+  }
+
   private static func trimmed(_ written: some StringProtocol) -> String {
     String(written.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
   }
@@ -61,6 +79,8 @@ public enum LanguageNames {
     "et": "Estonian", "hr": "Croatian", "sr": "Serbian", "bs": "Bosnian", "sl": "Slovenian",
     "mk": "Macedonian", "he": "Hebrew", "hy": "Armenian", "ka": "Georgian", "az": "Azerbaijani",
     "kk": "Kazakh", "uz": "Uzbek", "mn": "Mongolian", "rw": "Kinyarwanda", "ny": "Chichewa", "zu": "Zulu",
+    "mr": "Marathi", "kn": "Kannada", "rom": "Romani", "syl": "Sylheti", "yue": "Cantonese", "prs": "Dari",
+    "ckb": "Sorani", "kmr": "Kurmanji", "yi": "Yiddish", "tet": "Tetum", "ca": "Catalan", "mt": "Maltese",
     "xh": "Xhosa", "af": "Afrikaans", "mg": "Malagasy", "wo": "Wolof", "ln": "Lingala", "is": "Icelandic",
   ]
 

@@ -51,6 +51,12 @@ extension Survey {
     return numbers
   }
 
+  /// How many questions a form has, as their printed numbers count them: a grid is one, and so are a question and the
+  /// words behind its “Other”.
+  public var printedCount: Int {
+    Set(questionNumbers.values.map { $0.prefix { $0.isNumber } }).count
+  }
+
   /// Whether a question goes by the number of another one, which is asked and has a number of its own.
   private func isShared(_ question: Question, among asked: Set<Question.ID>) -> Bool {
     guard let parent = question.otherOf, parent != question.id, asked.contains(parent) else { return false }

@@ -66,13 +66,8 @@ struct AnalyseCommand: PlainCommand {
     let maker = ReportMaker(workplace: workplace, subject: subject, extraCodebooks: Array(files.values))
     let reader = try Audience(named: audience ?? workplace.standard("audience") ?? "internal")
     let report = try await maker.report(
-      title: title(of: subject), sections: sections, audience: reader, filter: condition)
+      title: subject.title, sections: sections, audience: reader, filter: condition)
     try ReportOutput(format: format.format, file: output, charts: charts).write(report)
-  }
-
-  private func title(of subject: Subject) -> String {
-    if subject.events.count == 1 { return subject.events[0].title }
-    return subject.survey?.title.text ?? "Several events"
   }
 }
 

@@ -46,7 +46,7 @@ struct DemoCommand: PlainCommand {
     let scope = try Subject(survey: survey, versions: [survey], events: [event], sessions: [])
     let maker = ReportMaker(workplace: workplace, subject: scope)
     try Terminal.tell("2. What was found")
-    let partner = try workplace.recipe("partner", for: scope)
+    let partner = try workplace.recipe("partner", for: scope).recipe
     let report = try await maker.report(title: partner.title, sections: partner.sections, audience: .partner)
     for statement in report.sections.flatMap(\.statements).filter({ $0.role != .detail }).prefix(7) {
       try Terminal.tell("   \(statement.text)")

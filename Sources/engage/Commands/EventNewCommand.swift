@@ -3,6 +3,7 @@ import EngageEntry
 import EngageFiles
 import EngageModel
 import EngageReport
+import Glibc
 
 extension EventCommand {
   struct New: PlainCommand {
@@ -65,12 +66,25 @@ extension EventCommand {
       }
     }
 
+    /// The survey whose file was written last.
+    private func newestSurvey(in workspace: Workspace) -> Survey.ID? {
+      func written(_ id: Survey.ID) -> Int {
+        var status = stat()
+        guard let version = workspace.surveyVersions(of: id).last,
+          stat(workspace.surveyPath(id, version: version), &status) == 0
+        else { return 0 }
+        return status.st_mtim.tv_sec
+      }
+      return workspace.surveys().max { written($0) < written($1) }
+    }
+
     private func surroundings(_ workplace: Workplace) -> EventInterview.Surroundings {
       let workspace = workplace.workspace
       return EventInterview.Surroundings(
         events: Set(workspace.events().map { Event.ID($0.name) }),
         // What has errors can't be used yet; survey list shows it.
         surveys: workspace.surveys().compactMap { workspace.pooledSurvey($0) },
+        newest: newestSurvey(in: workspace),
         organisation: workplace.organisation, contact: workplace.contact)
     }
   }

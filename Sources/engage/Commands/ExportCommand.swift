@@ -48,6 +48,7 @@ struct ExportCommand: PlainCommand {
       throw Diagnostic(
         rule: "no-survey", message: "the event has no survey, so it has no responses", hint: "--survey NAME")
     }
+    try Folder.makeExports(for: output)
     guard let form = RecordForm(path: output) else {
       throw Diagnostic(
         rule: "unknown-format", message: "no form of file has the ending of “\(output)”",

@@ -11,7 +11,8 @@ struct ReportCommand: PlainCommand {
         engage report partner \\
             --event we-stand-together-2019 -o Exports/what-we-heard.xlsx
         engage report summary --event we-stand-together-2019
-      Recipes are files in Surveys/<survey>/reports/.
+      Recipes are files in Surveys/<survey>/reports/. Where a survey has no partner or no summary there, a \
+      standard one is made of its questions.
       """)
 
   @Argument(help: "The recipe, by name.")
@@ -44,7 +45,12 @@ struct ReportCommand: PlainCommand {
       from != nil || to != nil
       ? try workplace.subject(from: from, to: to, survey: scope.survey)
       : try workplace.subject(scope)
-    let made = try workplace.recipe(recipe, for: subject)
+    let (made, isStandard) = try workplace.recipe(recipe, for: subject)
+    if isStandard {
+      Terminal.tellError(
+        "The standard report “\(recipe)”, made of the survey's questions. A file takes its place: "
+          + workplace.placeOfRecipe(recipe, for: subject))
+    }
     let reader = try Audience(named: audience ?? made.audience)
     let maker = ReportMaker(workplace: workplace, subject: subject)
     let report = try await maker.report(title: made.title, sections: made.sections, audience: reader)

@@ -71,7 +71,10 @@ struct SafeguardingCommand: AsyncParsableCommand {
     func perform() async throws {
       let workplace = try Workplace(workspace, writes: true)
       let store = try workplace.requiredStore()
-      let found = try store.restrictedTexts(event: nil).map(\.id).filter { $0 == text || $0.hasPrefix(text) }
+      let beginning = text.lowercased()
+      let found = try store.restrictedTexts(event: nil).map(\.id).filter {
+        $0.lowercased().hasPrefix(beginning)
+      }
       guard let id = found.first(where: { $0 == text }) ?? found.first, found.count == 1 || id == text else {
         throw StoreError.noSuchRestrictedText
       }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import EngageFiles
 import EngageModel
+import EngageReport
 
 struct SurveyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -75,7 +76,7 @@ struct SurveyCommand: AsyncParsableCommand {
       try FileCheck.tell(
         reading.diagnostics + frozen, sources: reading.sources, file: file, format: format.format,
         praise: reading.value.map {
-          "\($0.id) version \($0.version): \($0.questions.count) questions, in order."
+          "\($0.id) version \($0.version): \(Wording.count($0.printedCount, "question", "questions")), in order."
         })
     }
   }
@@ -94,7 +95,7 @@ private struct SurveyRow: Encodable {
     survey = id.rawValue
     version = read?.version
     title = read?.title.text
-    questions = read?.questions.count
+    questions = read?.printedCount
     events = workplace.workspace.events().filter { $0.folder == id.rawValue }.map(\.name)
   }
 }
@@ -141,12 +142,16 @@ private struct SurveyWords {
     if let summary = survey.summary { lines.append(summary.text(in: language)) }
     if let source = survey.source { lines.append("Source: \(source)") }
     var group: String?
+    let numbers = survey.questionNumbers
     for question in survey.questions {
       if question.group != group {
         group = question.group
         if let label = group.flatMap({ survey.group($0) })?.label { lines += ["", label.text(in: language)] }
       }
-      lines += ["", "\(question.id)  (\(details(of: question)))", "  \(question.label.text(in: language))"]
+      let number = numbers[question.id].map { "\($0). " } ?? ""
+      lines += [
+        "", "\(number)\(question.id)  (\(details(of: question)))", "  \(question.label.text(in: language))",
+      ]
       if let hint = question.hint { lines.append("  \(hint.text(in: language))") }
       lines += question.choices.map { "    \($0.id)  \($0.label.text(in: language))" }
     }

@@ -2,6 +2,8 @@ import ArgumentParser
 import EngageEntry
 import EngageFiles
 import EngageModel
+import EngageReport
+import EngageSheets
 
 extension SurveyCommand {
   struct New: PlainCommand {
@@ -10,7 +12,8 @@ extension SurveyCommand {
       abstract: "Make a survey from a paper form: answer questions in plain English.",
       discussion: """
         Have the form in hand. Every answer is on disk before the next question shows; leave with /q at any time, \
-        and the same command goes on where you were. Lines from a pipe are taken like typed ones. For example:
+        and the same command goes on where you were. Lines from a pipe are taken like typed ones. A form made \
+        this way can be changed by giving its name again, until the first answers are stored. For example:
           engage survey new
           engage survey new we-stand-together
         """)
@@ -22,11 +25,11 @@ extension SurveyCommand {
     func perform() async throws {
       let workplace = try Workplace(workspace)
       let workspace = workplace.workspace
-      if let name { try checkNew(name, in: workspace) }
+      let made = try name.flatMap { try MadeSurvey(named: $0, in: workplace) }
       let shelf = InterviewShelf(workspace)
       try Terminal.tell("A survey from your paper form. Every answer is kept as you go.")
       var conversation = LineConversation()
-      guard let (interview, file) = try begin(shelf, &conversation) else { return }
+      guard let (interview, file) = try begin(shelf, made, &conversation) else { return }
       var kept = KeptInterview(interview, file: file)
       let end = try conversation.run(&kept)
       guard kept.interview.isToBeWritten else {
@@ -35,28 +38,26 @@ extension SurveyCommand {
         return try LineConversation.tellKept(
           "What you typed is kept. To go on with it: engage survey new", end)
       }
-      try SurveyBirth(survey: kept.interview.survey, shelf: shelf, workplace: workplace).write()
-      kept.file.remove()
-    }
-
-    private func checkNew(_ name: String, in workspace: Workspace) throws {
-      guard let last = workspace.surveyVersions(of: Survey.ID(name)).last else { return }
-      let old = workspace.shown(workspace.surveyPath(Survey.ID(name), version: last))
-      let new = workspace.shown(workspace.surveyPath(Survey.ID(name), version: last + 1))
-      throw Diagnostic(
-        rule: "file-exists", message: "there is a survey \(name) already, and it is left as it is", file: old,
-        hint:
-          "for a changed form, copy it: cp \(old) \(new), write version: \(last + 1) in the copy, and change what is different"
-      )
+      let survey = kept.interview.survey
+      try SurveyBirth(
+        survey: survey, shelf: shelf, workplace: workplace, isChanged: kept.interview.isWritten
+      ).write()
+      try kept.file.move(to: MadeSurvey.path(survey.id, in: workspace))
     }
 
     /// A new interview, or one that was left unfinished; `nil` where the person leaves.
-    private func begin(_ shelf: InterviewShelf, _ conversation: inout LineConversation) throws
-      -> (SurveyInterview, InterviewDraftFile)?
-    {
+    private func begin(
+      _ shelf: InterviewShelf, _ made: MadeSurvey?, _ conversation: inout LineConversation
+    ) throws -> (SurveyInterview, InterviewDraftFile)? {
       let drafts = InterviewDrafts<SurveyInterviewDraft>(in: shelf.workspace)
       switch try drafts.start(named: name, in: &conversation) {
-      case .new: return (try SurveyInterview(surroundings: shelf.surroundings, name: name), drafts.newFile())
+      case .new:
+        guard let made else {
+          return (try SurveyInterview(surroundings: shelf.surroundings, name: name), drafts.newFile())
+        }
+        try Terminal.tell("It is there already, and nobody has answered it yet: it can still be changed.")
+        let interview = SurveyInterview(surroundings: shelf.surroundings, changing: made.draft)
+        return (interview, drafts.newFile())
       case .goingOn(let draft, let file):
         return (try shown(SurveyInterview(surroundings: shelf.surroundings, goingOnWith: draft)), file)
       case .left: return nil
@@ -116,6 +117,8 @@ struct SurveyBirth {
   let survey: Survey
   let shelf: InterviewShelf
   let workplace: Workplace
+  /// Whether it was there before.
+  var isChanged = false
 
   /// Writes the file, and the block that came with Engage where it takes one; then says what to do next.
   /// - Throws: what stands in the way; nothing is written then.
@@ -123,20 +126,27 @@ struct SurveyBirth {
     let workspace = workplace.workspace
     let path = workspace.surveyPath(survey.id, version: survey.version)
     var files = NewFiles()
-    files.add(path, try text())
+    let text = try text()
+    if isChanged {
+      // Somebody may have stored an answer, or changed the file, since the interview began.
+      guard try MadeSurvey(named: survey.id.rawValue, in: workplace) != nil else { throw UnequalSurvey() }
+    } else {
+      files.add(path, text)
+    }
     for (name, text) in shelf.starters where survey.blocks.contains(where: { $0.hasPrefix(name + " v") }) {
       files.add("\(workspace.blocksFolder)/\(name).yaml", text)
     }
     try files.checkFree(
       "what you typed is kept: give the same command again, and another short name at the end")
     try files.write()
+    if isChanged { try AtomicOutput.write(Array(text.utf8), to: path, access: .ownerOnly) }
     let reading = workspace.readSurvey(at: path)
     try Terminal.tell("")
     try Terminal.tell("Written: \(workspace.shown(path))")
     try FileCheck.tell(
       reading.diagnostics, sources: reading.sources, file: workspace.shown(path), format: .text,
       praise:
-        "Checked: \(survey.questions.count == 1 ? "1 question" : "\(survey.questions.count) questions"), in order."
+        "Checked: \(Wording.count(survey.printedCount, "question", "questions")), in order."
     )
     try Terminal.tell("Next:")
     let next = [
@@ -149,8 +159,10 @@ struct SurveyBirth {
     for (command, why) in next {
       try Terminal.tell("  \(command)\(String(repeating: " ", count: width - command.count + 2))\(why)")
     }
-    try Terminal.tell("A word can be changed at any time in the file itself; then:")
-    try Terminal.tell("  engage survey check \(survey.id)")
+    try Terminal.tell(
+      "It can be changed until the first answers are stored, by questions again or in the file:")
+    try Terminal.tell("  engage survey new \(survey.id)")
+    try Terminal.tell("  engage survey check \(survey.id)    (after changing the file)")
   }
 
   /// The file's text, proved to say what was meant.

@@ -91,7 +91,8 @@ struct TextsCommand: PlainCommand {
     guard let name = codebook ?? question.codebook?.rawValue else {
       if theme == nil && !uncoded { return nil }
       throw Diagnostic(
-        rule: "no-codebook", message: "\(question.id) has no codebook", hint: "name one with --codebook")
+        rule: "no-codebook", message: "\(question.id) has no list of themes (codebook)",
+        hint: "name one with --codebook NAME or FILE; or leave out --theme and --uncoded to see all texts")
     }
     let books = try workplace.codebooks(of: subject)
     let file = try workplace.codebookFiles(named: [name])[name]

@@ -25,6 +25,20 @@ enum Folder {
     }
   }
 
+  /// Makes the folder of a file to be written where it is one called Exports, which a workspace may not have yet.
+  /// - Throws: `Diagnostic` where any other folder is missing, or that one can't be made.
+  static func makeExports(for file: String) throws {
+    guard let slash = file.lastIndex(of: "/"), slash != file.startIndex else { return }
+    let folder = String(file[..<slash])
+    if access(folder, F_OK) == 0 { return }
+    guard folder == "Exports" || folder.hasSuffix("/Exports") else {
+      throw Diagnostic(
+        rule: "no-folder", message: "the folder does not exist", file: folder,
+        hint: "make it with: mkdir -p \(folder)")
+    }
+    try make(folder, mode: 0o700)
+  }
+
   /// Removes a folder that Engage itself made, with all in it.
   static func remove(_ path: String) {
     guard let folder = opendir(path) else { return }

@@ -103,7 +103,7 @@ struct ImportWork {
     try places.refuse(
       row: conflict.row, rule: ImportWork.changed, question: conflict.questions.first,
       message: "this response is stored already (as \(conflict.response)) and differs in \(what)",
-      hint: "to take the file's answers: --update")
+      hint: "is the number mistyped, so that it is another form's? If not, and the file is right: --update")
   }
 }
 
@@ -154,7 +154,8 @@ struct ImportOutcome {
     } else if isRefused {
       words += " Refused, to keep them from being counted twice."
     } else if !isDryRun, summary.diagnostics.hasErrors, isOnlyChanges {
-      words += " Nothing was stored. To take the file's answers in place of those stored: --update"
+      words +=
+        " Nothing was stored. Look first whether a number is mistyped; to take the file's answers in place of those stored: --update"
     } else if !isDryRun, summary.diagnostics.hasErrors {
       if !parts.isEmpty { words += " Nothing was stored." }
       let hasGoodRows = summary.rejected > 0 && summary.accepted > 0

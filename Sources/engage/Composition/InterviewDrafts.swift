@@ -74,6 +74,14 @@ struct InterviewDraftFile {
     bytes = new
   }
 
+  /// Puts the file elsewhere: what it holds is finished, and may be gone back to. Nothing moves where nothing was kept.
+  /// - Throws: `Diagnostic` where that can't be done.
+  func move(to path: String) throws {
+    guard bytes != nil, rename(self.path, path) != 0 else { return }
+    throw Diagnostic(
+      rule: "file", message: "what was typed can't be kept: \(String(cString: strerror(errno)))", file: path)
+  }
+
   /// Takes the file away: what it held is finished.
   func remove() { if bytes != nil { unlink(path) } }
 }

@@ -22,6 +22,7 @@ struct ReportOutput {
       try show(report)
       return
     }
+    try Folder.makeExports(for: file)
     if WorkbookRenderer.fileExtensions.contains(PathParts(file).ending) {
       try WorkbookRenderer().write(report, to: file)
       return say("Wrote \(file).")

@@ -10,6 +10,12 @@ struct Subject {
   /// What was entered about the events after their files were written; the events have it already.
   var entered: [EnteredFigures] = []
 
+  /// What to call it in a report's title.
+  var title: String {
+    if events.count == 1 { return events[0].title }
+    return survey?.title.text ?? "Several events"
+  }
+
   /// - Parameter names: the sessions asked for; all if empty.
   /// - Throws: `Diagnostic` for a session that none of the events has.
   init(survey: Survey?, versions: [Survey], events: [Event], sessions names: [String]) throws {

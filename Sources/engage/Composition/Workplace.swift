@@ -268,16 +268,6 @@ struct Workplace {
 
   /// Whether a value of a `codebook` option is a file rather than a name.
   static func isFile(_ value: String) -> Bool { value.contains("/") || value.contains(".") }
-
-  /// The recipe of that name, beside the subject's survey or event.
-  func recipe(_ name: String, for subject: Subject) throws -> Recipe {
-    let events = Set(subject.events.map(\.id.rawValue))
-    let folder =
-      subject.survey?.id.rawValue ?? workspace.events().first { events.contains($0.name) }?.folder ?? ""
-    return try workspace.readRecipe(
-      name, of: Survey.ID(folder), analyses: Analyses.registry.manifests.map(\.name), pooled: subject.survey
-    ).required()
-  }
 }
 
 /// The store once it is open: a command opens it one time.

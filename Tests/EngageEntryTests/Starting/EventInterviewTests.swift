@@ -7,8 +7,8 @@ import Testing
 /// Scripts of lines give exactly this event.
 @Suite struct EventInterviewTests {
   static func surroundings() throws -> EventInterview.Surroundings {
-    let club = try InterviewCase("Club|club|⏎|3|May we quote?|2|⏎|Who?|7|⏎|⏎|⏎|⏎").survey
-    let forms = try InterviewCase("Forms|forms|⏎|1|Who?|7|⏎|⏎|⏎|⏎").survey
+    let club = try InterviewCase("Club|club|⏎|3|May we quote?|2|⏎|Who?|7|⏎|⏎|⏎|y").survey
+    let forms = try InterviewCase("Forms|forms|⏎|1|Who?|7|⏎|⏎|⏎|y").survey
     return EventInterview.Surroundings(
       events: ["club-2019"], surveys: [club, forms], organisation: "Our club")
   }
@@ -30,7 +30,7 @@ import Testing
       """
       Club 2020|⏎|1|Safer together|Nuneaton|24/9/2019|Town Hall|52|around 60|1|Leamington Spa|September 2019|⏎|\
       more than 1,300|⏎|2|Rugby|24/9/2019 to 8/10/2019|⏎|unknown|⏎|Rugby|⏎|⏎|cancelled|⏎|2|⏎|To learn|1|Ours|2|\
-      31/12/2029|desk@example.org|1|⏎
+      31/12/2029|desk@example.org|1|y
       """)
     #expect(refusals.isEmpty && interview.isToBeWritten && interview.missing.isEmpty)
     #expect(
@@ -59,7 +59,7 @@ import Testing
   }
 
   @Test func whatIsSkippedIsLeftOutAndNamedAtTheEnd() throws {
-    let (interview, refusals) = try typed("Evening|⏎|⏎|⏎|Rugby|⏎|⏎|⏎|⏎|⏎|-|⏎|⏎|⏎|⏎|⏎|⏎|⏎")
+    let (interview, refusals) = try typed("Evening|⏎|⏎|⏎|Rugby|⏎|⏎|⏎|⏎|⏎|-|⏎|⏎|⏎|⏎|⏎|⏎|y")
     #expect(refusals.isEmpty && interview.isToBeWritten)
     #expect(
       interview.event
@@ -78,12 +78,39 @@ import Testing
   @Test func everythingCanBeChangedAtTheEnd() throws {
     let start = "Evening|⏎|1|⏎|Rugby|⏎|⏎|52|⏎|1|⏎|2|⏎|⏎|⏎|⏎|⏎|⏎|⏎|⏎|"
     let (interview, refusals) = try typed(
-      start + "1|Night|2|night|3|-|4|Ours|5|Warwick|1/2/2020|Hall|-|⏎|a|Rugby|⏎|⏎|⏎|⏎|/x 1|7|Me|⏎")
+      start + "1|Night|2|night|3|-|4|Ours|5|Warwick|1/2/2020|Hall|-|⏎|a|Rugby|⏎|⏎|⏎|⏎|/x 1|7|Me|y")
     #expect(refusals.isEmpty && interview.isToBeWritten, "\(refusals)")
     let expected = Event(
       id: "night", programme: "Ours", title: "Night", sessions: [Session(id: "rugby-2", place: "Rugby")],
       dataProtection: DataProtection(controller: "Our club", purpose: "Me"))
     #expect(interview.event == expected)
+  }
+
+  @Test func theNewestFormIsTakenUnlessAnotherIsNamed() throws {
+    var surroundings = try EventInterviewTests.surroundings()
+    surroundings.newest = "forms"
+    for (line, survey) in [("", "forms"), ("1", "club"), ("-", nil)] as [(String, Survey.ID?)] {
+      var interview = try EventInterview(surroundings: surroundings)
+      for typed in ["Evening", ""] { _ = interview.accept(typed) }
+      #expect(interview.prompt.defaultAnswer == "2, Forms")
+      _ = interview.accept(line)
+      #expect(interview.event.survey == survey)
+    }
+  }
+
+  @Test func answersAreNotKeptUntilADayBeforeTheSession() throws {
+    let (interview, refusals) = try typed(
+      "Evening|⏎|⏎|⏎|Rugby|24/9/2026|⏎|⏎|⏎|⏎|⏎|⏎|⏎|⏎|⏎|1/9/2026|31/12/2029|⏎|5|⏎|1/2/2030|⏎|⏎|⏎|y")
+    #expect(refusals.count == 2 && !interview.isToBeWritten)
+    #expect(refusals.allSatisfy { $0.contains("the last session is on") })
+  }
+
+  @Test func whatWasTypedAnotherDayCanStillBeTakenBack() throws {
+    let before = try typed("Evening|⏎|1|⏎|Rugby").interview
+    var again = EventInterview(
+      surroundings: try EventInterviewTests.surroundings(), goingOnWith: before.draft)
+    for _ in 0..<3 { _ = again.accept("/b") }
+    #expect(again.draft.step == .survey && again.event.survey == nil)
   }
 
   static let refused: [(script: String, words: String)] = [

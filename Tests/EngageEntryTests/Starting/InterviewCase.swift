@@ -23,6 +23,10 @@ struct InterviewCase {
     type(script)
   }
 
+  init(changing draft: SurveyInterviewDraft, in surroundings: SurveyInterview.Surroundings) {
+    interview = SurveyInterview(surroundings: surroundings, changing: draft)
+  }
+
   mutating func type(_ script: String) {
     for line in script.isEmpty ? [] : script.split(separator: "|", omittingEmptySubsequences: false) {
       type(line: line == "⏎" ? "" : String(line))

@@ -13,18 +13,18 @@ import Testing
     safety, don't write it here: speak to one of us today, or ring 101 (999 in an emergency).|11
     Which best describes you?|1|Member of a faith community|Young person|Parent|Professional|Other||y|p|2|
     How safe do you feel by day?|5|3|Don't know|h|Out and about in the area where you live|
-    How safe do you feel after dark?|5|1|Don't know|h|Out and about in the area where you live|
-    I trust these to take hate crime seriously|6|The police|The council||3||
+    How safe do you feel after dark?|5|3|Don't know|h|Out and about in the area where you live|
+    I trust these to take hate crime seriously|6|The police|The council||2||
     Do you know how to report a hate crime?|1|Yes|Not sure|No||
     How would you report it?|1|By phone, on 101 or 999|On a website, such as True Vision|Through somebody I trust, \
-    or a reporting centre||i|6|1|
-    If you feared that somebody was being drawn into violent extremism, would you know where to get advice?|1|as 6|
+    or a reporting centre||i|5|1|
+    If you feared that somebody was being drawn into violent extremism, would you know where to get advice?|1|as 5|
     What did your table talk about?|4|Hate crime|Violent extremism|Reporting and support|The internet and social \
     media|Schools and young people|Places of worship|None of these||y|h|Tick all that apply|
     What concerns you most?|7|
     What would help?|7|
     May we quote your words, without your name?|2|
-    |1|
+    |1|y
     """
 
   @Test func theShippedFormTypedInAsksTheSame() throws {

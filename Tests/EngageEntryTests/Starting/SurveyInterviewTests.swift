@@ -86,7 +86,7 @@ import Testing
   @Test func namesAreUniqueAndNeverThoseOfReadyMadeQuestions() throws {
     let typed = try InterviewCase(
       InterviewCase.start
-        + "Religion|1|A|a!|⏎|⏎|⏎|Why?|7|⏎|⏎|Why?|7|⏎|⏎|Visit|1|A|Other|⏎|⏎|⏎|Visit other|2|⏎|Key|2|⏎|⏎|1|⏎")
+        + "Religion|1|A|a!|⏎|⏎|⏎|Why?|7|⏎|⏎|Why?|7|⏎|⏎|Visit|1|A|Other|⏎|⏎|⏎|Visit other|2|⏎|Key|2|⏎|⏎|1|y")
     #expect(typed.refusals.isEmpty)
     let names = typed.survey.questions.map(\.id.rawValue)
     #expect(
@@ -114,7 +114,9 @@ import Testing
 
   static let refused: [(script: String, words: String)] = [
     ("⏎", "Nothing can be read"), ("Club|our-evening", "already"), ("Club|Our Club", "lower case"),
-    ("Club|blocks", "ready-made"), ("Club|club|Klingon", "not known"), ("Club|club|English, en", "twice"),
+    ("Club|blocks", "ready-made"), ("Club|club|Klingon", "no language known"),
+    ("Club|club|out-after-dark", "no language known"),
+    ("Club|club|Polsh", "Did you mean Polish?"), ("Club|club|English, en", "twice"),
     ("Club|club|English|4", "from 1 to 3"), ("Club|club|⏎|1|⏎", "no question yet"),
     ("Club|club|⏎|1|Why?|12", "from 1 to 11"), ("Club|club|⏎|1|Why?|1|⏎", "two boxes"),
     ("Club|club|⏎|1|Why?|1|A|a", "there already"), ("Club|club|⏎|1|Why?|1|as 4", "no boxes"),
@@ -153,7 +155,7 @@ import Testing
       typed.interview.accept("/l").words
         == "1  Came before? – 2 boxes, tick one\n2  I trust – a table of 1 line, 5 boxes each")
     let form = typed.interview.accept("/s").words ?? ""
-    #expect(form.hasPrefix("Club evening\n1. Came before?\n   [ ] Yes\n   [ ] No\n2. I trust: Police\n"))
+    #expect(form.hasPrefix("Club evening\n1. Came before?\n   [ ] Yes\n   [ ] No\n2a. I trust: Police\n"))
     #expect(typed.interview.accept("/?").words?.contains("/c 3") == true)
   }
 }
