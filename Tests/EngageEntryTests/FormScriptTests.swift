@@ -187,7 +187,7 @@ import Testing
     var ben = try FormCase(by: "Ben", store: store, identities: "ben")
     #expect(ben.screen.options.count == 2)
     try asha.type("~e⏎")
-    try ben.type("1")
+    try ben.type("1⏎")
     #expect(ben.told?.hasPrefix("That form was stored or dropped meanwhile.") == true)
     #expect(ben.asked == "Form number:" && ben.form.entry.form.batch == 0)
     #expect(try ben.stored().count == 1)

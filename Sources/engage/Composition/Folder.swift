@@ -28,6 +28,8 @@ enum Folder {
   /// Makes the folder of a file to be written where it is one called Exports, which a workspace may not have yet.
   /// - Throws: `Diagnostic` where any other folder is missing, or that one can't be made.
   static func makeExports(for file: String) throws {
+    // What is to become a folder itself, a data package, is made by whoever writes it.
+    let file = file.hasSuffix("/") ? file.dropLast() : file[...]
     guard let slash = file.lastIndex(of: "/"), slash != file.startIndex else { return }
     let folder = String(file[..<slash])
     if access(folder, F_OK) == 0 { return }
