@@ -14,7 +14,7 @@ struct Workplace {
   private let settings: Settings
   /// Whether the command writes, so that even what it reads is read from a store open for writing.
   private let writes: Bool
-  private let openStore = OpenStore()
+  private let opened = Opened()
 
   /// - Parameter writes: whether the command changes the store.
   /// - Throws: `Diagnostic` where there is no workspace; `FileProblems` where engage.yaml has errors.
@@ -59,10 +59,10 @@ struct Workplace {
   func store() throws -> any ResponseStore { try storeFile() }
 
   private func storeFile() throws -> SQLiteStore {
-    if let store = openStore.writable { return store }
+    if let store = opened.writable { return store }
     warnOfStorage()
     let store = try SQLiteStore(path: databasePath)
-    openStore.writable = store
+    opened.writable = store
     return store
   }
 
@@ -71,10 +71,10 @@ struct Workplace {
   func existingStore() throws -> (any ResponseStore)? {
     guard storeExists else { return nil }
     if writes { return try storeFile() }
-    if let store = openStore.writable ?? openStore.readable { return store }
+    if let store = opened.writable ?? opened.readable { return store }
     warnOfStorage()
     let store = try SQLiteStore.forReading(path: databasePath)
-    openStore.readable = store
+    opened.readable = store
     return store
   }
 
@@ -131,11 +131,28 @@ struct Workplace {
   }
 
   /// The newest version of a survey as its file says: what new responses answer.
-  func newestSurvey(_ id: Survey.ID) throws -> Survey { try workspace.readSurvey(id).required() }
+  func newestSurvey(_ id: Survey.ID) throws -> Survey { try readNewest(id).required() }
+
+  /// A survey is read once for a command: a long one takes as long to read as all the rest.
+  private func readNewest(_ id: Survey.ID) -> Reading<Survey> {
+    if let reading = opened.surveys[id] { return reading }
+    let reading = workspace.readSurvey(id)
+    opened.surveys[id] = reading
+    return reading
+  }
+
+  /// The survey in whose folder an event lies, where it has one version only.
+  private func soleVersion(for event: WorkspaceFile) -> Survey? {
+    let id = Survey.ID(event.folder)
+    return workspace.surveyVersions(of: id).count == 1 ? readNewest(id).value : nil
+  }
 
   /// The event of that name.
   /// - Throws: `FileProblems`; `Diagnostic` if there is no such event.
-  func event(_ id: String) throws -> Event { try workspace.readEvent(Event.ID(id)).required() }
+  func event(_ id: String) throws -> Event {
+    let file = workspace.events().first { $0.name == id }
+    return try workspace.readEvent(Event.ID(id), survey: file.flatMap(soleVersion)).required()
+  }
 
   /// The events in the folder of a survey that use it.
   func events(of survey: Survey.ID) throws -> [Event] {
@@ -161,7 +178,7 @@ struct Workplace {
           ? "make one with engage event new"
           : "--event NAME; there are: \(names(events).joined(separator: ", "))")
     }
-    return try workspace.readEvent(at: only.path).required()
+    return try workspace.readEvent(at: only.path, survey: soleVersion(for: only)).required()
   }
 
   private func names(_ files: [WorkspaceFile]) -> [String] { files.map(\.name) }
@@ -270,10 +287,11 @@ struct Workplace {
   static func isFile(_ value: String) -> Bool { value.contains("/") || value.contains(".") }
 }
 
-/// The store once it is open: a command opens it one time.
-private final class OpenStore {
+/// What a command has opened and read already: the store, and surveys.
+private final class Opened {
   var writable: SQLiteStore?
   var readable: SQLiteStore?
+  var surveys: [Survey.ID: Reading<Survey>] = [:]
 }
 
 /// A source without responses.
