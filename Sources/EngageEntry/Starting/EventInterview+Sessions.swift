@@ -2,7 +2,7 @@ import EngageModel
 
 /// Sessions, and commands.
 extension EventInterview {
-  mutating func takeAboutSession(_ typed: String) throws {
+  mutating func takeAboutSession(_ typed: String) throws(EntryRefusal) {
     if draft.step == .place { return try takePlace(typed) }
     guard var session = draft.session else {
       draft.step = .place
@@ -40,7 +40,7 @@ extension EventInterview {
   }
 
   /// - Returns: whether the session was held, so that there is more to ask.
-  private func takeAttended(_ typed: String, _ session: inout Session) throws -> Bool {
+  private func takeAttended(_ typed: String, _ session: inout Session) throws(EntryRefusal) -> Bool {
     switch typed.lowercased() {
     case "":
       if session.status != .held { session.status = .held }
@@ -59,7 +59,7 @@ extension EventInterview {
     return true
   }
 
-  private mutating func takePlace(_ typed: String) throws {
+  private mutating func takePlace(_ typed: String) throws(EntryRefusal) {
     guard !typed.isEmpty || draft.place != nil else {
       guard !draft.event.sessions.isEmpty else {
         throw EntryRefusal("An event has one session at least. Type the town or place where it was held.")
@@ -102,7 +102,7 @@ extension EventInterview {
     draft.step = wasChanged || draft.isReviewed ? .review : .place
   }
 
-  mutating func obey(_ word: StartingWord, _ numbers: [Int]) throws -> Reply {
+  mutating func obey(_ word: StartingWord, _ numbers: [Int]) throws(EntryRefusal) -> Reply {
     switch word {
     case .help: return .help(EventInterview.helpLines.joined(separator: "\n"))
     case .back: return try goBack()
@@ -127,7 +127,7 @@ extension EventInterview {
     return .accepted(nil)
   }
 
-  private mutating func remove(_ numbers: [Int]) throws -> Reply {
+  private mutating func remove(_ numbers: [Int]) throws(EntryRefusal) -> Reply {
     let count = draft.event.sessions.count
     guard draft.step == .place || draft.step == .review, draft.place == nil else {
       throw EntryRefusal("First finish what is asked here, or take it back with /b.")

@@ -4,7 +4,7 @@ import EngageModel
 extension EventInterview {
   private typealias Step = EventInterviewDraft.Step
 
-  mutating func takeAnswer(_ typed: String) throws {
+  mutating func takeAnswer(_ typed: String) throws(EntryRefusal) {
     switch draft.step {
     case .title, .name, .survey, .programme: try takeAboutEvent(typed)
     case .place, .date, .venue, .attended, .booked, .basis: try takeAboutSession(typed)
@@ -19,7 +19,7 @@ extension EventInterview {
     }
   }
 
-  private mutating func takeAboutEvent(_ typed: String) throws {
+  private mutating func takeAboutEvent(_ typed: String) throws(EntryRefusal) {
     switch draft.step {
     case .title:
       if !typed.isEmpty || draft.event.title.isEmpty {
@@ -99,7 +99,7 @@ extension EventInterview {
     return telling + all.filter { !telling.contains($0) && !$0.sensitive }
   }
 
-  private mutating func takeAboutData(_ typed: String) throws {
+  private mutating func takeAboutData(_ typed: String) throws(EntryRefusal) {
     if typed == "-" {
       clearData()
     } else if typed.isEmpty {
@@ -115,7 +115,7 @@ extension EventInterview {
     goOn()
   }
 
-  private mutating func setData(_ words: String) throws {
+  private mutating func setData(_ words: String) throws(EntryRefusal) {
     switch draft.step {
     case .controller: draft.protection.controller = words
     case .purpose: draft.protection.purpose = words
@@ -160,11 +160,11 @@ extension EventInterview {
   }
 
   /// One of the texts on offer by its number, or other words as they are.
-  private static func offered(_ words: String, of texts: [String]) throws -> String {
+  private static func offered(_ words: String, of texts: [String]) throws(EntryRefusal) -> String {
     words.isDigits ? texts[try StartingAnswer.option(words, of: texts.count) - 1] : words
   }
 
-  private mutating func takeDecision(_ typed: String) throws {
+  private mutating func takeDecision(_ typed: String) throws(EntryRefusal) {
     switch typed.lowercased() {
     case "":
       throw EntryRefusal(

@@ -3,7 +3,7 @@ public import EngageModel
 /// Writes down an event: where and when its sessions were, who came, and under which rules its data are held.
 ///
 /// As `SurveyInterview`: no terminal, no files; whoever keeps `draft` after each accepted line loses nothing.
-public struct EventInterview: Sendable {
+public struct EventInterview: Sendable, SteppedInterview {
   /// What the interview has to know of the place where the event is going to live.
   public struct Surroundings: Sendable {
     /// The names of the events there are.
@@ -32,7 +32,7 @@ public struct EventInterview: Sendable {
   /// What to keep after each accepted line.
   public internal(set) var draft: EventInterviewDraft
   let surroundings: Surroundings
-  private var history = StepHistory<EventInterviewDraft>()
+  var history = StepHistory<EventInterviewDraft>()
 
   /// Begins.
   /// - Parameters:
@@ -112,24 +112,9 @@ public struct EventInterview: Sendable {
 
   /// Takes a line as a person typed it: an answer, a command, or nothing.
   /// - Returns: what became of the line; `prompt` says what to ask then.
-  public mutating func accept(_ line: String) -> Reply {
-    var next = self
-    do {
-      let reply = try next.take(line.withoutControls.trimmed)
-      if next.draft != draft, next.history.count == history.count {
-        next.history.note(draft)
-        next.draft.lines = (draft.lines ?? []) + [line]
-      }
-      self = next
-      return reply
-    } catch let refusal as EntryRefusal {
-      return .refused(refusal.words)
-    } catch {
-      return .refused("That can't be taken.")
-    }
-  }
+  public mutating func accept(_ line: String) -> Reply { step(line) }
 
-  private mutating func take(_ typed: String) throws -> Reply {
+  mutating func take(_ typed: String) throws(EntryRefusal) -> Reply {
     if typed.hasPrefix("/") && !typed.hasPrefix("//") {
       let (word, numbers) = try StartingWord.read(String(typed.dropFirst()).trimmed)
       return try obey(word, numbers)
@@ -138,7 +123,7 @@ public struct EventInterview: Sendable {
     return .accepted(nil)
   }
 
-  mutating func goBack() throws -> Reply {
+  mutating func goBack() throws(EntryRefusal) -> Reply {
     draft = try history.back(otherwise: "At the end everything can be changed by its number.")
     return .accepted("Back.")
   }

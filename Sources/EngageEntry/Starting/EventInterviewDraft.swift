@@ -1,7 +1,7 @@
 public import EngageModel
 
 /// An event that is being written down, with the step the interview is at: what is kept after each answer.
-public struct EventInterviewDraft: Sendable, Hashable, Codable {
+public struct EventInterviewDraft: Sendable, Hashable, Codable, InterviewDraft {
   /// Where the interview is.
   enum Step: String, Sendable, Hashable, Codable, CaseIterable {
     case title, name, survey, programme

@@ -20,3 +20,36 @@ struct StepHistory<Draft: Sendable & Equatable>: Sendable {
   /// How many steps can be taken back.
   var count: Int { before.count }
 }
+
+/// What is kept of an interview after each step.
+protocol InterviewDraft: Sendable, Equatable {
+  /// The lines that led to it; `nil` in a draft of an older Engage.
+  var lines: [String]? { get set }
+}
+
+/// An interview whose steps can be taken back and gone through again.
+protocol SteppedInterview {
+  associatedtype Draft: InterviewDraft
+  var draft: Draft { get set }
+  var history: StepHistory<Draft> { get set }
+  /// Takes a line without blanks at its ends.
+  mutating func take(_ typed: String) throws(EntryRefusal) -> Reply
+}
+
+extension SteppedInterview {
+  /// Takes a line, and notes what was there before if it changed anything; nothing has changed where it is refused.
+  mutating func step(_ line: String) -> Reply {
+    var next = self
+    do throws(EntryRefusal) {
+      let reply = try next.take(line.withoutControls.trimmed)
+      if next.draft != draft, next.history.count == history.count {
+        next.history.note(draft)
+        next.draft.lines = (draft.lines ?? []) + [line]
+      }
+      self = next
+      return reply
+    } catch {
+      return .refused(error.words)
+    }
+  }
+}

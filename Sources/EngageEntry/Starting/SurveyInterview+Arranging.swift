@@ -2,7 +2,7 @@ import EngageModel
 
 /// Commands: what may be typed in place of an answer.
 extension SurveyInterview {
-  mutating func obey(_ word: StartingWord, _ numbers: [Int]) throws -> Reply {
+  mutating func obey(_ word: StartingWord, _ numbers: [Int]) throws(EntryRefusal) -> Reply {
     switch word {
     case .help: return .help(SurveyInterview.helpLines.joined(separator: "\n"))
     case .back: return try goBack()
@@ -37,7 +37,7 @@ extension SurveyInterview {
   }
 
   /// The part that a number names.
-  private func part(_ numbers: [Int], _ index: Int = 0) throws -> Int {
+  private func part(_ numbers: [Int], _ index: Int = 0) throws(EntryRefusal) -> Int {
     guard isBetweenQuestions else { throw unfinished }
     guard numbers.indices.contains(index), let place = place(ofPart: numbers[index]) else {
       guard let last = partKeys.last else { throw EntryRefusal("There is no question yet.") }
@@ -50,7 +50,7 @@ extension SurveyInterview {
     return place
   }
 
-  private mutating func change(_ place: Int) throws -> Reply {
+  private mutating func change(_ place: Int) throws(EntryRefusal) -> Reply {
     guard case .question(let question) = draft.parts[place] else {
       throw EntryRefusal(
         "Ready-made questions stay as they are. /x \(partKeys[place].numbers.lowerBound) takes them out.")
@@ -62,7 +62,7 @@ extension SurveyInterview {
     return .accepted(nil)
   }
 
-  private mutating func remove(_ place: Int) throws -> Reply {
+  private mutating func remove(_ place: Int) throws(EntryRefusal) -> Reply {
     let key = partKeys[place]
     draft.parts.remove(at: place)
     if draft.parts.isEmpty { draft.step = .wording }
@@ -71,7 +71,7 @@ extension SurveyInterview {
       ["Number \(key) is out; /b brings it back.", dropped].compactMap { $0 }.joined(separator: " "))
   }
 
-  private mutating func move(_ numbers: [Int]) throws -> Reply {
+  private mutating func move(_ numbers: [Int]) throws(EntryRefusal) -> Reply {
     guard numbers.count == 2 else {
       throw EntryRefusal("Say what is to go where, such as /m 5 2: number 5 becomes number 2.")
     }

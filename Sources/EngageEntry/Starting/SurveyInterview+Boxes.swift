@@ -5,7 +5,7 @@ extension SurveyInterview {
   /// The most boxes or lines that one question takes.
   private static let most = 60
 
-  mutating func takeBox(_ typed: String, _ question: inout PaperQuestion) throws -> Reply {
+  mutating func takeBox(_ typed: String, _ question: inout PaperQuestion) throws(EntryRefusal) -> Reply {
     if typed.isEmpty { return try endBoxes(&question) }
     if draft.typed.isEmpty, let labels = try boxes(as: typed) {
       draft.typed = labels
@@ -23,7 +23,7 @@ extension SurveyInterview {
   }
 
   /// The boxes of an earlier question: `as 6`.
-  private func boxes(as typed: String) throws -> [String]? {
+  private func boxes(as typed: String) throws(EntryRefusal) -> [String]? {
     let words = typed.lowercased().split(separator: " ").map(String.init)
     guard words.count == 2, words[0] == "as", words[1].isDigits, let number = Int(words[1]) else {
       return nil
@@ -36,7 +36,7 @@ extension SurveyInterview {
     return question.choices.filter(\.scored).map(\.label.text)
   }
 
-  private mutating func endBoxes(_ question: inout PaperQuestion) throws -> Reply {
+  private mutating func endBoxes(_ question: inout PaperQuestion) throws(EntryRefusal) -> Reply {
     let fewest = question.kind == .tickSeveral ? 1 : 2
     guard draft.typed.count >= fewest else {
       throw EntryRefusal(
@@ -57,7 +57,7 @@ extension SurveyInterview {
     return .accepted(nil)
   }
 
-  mutating func takeOther(_ typed: String, _ question: inout PaperQuestion) throws -> Reply {
+  mutating func takeOther(_ typed: String, _ question: inout PaperQuestion) throws(EntryRefusal) -> Reply {
     var words: String?
     if try StartingAnswer.yes(typed, standard: true), let box = question.otherBox {
       let label = question.choices[box].label.text
@@ -82,7 +82,7 @@ extension SurveyInterview {
     }
   }
 
-  mutating func takeAlone(_ typed: String, _ question: inout PaperQuestion) throws -> Reply {
+  mutating func takeAlone(_ typed: String, _ question: inout PaperQuestion) throws(EntryRefusal) -> Reply {
     question.alone = try StartingAnswer.yes(typed, standard: true) ? question.lonelyBox?.id : nil
     goOn(with: &question)
     return .accepted(nil)
@@ -98,7 +98,7 @@ extension SurveyInterview {
     return scales
   }
 
-  mutating func takeScale(_ typed: String, _ question: inout PaperQuestion) throws -> Reply {
+  mutating func takeScale(_ typed: String, _ question: inout PaperQuestion) throws(EntryRefusal) -> Reply {
     let scales = offeredScales
     if typed.isEmpty || ["o", "own"].contains(typed.lowercased()) {
       draft.typed = []
@@ -113,7 +113,7 @@ extension SurveyInterview {
     return .accepted(nil)
   }
 
-  mutating func takeUnscored(_ typed: String, _ question: inout PaperQuestion) throws -> Reply {
+  mutating func takeUnscored(_ typed: String, _ question: inout PaperQuestion) throws(EntryRefusal) -> Reply {
     question.choices.removeAll { !$0.scored }
     if !typed.isEmpty {
       let words = ["y", "yes"].contains(typed.lowercased()) ? "Don't know" : typed
@@ -126,7 +126,7 @@ extension SurveyInterview {
     return .accepted(nil)
   }
 
-  mutating func takeLine(_ typed: String, _ question: inout PaperQuestion) throws -> Reply {
+  mutating func takeLine(_ typed: String, _ question: inout PaperQuestion) throws(EntryRefusal) -> Reply {
     guard typed.isEmpty else {
       let label = ReadyBoxes.label(try StartingAnswer.words(typed, atMost: 300))
       guard draft.typed.count < SurveyInterview.most else {

@@ -2,7 +2,7 @@ import EngageModel
 
 /// The details of the question in hand: what may be said about it besides.
 extension SurveyInterview {
-  mutating func takeDetail(_ typed: String, _ question: inout PaperQuestion) throws -> Reply {
+  mutating func takeDetail(_ typed: String, _ question: inout PaperQuestion) throws(EntryRefusal) -> Reply {
     switch typed.lowercased() {
     case "": return put(question)
     case "w": draft.step = .reword
@@ -58,7 +58,7 @@ extension SurveyInterview {
       : "Questions \(list) are asked always now: what they hung on has changed."
   }
 
-  mutating func takeDecider(_ typed: String, _ question: inout PaperQuestion) throws -> Reply {
+  mutating func takeDecider(_ typed: String, _ question: inout PaperQuestion) throws(EntryRefusal) -> Reply {
     if typed.isEmpty {
       question.condition = nil
       goOn(with: &question)
@@ -76,7 +76,7 @@ extension SurveyInterview {
 
   mutating func takeDecidingBoxes(
     _ typed: String, _ id: Question.ID, _ question: inout PaperQuestion
-  ) throws -> Reply {
+  ) throws(EntryRefusal) -> Reply {
     guard let decider = draft.decider(id, before: draft.place) else {
       draft.step = .details
       return .accepted(nil)
@@ -114,7 +114,7 @@ extension SurveyInterview {
 
   mutating func takeTranslation(
     _ typed: String, _ language: Int, _ text: Int, _ question: inout PaperQuestion
-  ) throws -> Reply {
+  ) throws(EntryRefusal) -> Reply {
     let others = draft.languages.others
     var next = missingTranslation(of: question, from: language + 1, 0)
     if !typed.isEmpty, others.indices.contains(language), text < question.textCount {

@@ -2,7 +2,7 @@ import EngageModel
 
 /// What a line says about the question in hand.
 extension SurveyInterview {
-  mutating func takeAboutQuestion(_ typed: String) throws -> Reply {
+  mutating func takeAboutQuestion(_ typed: String) throws(EntryRefusal) -> Reply {
     guard var question = draft.question else {
       draft.step = .wording
       return .accepted(nil)
@@ -13,7 +13,9 @@ extension SurveyInterview {
     return reply
   }
 
-  private mutating func take(_ typed: String, about question: inout PaperQuestion) throws -> Reply {
+  private mutating func take(_ typed: String, about question: inout PaperQuestion) throws(EntryRefusal)
+    -> Reply
+  {
     switch draft.step {
     case .kind: return try takeKind(typed, &question)
     case .boxes, .scaleBoxes: return try takeBox(typed, &question)
@@ -47,7 +49,9 @@ extension SurveyInterview {
     return .accepted(nil)
   }
 
-  private mutating func takeKind(_ typed: String, _ question: inout PaperQuestion) throws -> Reply {
+  private mutating func takeKind(_ typed: String, _ question: inout PaperQuestion) throws(EntryRefusal)
+    -> Reply
+  {
     let kinds = KindOption.allCases
     let option = kinds[try StartingAnswer.option(typed, of: kinds.count) - 1]
     question.clearAnswer()
@@ -114,7 +118,9 @@ extension SurveyInterview {
     }
   }
 
-  private mutating func takeLimits(_ typed: String, _ question: inout PaperQuestion) throws -> Reply {
+  private mutating func takeLimits(_ typed: String, _ question: inout PaperQuestion) throws(EntryRefusal)
+    -> Reply
+  {
     (question.lowest, question.highest) = (nil, nil)
     if !typed.isEmpty {
       let parts = typed.lowercased().split { $0.isWhitespace || $0 == "–" }.map(String.init)
@@ -133,7 +139,9 @@ extension SurveyInterview {
     return .accepted(nil)
   }
 
-  private mutating func takeCodebook(_ typed: String, _ question: inout PaperQuestion) throws -> Reply {
+  private mutating func takeCodebook(_ typed: String, _ question: inout PaperQuestion) throws(EntryRefusal)
+    -> Reply
+  {
     let books = surroundings.codebooks(draft.survey)
     if typed.isEmpty || books.isEmpty {
       question.codebook = nil
@@ -144,7 +152,9 @@ extension SurveyInterview {
     return .accepted(nil)
   }
 
-  private mutating func takePersonal(_ typed: String, _ question: inout PaperQuestion) throws -> Reply {
+  private mutating func takePersonal(_ typed: String, _ question: inout PaperQuestion) throws(EntryRefusal)
+    -> Reply
+  {
     let about = PersonalWording.of(question.label.text)
     let standard = about.map { $0.isSpecial || $0.isContact ? 1 : 2 } ?? 3
     let number = try StartingAnswer.option(typed, of: 3, standard: standard)
@@ -155,7 +165,9 @@ extension SurveyInterview {
     return .accepted(nil)
   }
 
-  private mutating func takeShortName(_ typed: String, _ question: inout PaperQuestion) throws -> Reply {
+  private mutating func takeShortName(_ typed: String, _ question: inout PaperQuestion) throws(EntryRefusal)
+    -> Reply
+  {
     guard !typed.isEmpty else {
       goOn(with: &question)
       return .accepted(nil)

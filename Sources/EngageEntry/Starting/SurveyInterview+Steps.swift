@@ -2,7 +2,7 @@ import EngageModel
 
 /// What a line does at each step.
 extension SurveyInterview {
-  mutating func takeAnswer(_ typed: String) throws -> Reply {
+  mutating func takeAnswer(_ typed: String) throws(EntryRefusal) -> Reply {
     switch draft.step {
     case .title: return try takeTitle(typed)
     case .name: return try takeName(typed)
@@ -18,7 +18,7 @@ extension SurveyInterview {
     }
   }
 
-  private mutating func takeTitle(_ typed: String) throws -> Reply {
+  private mutating func takeTitle(_ typed: String) throws(EntryRefusal) -> Reply {
     if !typed.isEmpty || draft.title.text.isEmpty {
       draft.title = LocalizedText(try StartingAnswer.words(typed, atMost: 200))
     }
@@ -34,7 +34,7 @@ extension SurveyInterview {
     }
   }
 
-  private mutating func takeName(_ typed: String) throws -> Reply {
+  private mutating func takeName(_ typed: String) throws(EntryRefusal) -> Reply {
     let name = typed.isEmpty ? (draft.name.isEmpty ? proposedName : draft.name) : typed
     if let written = draft.writtenName {
       guard name == written else {
@@ -48,7 +48,7 @@ extension SurveyInterview {
     return .accepted(nil)
   }
 
-  private mutating func takeLanguages(_ typed: String) throws -> Reply {
+  private mutating func takeLanguages(_ typed: String) throws(EntryRefusal) -> Reply {
     var codes: [String] = []
     for word in typed.isEmpty ? languagesMeant : typed.split(separator: ",").map({ String($0).trimmed }) {
       guard let code = LanguageNames.code(of: word), LanguageNames.isKnown(code) else {
@@ -79,7 +79,7 @@ extension SurveyInterview {
     draft.isReviewed ? [draft.languages.default] + draft.languages.others : ["English"]
   }
 
-  private mutating func takeTitleTranslation(_ typed: String, _ index: Int) throws -> Reply {
+  private mutating func takeTitleTranslation(_ typed: String, _ index: Int) throws(EntryRefusal) -> Reply {
     let others = draft.languages.others
     if !typed.isEmpty {
       draft.title.translations[others[index]] = try StartingAnswer.words(typed, atMost: 200)
@@ -88,14 +88,14 @@ extension SurveyInterview {
     return .accepted(nil)
   }
 
-  private mutating func takeUnits(_ typed: String) throws -> Reply {
+  private mutating func takeUnits(_ typed: String) throws(EntryRefusal) -> Reply {
     let number = try StartingAnswer.option(typed, of: 3, standard: 1)
     draft.units = [[.person], [.table], [.person, .table]][number - 1]
     draft.step = draft.isReviewed ? .review : .wording
     return .accepted(nil)
   }
 
-  private mutating func takeWording(_ typed: String) throws -> Reply {
+  private mutating func takeWording(_ typed: String) throws(EntryRefusal) -> Reply {
     if typed.isEmpty { return try end() }
     guard draft.parts.count < 500 else {
       throw EntryRefusal("A form has at most 500 questions here. /e ends.")
@@ -109,7 +109,7 @@ extension SurveyInterview {
     return .accepted(nil)
   }
 
-  private mutating func takeBriefWording(_ typed: String) throws -> Reply {
+  private mutating func takeBriefWording(_ typed: String) throws(EntryRefusal) -> Reply {
     if try StartingAnswer.yes(typed, standard: false) {
       draft.step = .kind
     } else {
@@ -120,7 +120,7 @@ extension SurveyInterview {
   }
 
   /// No more questions.
-  mutating func end() throws -> Reply {
+  mutating func end() throws(EntryRefusal) -> Reply {
     guard !draft.parts.isEmpty else {
       throw EntryRefusal(
         "There is no question yet. Type the first as it stands on the paper, or /q to leave.")
@@ -139,7 +139,7 @@ extension SurveyInterview {
     }
   }
 
-  private mutating func takeBlock(_ typed: String) throws -> Reply {
+  private mutating func takeBlock(_ typed: String) throws(EntryRefusal) -> Reply {
     if typed.isEmpty || ["n", "no", "none"].contains(typed.lowercased()) {
       draft.step = .review
       draft.isReviewed = true
@@ -157,7 +157,7 @@ extension SurveyInterview {
     return .accepted("“\(block.title.brief())” stands at the end, \(count) questions.")
   }
 
-  private mutating func takeDecision(_ typed: String) throws -> Reply {
+  private mutating func takeDecision(_ typed: String) throws(EntryRefusal) -> Reply {
     switch typed.lowercased() {
     case "":
       throw EntryRefusal(

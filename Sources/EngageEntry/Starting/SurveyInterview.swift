@@ -11,7 +11,7 @@ public import EngageModel
 /// ```
 /// It knows no terminal and no files. Whoever keeps `draft` after each accepted line loses nothing: an interview made
 /// from it goes on at that very step.
-public struct SurveyInterview: Sendable {
+public struct SurveyInterview: Sendable, SteppedInterview {
   /// What the interview has to know of the place where the survey is going to live.
   public struct Surroundings: Sendable {
     /// A block of questions that is ready to be taken in.
@@ -50,7 +50,7 @@ public struct SurveyInterview: Sendable {
   public internal(set) var draft: SurveyInterviewDraft
   let surroundings: Surroundings
   private let blockNames: [String: [String]]
-  private var history = StepHistory<SurveyInterviewDraft>()
+  var history = StepHistory<SurveyInterviewDraft>()
 
   /// Begins.
   /// - Parameter name: what the survey is to be called, where that is settled already.
@@ -105,24 +105,9 @@ public struct SurveyInterview: Sendable {
 
   /// Takes a line as a person typed it: an answer, a command, or nothing.
   /// - Returns: what became of the line; `prompt` says what to ask then.
-  public mutating func accept(_ line: String) -> Reply {
-    var next = self
-    do {
-      let reply = try next.take(line.withoutControls.trimmed)
-      if next.draft != draft, next.history.count == history.count {
-        next.history.note(draft)
-        next.draft.lines = (draft.lines ?? []) + [line]
-      }
-      self = next
-      return reply
-    } catch let refusal as EntryRefusal {
-      return .refused(refusal.words)
-    } catch {
-      return .refused("That can't be taken.")
-    }
-  }
+  public mutating func accept(_ line: String) -> Reply { step(line) }
 
-  private mutating func take(_ typed: String) throws -> Reply {
+  mutating func take(_ typed: String) throws(EntryRefusal) -> Reply {
     if typed.hasPrefix("/") && !typed.hasPrefix("//") {
       let (word, numbers) = try StartingWord.read(String(typed.dropFirst()).trimmed)
       return try obey(word, numbers)
@@ -134,7 +119,7 @@ public struct SurveyInterview: Sendable {
     return try takeAnswer(answer)
   }
 
-  mutating func goBack() throws -> Reply {
+  mutating func goBack() throws(EntryRefusal) -> Reply {
     let writtenName = draft.writtenName
     draft = try history.back(otherwise: "/l lists what is there; /c 2 changes question 2.")
     draft.writtenName = writtenName

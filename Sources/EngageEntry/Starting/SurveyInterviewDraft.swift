@@ -1,7 +1,7 @@
 public import EngageModel
 
 /// A survey that is being made from a paper form, with the step the interview is at: what is kept after each answer.
-public struct SurveyInterviewDraft: Sendable, Hashable, Codable {
+public struct SurveyInterviewDraft: Sendable, Hashable, Codable, InterviewDraft {
   /// Where the interview is.
   enum Step: Sendable, Hashable, Codable {
     case title, name, languages, units
