@@ -3,6 +3,7 @@ import EngageFiles
 import EngageModel
 import EngageStore
 import EngageText
+import Synchronization
 
 /// A sitting of entry, put together: the session and its event, the store, and what stands beside them.
 struct EntryWork {
@@ -41,7 +42,7 @@ struct EntryWork {
   /// What entry is told and asks beside the survey and the store.
   private var companions: EntryCompanions {
     let (event, reference, store, name) = (event, reference, store, enteredBy)
-    let hint = PersonalDataHint(survey: survey, events: [event])
+    let hint = LateHint { [survey] in PersonalDataHint(survey: survey, events: [event]) }
     let workspace = workplace.workspace
     let id = survey.id
     return EntryCompanions(
@@ -106,6 +107,22 @@ struct EntryWork {
     guard try WholeScreen.run(&form) else { return }
     let (isUnfinished, number) = form.unfinished
     try EntryEnd.tell(stored: form.storedCount, unfinished: isUnfinished ? .some(number) : nil)
+  }
+}
+
+/// Gathers the known words of a long survey when the first text is typed, so that the first question shows sooner.
+private final class LateHint: Sendable {
+  private let made = Mutex<PersonalDataHint?>(nil)
+  private let make: @Sendable () -> PersonalDataHint
+
+  init(_ make: @escaping @Sendable () -> PersonalDataHint) { self.make = make }
+
+  func words(for text: String) -> [String] {
+    made.withLock { hint in
+      let ready = hint ?? make()
+      hint = ready
+      return ready.words(for: text)
+    }
   }
 }
 
