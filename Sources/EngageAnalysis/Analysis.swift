@@ -43,6 +43,12 @@ public struct AnalysisManifest: Sendable, Hashable, Codable {
   public var questionTypes: [QuestionType]
   /// Whether it reads what people wrote.
   public var readsFreeText: Bool
+  /// Whether it reads whose answers they are: numbers, keys and times of submission of responses.
+  public var readsIdentities: Bool
+  /// Whether it reads the codes that people gave to texts.
+  public var readsCodes: Bool
+  /// Whether its tallies can be merged; if not, the responses are read in one part and in order.
+  public var canMerge: Bool
   public var questions: Use
   /// Whether it can be split by a question or by `session`.
   public var by: Use
@@ -52,6 +58,7 @@ public struct AnalysisManifest: Sendable, Hashable, Codable {
   public init(
     name: String, version: String, provides: String, title: String, summary: String,
     options: [OptionSpecification] = [], questionTypes: [QuestionType] = [], readsFreeText: Bool = false,
+    readsIdentities: Bool = false, readsCodes: Bool = false, canMerge: Bool = true,
     questions: Use = .optional, by: Use = .unused, example: String
   ) {
     self.name = name
@@ -62,6 +69,9 @@ public struct AnalysisManifest: Sendable, Hashable, Codable {
     self.options = options
     self.questionTypes = questionTypes
     self.readsFreeText = readsFreeText
+    self.readsIdentities = readsIdentities
+    self.readsCodes = readsCodes
+    self.canMerge = canMerge
     self.questions = questions
     self.by = by
     self.example = example

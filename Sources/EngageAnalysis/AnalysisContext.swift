@@ -22,12 +22,19 @@ public struct AnalysisContext: Sendable {
   public var today: CalendarDate
   /// Figures of sessions that were entered after the events' files were written; `events` has them already.
   public var entered: [EnteredFigures]
+  /// What people coded by hand, of the survey's texts; empty unless the manifest asks for it (`readsCodes`).
+  public var codes: [CodedText]
+  /// The tables of who lives here that the workspace has.
+  public var populations: [Population]
+  /// Below this many answers a result is "too few to say".
+  public var smallestBase: Int
 
   public init(
     survey: Survey?, events: [Event] = [], sessions: [SessionReference] = [], codebooks: [Codebook] = [],
     audience: Audience = .internal, questions: [Question] = [], breakdown: Breakdown? = nil,
     filter: String? = nil, today: CalendarDate = CalendarDate(daysSince1970: 0),
-    entered: [EnteredFigures] = []
+    entered: [EnteredFigures] = [], codes: [CodedText] = [], populations: [Population] = [],
+    smallestBase: Int = AnalysisContext.standardSmallestBase
   ) {
     self.survey = survey
     self.events = events
@@ -39,7 +46,13 @@ public struct AnalysisContext: Sendable {
     self.filter = filter
     self.today = today
     self.entered = entered
+    self.codes = codes
+    self.populations = populations
+    self.smallestBase = smallestBase
   }
+
+  /// The smallest base where nobody says otherwise.
+  public static let standardSmallestBase = 10
 
   /// The event and session a value of the `sessions` column stands for; `nil` if the event does not have it.
   public func session(at index: Int) -> (event: Event, session: Session)? {
@@ -64,12 +77,15 @@ public struct AnalysisContext: Sendable {
 /// What results are split by.
 public enum Breakdown: Sendable, Hashable {
   case session
+  /// The event of a response: to compare several with the same survey.
+  case event
   case question(Question)
 
-  /// The name in tables: the question's, or `session`.
+  /// The name in tables: the question's, `session` or `event`.
   public var name: String {
     switch self {
     case .session: "session"
+    case .event: "event"
     case .question(let question): question.id.rawValue
     }
   }
@@ -78,6 +94,7 @@ public enum Breakdown: Sendable, Hashable {
   public var label: String {
     switch self {
     case .session: "Session"
+    case .event: "Event"
     case .question(let question): question.label.text
     }
   }

@@ -3,18 +3,23 @@ import EngageReport
 
 /// The analyses there are: a plain list, in the order in which they are shown.
 public struct AnalysisRegistry: Sendable {
-  public let analyses: [any Analysis.Type]
+  public let plugins: [any AnalysisPlugin]
 
-  public init(_ analyses: [any Analysis.Type]) {
-    self.analyses = analyses
+  public init(_ plugins: [any AnalysisPlugin]) {
+    self.plugins = plugins
   }
 
-  public var manifests: [AnalysisManifest] { analyses.map { $0.manifest } }
+  /// Analyses that are compiled in, then further plugins.
+  public init(_ analyses: [any Analysis.Type], and others: [any AnalysisPlugin] = []) {
+    plugins = analyses.map { compiled($0) } + others
+  }
+
+  public var manifests: [AnalysisManifest] { plugins.map(\.manifest) }
 
   /// The analysis of that name.
   /// - Throws: `DiagnosticsError` that names the nearest one.
-  public func analysis(named name: String) throws(DiagnosticsError) -> any Analysis.Type {
-    if let found = analyses.first(where: { $0.manifest.name == name }) { return found }
+  public func plugin(named name: String) throws(DiagnosticsError) -> any AnalysisPlugin {
+    if let found = plugins.first(where: { $0.manifest.name == name }) { return found }
     let names = manifests.map(\.name)
     throw DiagnosticsError(
       Diagnostic(
@@ -29,30 +34,31 @@ public struct AnalysisRegistry: Sendable {
   ///   - context: survey, events and codebooks; questions and breakdown are filled in from the request.
   /// - Throws: `DiagnosticsError` with everything in the request that does not fit.
   public func prepare(_ request: SectionRequest, context: AnalysisContext) throws -> PreparedAnalysis {
-    let type = try analysis(named: request.analysis)
+    let plugin = try plugin(named: request.analysis)
     var context = context
     var problems: [Diagnostic] = []
     context.questions = request.questions.compactMap { name in
-      question(name.rawValue, of: context, for: type.manifest, problems: &problems)
+      question(name.rawValue, of: context, for: plugin.manifest, problems: &problems)
     }
-    if type.manifest.questions == .required, request.questions.isEmpty {
+    if plugin.manifest.questions == .required, request.questions.isEmpty {
       problems.append(
         Diagnostic(
           rule: "question-missing", message: "\(request.analysis) needs to be told which question",
-          hint: "for example: \(type.manifest.example)"))
+          hint: "for example: \(plugin.manifest.example)"))
     }
-    context.breakdown = breakdown(request.by, of: context, for: type.manifest, problems: &problems)
+    context.breakdown = breakdown(request.by, of: context, for: plugin.manifest, problems: &problems)
     context.filter = request.filter ?? context.filter
     var options: Options?
     do {
       options = try Options(
-        request.options, specifications: type.manifest.options, of: request.analysis)
+        request.options, specifications: plugin.manifest.options, of: request.analysis)
     } catch { problems.append(contentsOf: error.diagnostics) }
     guard problems.isEmpty, let options else { throw DiagnosticsError(problems) }
     let filter = try RowFilter(sessions: request.sessions, condition: request.filter, context: context)
     if let filter { context.sessions = filter.sessions }
     return PreparedAnalysis(
-      analysis: try type.init(options: options, context: context), options: options, title: request.title,
+      analysis: try plugin.analysis(options: options, context: context), options: options,
+      title: request.title,
       filter: filter)
   }
 
@@ -104,21 +110,22 @@ public struct AnalysisRegistry: Sendable {
       return nil
     }
     if name == "session" { return .session }
+    if name == "event" { return .event }
     let survey = context.survey
     guard let question = survey?.question(Question.ID(name)) else {
-      let names = (survey?.questions.map(\.id.rawValue) ?? []) + ["session"]
+      let names = (survey?.questions.map(\.id.rawValue) ?? []) + ["session", "event"]
       problems.append(
         Diagnostic(
           rule: "unknown-question", message: "there is no question “\(name)” to split by",
           hint: nearestName(to: name, among: names).map { "did you mean \($0)?" }
-            ?? "split by a question with choices, or by session"))
+            ?? "split by a question with choices, by session or by event"))
       return nil
     }
     guard question.type.isSingleChoice || question.type == .selectMultiple else {
       problems.append(
         Diagnostic(
           rule: "wrong-type", message: "\(name) is \(question.type.rawValue) and can't split results",
-          hint: "split by a question with choices, or by session"))
+          hint: "split by a question with choices, by session or by event"))
       return nil
     }
     return .question(question)
@@ -127,7 +134,7 @@ public struct AnalysisRegistry: Sendable {
 
 /// An analysis that fits its survey and is ready to run.
 public struct PreparedAnalysis: Sendable {
-  let analysis: any Analysis
+  let analysis: any RunnableAnalysis
   let options: Options
   let title: String?
   let filter: RowFilter?
@@ -140,7 +147,9 @@ public struct PreparedAnalysis: Sendable {
   ///   - options: those it was made with; they are told in the report.
   ///   - title: instead of the analysis's own.
   ///   - filter: which responses it sees; all if `nil`.
-  public init(analysis: any Analysis, options: Options, title: String? = nil, filter: RowFilter? = nil) {
+  public init(
+    analysis: any RunnableAnalysis, options: Options, title: String? = nil, filter: RowFilter? = nil
+  ) {
     self.analysis = analysis
     self.options = options
     self.title = title

@@ -43,31 +43,34 @@ public struct AnalysisRunner: Sendable {
     for question in analyses.flatMap(\.needs) + (scope?.needs ?? []) where seen.insert(question.id).inserted {
       questions.append(question)
     }
-    return BatchSchema(questions: questions, sessions: sessions, survey: survey)
+    return BatchSchema(
+      questions: questions, sessions: sessions, survey: survey,
+      identities: analyses.contains { $0.analysis.manifest.readsIdentities })
   }
 
   /// - Throws: what the source or an analysis throws; there is no partial result.
   public func run(over source: any ResponseSource) async throws -> Outcome {
-    let partitions = try source.partitions(schema, atMost: parallelism)
-    var whole = PartitionFold(analyses, scope: scope)
+    let canMerge = analyses.allSatisfy { $0.analysis.manifest.canMerge }
+    let partitions = try source.partitions(schema, atMost: canMerge ? parallelism : 1)
+    var whole = try PartitionFold(analyses, scope: scope)
     if partitions.count == 1 {
       try whole.visit(partitions[0])
     } else {
       let parts = try await withThrowingTaskGroup(of: (Int, PartitionFold).self) { group in
         for (index, partition) in partitions.enumerated() {
           group.addTask {
-            var fold = PartitionFold(analyses, scope: scope)
+            var fold = try PartitionFold(analyses, scope: scope)
             try fold.visit(partition)
             return (index, fold)
           }
         }
         return try await group.reduce(into: []) { $0.append($1) }
       }
-      for (_, part) in parts.sorted(by: { $0.0 < $1.0 }) { whole.merge(part) }
+      for (_, part) in parts.sorted(by: { $0.0 < $1.0 }) { try whole.merge(part) }
     }
     let sections = try zip(analyses, whole.folds).map { prepared, fold in
       var section = try fold.finish()
-      let manifest = type(of: prepared.analysis).manifest
+      let manifest = prepared.analysis.manifest
       section.analysis = manifest.name
       section.provides = manifest.provides
       section.version = manifest.version
@@ -83,13 +86,13 @@ public struct AnalysisRunner: Sendable {
 
 /// The tallies of all analyses over one part of the source.
 private struct PartitionFold: Sendable {
-  var folds: [any Fold]
+  var folds: [any ResponseFold]
   let filters: [RowFilter?]
   let scope: RowFilter?
   var returns = ReturnCount()
 
-  init(_ analyses: [PreparedAnalysis], scope: RowFilter?) {
-    folds = analyses.map { makeFold($0.analysis) }
+  init(_ analyses: [PreparedAnalysis], scope: RowFilter?) throws {
+    folds = try analyses.map { try $0.analysis.startFold() }
     filters = analyses.map(\.filter)
     self.scope = scope
   }
@@ -105,9 +108,9 @@ private struct PartitionFold: Sendable {
       for index in folds.indices {
         if let filter = filters[index] {
           let selection = filter.selection(from: batch)
-          folds[index].add(selection)
+          try folds[index].add(selection)
         } else {
-          folds[index].add(batch)
+          try folds[index].add(batch)
         }
       }
     }
@@ -117,35 +120,8 @@ private struct PartitionFold: Sendable {
     for row in 0..<batch.count { returns.add(batch, row) }
   }
 
-  mutating func merge(_ other: PartitionFold) {
+  mutating func merge(_ other: PartitionFold) throws {
     returns.merge(other.returns)
-    for index in folds.indices { folds[index].merge(other.folds[index]) }
+    for index in folds.indices { try folds[index].merge(other.folds[index]) }
   }
-}
-
-/// An analysis with its tally, its types hidden.
-private protocol Fold: Sendable {
-  mutating func add(_ batch: borrowing ResponseBatch)
-  mutating func merge(_ other: any Fold)
-  func finish() throws -> Section
-}
-
-private func makeFold(_ analysis: some Analysis) -> any Fold {
-  AnalysisFold(analysis: analysis, tally: analysis.start())
-}
-
-private struct AnalysisFold<A: Analysis>: Fold {
-  let analysis: A
-  var tally: A.Tally
-
-  mutating func add(_ batch: borrowing ResponseBatch) { analysis.add(batch, to: &tally) }
-
-  mutating func merge(_ other: any Fold) {
-    guard let other = other as? AnalysisFold<A> else {
-      preconditionFailure("tallies of different analyses can't be merged")
-    }
-    analysis.merge(other.tally, into: &tally)
-  }
-
-  func finish() throws -> Section { try analysis.finish(tally) }
 }

@@ -3,6 +3,9 @@ public enum Wording {
   /// The smallest base of which a percentage is told.
   public static let smallestPercentageBase = 50
 
+  /// What stands in the place of a result on fewer answers than the smallest base.
+  public static let tooFewToSay = "too few to say"
+
   /// A count: words to nine, numerals with commas from 10.
   public static func number(_ count: Int) -> String {
     let words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]

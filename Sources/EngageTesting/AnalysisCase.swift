@@ -50,7 +50,9 @@ public struct AnalysisCase: Sendable {
     _ type: A.Type, questions: [Question.ID] = [], by: String? = nil, options: [String: String] = [:]
   ) throws -> A {
     let breakdown = by.flatMap { name in
-      name == "session" ? Breakdown.session : survey.question(Question.ID(name)).map(Breakdown.question)
+      name == "session"
+        ? Breakdown.session
+        : name == "event" ? .event : survey.question(Question.ID(name)).map(Breakdown.question)
     }
     let context = AnalysisContext(
       survey: survey, events: events, sessions: batch.schema.sessions,

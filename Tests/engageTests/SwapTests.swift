@@ -66,7 +66,7 @@ private struct LongWords: Analysis {
       of: "analysis: theme-counts", with: "analysis: long-words")
     try engage.write(swapped, to: recipe)
 
-    let registry = AnalysisRegistry(Analyses.registry.analyses + [LongWords.self])
+    let registry = AnalysisRegistry(Analyses.registry.plugins + [CompiledPlugin(LongWords.self)])
     let workplace = try Workplace(workspace: Workspace(at: engage.folder))
     let event = try workplace.event(EngageProgram.event)
     let survey = try workplace.newestSurvey("we-stand-together")

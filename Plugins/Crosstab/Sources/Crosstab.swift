@@ -18,8 +18,7 @@ public struct Crosstab: Analysis {
 
   public let needs: [Question]
   private let rows: [Question]
-  private let breakdown: Breakdown
-  private let groups: CrosstabGroups
+  private let groups: BreakdownGroups
   private let context: AnalysisContext
   private let drawsCharts: Bool
 
@@ -32,8 +31,7 @@ public struct Crosstab: Analysis {
         Diagnostic(
           rule: "by-missing", message: "crosstab needs to be told what to split by", hint: "add --by"))
     }
-    self.breakdown = breakdown
-    groups = CrosstabGroups(breakdown: breakdown, context: context)
+    groups = BreakdownGroups(breakdown, context: context)
     if case .question(let question) = breakdown {
       if rows.contains(where: { $0.id == question.id }) {
         throw DiagnosticsError(
@@ -41,10 +39,8 @@ public struct Crosstab: Analysis {
             rule: "by-itself", message: "\(question.id) can't be split by itself", hint: "choose another --by"
           ))
       }
-      needs = rows + [question]
-    } else {
-      needs = rows
     }
+    needs = rows + groups.needs
   }
 
   public func start() -> CrosstabTally {
@@ -53,7 +49,7 @@ public struct Crosstab: Analysis {
 
   public func add(_ batch: borrowing ResponseBatch, to tally: inout CrosstabTally) {
     for (index, row) in rows.enumerated() {
-      tally.tables[index].add(batch, row: row, breakdown: breakdown)
+      tally.tables[index].add(batch, row: row, groups: groups)
     }
   }
 
@@ -64,7 +60,7 @@ public struct Crosstab: Analysis {
   public func finish(_ tally: CrosstabTally) throws -> Section {
     var section = Section(analysis: Crosstab.manifest.name, title: Crosstab.manifest.title)
     for (question, count) in zip(rows, tally.tables) {
-      let result = CrosstabResult(question: question, breakdown: breakdown, groups: groups, count: count)
+      let result = CrosstabResult(question: question, groups: groups, count: count)
       section.tables.append(result.table)
       section.measures += result.measures
       if let statement = result.statement { section.statements.append(statement) }
@@ -77,31 +73,5 @@ public struct Crosstab: Analysis {
         + "came says nothing of those who did not come."
     ]
     return section
-  }
-}
-
-/// What the columns of a crosstab are.
-struct CrosstabGroups: Sendable {
-  let names: [String]
-  let labels: [String]
-  /// Whether a response may be in several.
-  let overlap: Bool
-
-  var count: Int { names.count }
-
-  init(breakdown: Breakdown, context: AnalysisContext) {
-    switch breakdown {
-    case .question(let question):
-      names = question.choices.map { "\(question.id)=\($0.id)" }
-      labels = question.choices.map(\.label.text)
-      overlap = question.type == .selectMultiple
-    case .session:
-      let severalEvents = Set(context.sessions.map(\.event)).count > 1
-      names = context.sessions.map {
-        severalEvents ? "session=\($0.event)/\($0.session)" : "session=\($0.session)"
-      }
-      labels = context.sessions.indices.map { context.sessionLabel(at: $0) }
-      overlap = false
-    }
   }
 }

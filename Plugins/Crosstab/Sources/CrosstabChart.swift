@@ -14,7 +14,7 @@ struct CrosstabChart {
   let context: AnalysisContext
 
   private var question: Question { result.question }
-  private var groups: CrosstabGroups { result.groups }
+  private var groups: BreakdownGroups { result.groups }
   private var count: CrosstabCount { result.count }
 
   /// Groups in which somebody answered.
@@ -31,7 +31,7 @@ struct CrosstabChart {
     let table = result.table
     return Chart(
       name: table.name, kind: mayTakeSeveral ? .bar : .stackedBar, table: table.name, category: "label",
-      series: groups.names.map { "\($0):share" }, seriesInRows: !mayTakeSeveral, title: title,
+      series: result.columnNames.map { "\($0):share" }, seriesInRows: !mayTakeSeveral, title: title,
       subtitle: context.chartSubtitle(table.title, base: "\(Wording.numeral(count.answered)) answered both"),
       alt: alt)
   }

@@ -6,8 +6,7 @@ import EngageStatistics
 /// One table with its test.
 struct CrosstabResult {
   let question: Question
-  let breakdown: Breakdown
-  let groups: CrosstabGroups
+  let groups: BreakdownGroups
   let count: CrosstabCount
   private let test: ChiSquaredTest?
   /// Two-sided p by Fisher's exact test, for two groups and two answers.
@@ -15,9 +14,8 @@ struct CrosstabResult {
   /// A p that does not lean on large counts, for larger sparse tables.
   private let simulatedP: Double?
 
-  init(question: Question, breakdown: Breakdown, groups: CrosstabGroups, count: CrosstabCount) {
+  init(question: Question, groups: BreakdownGroups, count: CrosstabCount) {
     self.question = question
-    self.breakdown = breakdown
     self.groups = groups
     self.count = count
     let overlaps = question.type == .selectMultiple || groups.overlap
@@ -30,19 +28,23 @@ struct CrosstabResult {
     simulatedP = test?.isSparse == true && exactP == nil ? table?.monteCarloTest()?.p : nil
   }
 
+  /// What splits, and the names of the columns of its groups.
+  var breakdown: Breakdown { groups.breakdown }
+  var columnNames: [String] { groups.keys.map { "\(breakdown.name)=\($0)" } }
+
   private var name: String { "\(question.id)-by-\(breakdown.name)" }
   private var overlaps: Bool { question.type == .selectMultiple || groups.overlap }
 
   var table: Table {
     let columns =
       [Column("choice", "Choice", .key), Column("label", "Answer", .text)]
-      + zip(groups.names, groups.labels).map { Column($0, $1, .count) }
+      + zip(columnNames, groups.labels).map { Column($0, $1, .count) }
       + [Column("total", "All", .count)]
-      + groups.names.indices.map { index in
+      + groups.keys.indices.map { index in
         Column(
-          groups.names[index] + ":share",
+          columnNames[index] + ":share",
           "\(groups.labels[index]), share of \(Wording.numeral(count.columnTotals[index]))", .share,
-          from: groups.names[index])
+          from: columnNames[index])
       }
     let rows = question.choices.indices.map { row -> [Cell] in
       let cells = count.cells[(row * groups.count)..<((row + 1) * groups.count)]

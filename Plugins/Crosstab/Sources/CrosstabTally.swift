@@ -34,18 +34,13 @@ struct CrosstabCount: Sendable, Codable {
     missing += other.missing
   }
 
-  mutating func add(_ batch: borrowing ResponseBatch, row: Question, breakdown: Breakdown) {
+  mutating func add(_ batch: borrowing ResponseBatch, row: Question, groups: BreakdownGroups) {
     let rowColumn = batch.column(of: row.id)
-    switch breakdown {
-    case .session:
-      add(batch.units.span, row: rowColumn) { position, body in body(Int(batch.sessions[position])) }
-    case .question(let question):
-      let column = batch.column(of: question.id)
-      if rowColumn.kind == .codes, column.kind == .codes {
-        addPairs(batch.units.span, rows: rowColumn.codes.span, columns: column.codes.span)
-      } else {
-        add(batch.units.span, row: rowColumn) { position, body in column.forEachChoice(at: position, body) }
-      }
+    let column = groups.column(in: batch)
+    if rowColumn.kind == .codes, column.kind == .codes {
+      addPairs(batch.units.span, rows: rowColumn.codes.span, columns: column.codes.span)
+    } else {
+      addSets(batch.units.span, rows: rowColumn, columns: column)
     }
   }
 
@@ -65,17 +60,15 @@ struct CrosstabCount: Sendable, Codable {
     }
   }
 
-  private mutating func add(
-    _ units: Span<UInt8>, row: BatchColumn, groups: (_ position: Int, _ body: (Int) -> Void) -> Void
-  ) {
+  private mutating func addSets(_ units: Span<UInt8>, rows: BatchColumn, columns groups: BatchColumn) {
     var chosenRows: [Int] = []
     var chosenColumns: [Int] = []
     for position in units.indices where units[position] == 0 {
       chosenRows.removeAll(keepingCapacity: true)
       chosenColumns.removeAll(keepingCapacity: true)
-      row.forEachChoice(at: position) { chosenRows.append($0) }
-      groups(position) { chosenColumns.append($0) }
-      if row.codes[position] < 0 || chosenColumns.isEmpty {
+      rows.forEachChoice(at: position) { chosenRows.append($0) }
+      groups.forEachChoice(at: position) { chosenColumns.append($0) }
+      if rows.codes[position] < 0 || chosenColumns.isEmpty {
         missing += 1
         continue
       }
@@ -84,24 +77,6 @@ struct CrosstabCount: Sendable, Codable {
       for row in chosenRows {
         rowTotals[row] += 1
         for column in chosenColumns { cells[row * columns + column] += 1 }
-      }
-    }
-  }
-}
-
-extension BatchColumn {
-  /// Hands over the positions of the choices taken by the response at a position; none where it is missing.
-  func forEachChoice(at position: Int, _ body: (Int) -> Void) {
-    guard codes[position] >= 0 else { return }
-    if kind == .codes {
-      body(Int(codes[position]))
-      return
-    }
-    for word in 0..<wordsPerRow {
-      var bits = words[position * wordsPerRow + word]
-      while bits != 0 {
-        body(word * 64 + bits.trailingZeroBitCount)
-        bits &= bits - 1
       }
     }
   }

@@ -36,16 +36,13 @@ public struct ThemeCounts: Analysis {
     let (questions, codebook) = try CodebookChoice.choose(options.text("codebook"), context: context)
     matcher = try CodebookMatcher(codebook)
     plan = ThemePlan(
-      context: context, questions: questions, codebook: codebook, themes: matcher.themes,
+      context: context, groups: context.breakdown.map { BreakdownGroups($0, context: context) },
+      questions: questions, codebook: codebook, themes: matcher.themes,
       parents: matcher.parents,
       minimum: options.integer("minimum") ?? 0,
       quotes: context.audience == .internal ? options.integer("quotes") ?? 0 : 0,
       isSorted: options.text("sort") != "codebook")
-    if case .question(let question) = context.breakdown {
-      needs = questions + [question]
-    } else {
-      needs = questions
-    }
+    needs = questions + (plan.groups?.needs ?? [])
   }
 
   public func start() -> ThemeTally { ThemeTally(for: plan) }

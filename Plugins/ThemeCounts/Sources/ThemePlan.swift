@@ -4,6 +4,8 @@ import EngageModel
 /// What is to be counted: fixed before the first response is read.
 struct ThemePlan: Sendable {
   let context: AnalysisContext
+  /// What to split by; `nil` where nothing is split.
+  let groups: BreakdownGroups?
   /// Text questions.
   let questions: [Question]
   let codebook: Codebook
@@ -15,21 +17,6 @@ struct ThemePlan: Sendable {
   let quotes: Int
   /// By count; otherwise as in the codebook.
   let isSorted: Bool
-
-  /// What to split by, as groups; empty where nothing is split.
-  var groups: [(key: String, label: String)] {
-    switch context.breakdown {
-    case nil: return []
-    case .question(let question): return question.choices.map { ($0.id.rawValue, $0.label.text) }
-    case .session:
-      let several = Set(context.sessions.map(\.event)).count > 1
-      return context.sessions.enumerated().map { index, reference in
-        guard several else { return (reference.session.rawValue, context.sessionLabel(at: index)) }
-        let event = context.session(at: index)?.event.title ?? reference.event.rawValue
-        return ("\(reference.event)/\(reference.session)", "\(context.sessionLabel(at: index)) (\(event))")
-      }
-    }
-  }
 
   /// The priority of a theme: its own, or that of the nearest theme above it.
   func priority(of theme: Int) -> Priority? {

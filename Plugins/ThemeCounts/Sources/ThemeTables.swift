@@ -60,21 +60,22 @@ struct ThemeTables {
 
   /// A row for each theme and group; `nil` where nothing is split.
   var byGroup: Table? {
-    guard let breakdown = plan.context.breakdown else { return nil }
+    guard let groups = plan.groups else { return nil }
+    let breakdown = groups.breakdown
     let isSession = breakdown == .session
-    let told = plan.groups.enumerated().filter { index, _ in
+    let told = groups.keys.indices.filter { index in
       let answered = tally.groupAnswers[index]
       return mayBeTold(answered) && (answered > 0 || !isSession)
     }
     let count = plan.themes.count
     let themes = listed.filter { theme in
-      plan.groups.indices.allSatisfy { mayBeTold(tally.groupThemes[$0 * count + theme]) }
+      groups.keys.indices.allSatisfy { mayBeTold(tally.groupThemes[$0 * count + theme]) }
     }
     let rows = themes.flatMap { theme in
-      told.map { index, group in
+      told.map { index in
         let responses = tally.groupThemes[index * count + theme]
         return name(theme) + [
-          .text(group.key), .text(group.label), .count(responses),
+          .text(groups.keys[index]), .text(groups.labels[index]), .count(responses),
           .share(responses, of: tally.groupAnswers[index]),
         ]
       }
@@ -83,7 +84,7 @@ struct ThemeTables {
     if themes.count < listed.count {
       notes.append("Themes that are small in one of the groups are left out here.")
     }
-    if plan.groups.indices.contains(where: { !mayBeTold(tally.groupAnswers[$0]) }) {
+    if groups.keys.indices.contains(where: { !mayBeTold(tally.groupAnswers[$0]) }) {
       notes.append("Groups in which few wrote anything are left out.")
     }
     return Table(

@@ -1,3 +1,4 @@
+import EngageAnalysis
 import EngageModel
 
 /// How often each theme was raised. Whole numbers only, and the example texts chosen so far.
@@ -43,7 +44,7 @@ public struct ThemeTally: Sendable, Codable {
 
   init(for plan: ThemePlan) {
     let count = plan.themes.count
-    let groups = plan.groups.count
+    let groups = plan.groups?.count ?? 0
     themes = Array(repeating: Units(), count: count)
     pairs = Array(repeating: 0, count: count * count)
     priorities = Array(repeating: 0, count: plan.codebook.priorities.count)
@@ -69,7 +70,7 @@ public struct ThemeTally: Sendable, Codable {
 
   /// Counts the responses of a batch whose themes are known.
   mutating func add(_ coded: CodedBatch, batch: borrowing ResponseBatch, plan: ThemePlan) {
-    let grouping = Grouping(batch, plan: plan)
+    let grouping = plan.groups?.column(in: batch)
     let prioritiesOfThemes = plan.themes.indices.map { theme in
       plan.priority(of: theme).flatMap { priority in plan.codebook.priorities.firstIndex(of: priority) }
     }
@@ -97,7 +98,7 @@ public struct ThemeTally: Sendable, Codable {
         }
       }
       for index in priorityCounted.indices { priorityCounted[index] = false }
-      grouping.forEachGroup(of: row) { group in
+      grouping?.forEachChoice(at: row) { group in
         groupAnswers[group] += 1
         for theme in raised { groupThemes[group * themes.count + theme] += 1 }
       }

@@ -10,6 +10,10 @@ public struct OptionSpecification: Sendable, Hashable, Codable {
     case oneOf([String])
     /// The name of one of the survey's codebooks, or a file.
     case codebook
+    /// The name of a question of the survey.
+    case question
+    /// The name of one of the workspace's populations.
+    case population
   }
 
   public var name: String
@@ -30,7 +34,7 @@ public struct OptionSpecification: Sendable, Hashable, Codable {
   /// What is wrong with a value as written, in words that end a sentence "option x …"; `nil` if nothing is.
   public func complaint(about value: String) -> String? {
     switch kind {
-    case .text, .codebook:
+    case .text, .codebook, .question, .population:
       return value.isEmpty ? "is empty" : nil
     case .integer(let bounds):
       guard let number = Int(value), bounds.contains(number) else {

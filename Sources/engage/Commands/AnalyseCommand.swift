@@ -57,7 +57,7 @@ struct AnalyseCommand: PlainCommand {
     let written = try SectionOptions(option, for: analyses, registry: Analyses.registry)
     let files = try workplace.codebookFiles(named: written.codebooks)
     let sections = analyses.map { name in
-      let manifest = try? Analyses.registry.analysis(named: name).manifest
+      let manifest = try? Analyses.registry.plugin(named: name).manifest
       return SectionRequest(
         analysis: name, questions: manifest?.questions == .unused ? [] : question.map { Question.ID($0) },
         by: manifest?.by == .unused && analyses.count > 1 ? nil : by, filter: condition,
@@ -87,7 +87,7 @@ struct SectionOptions {
     var accepted: [String: Set<String>] = [:]
     for name in analyses {
       do {
-        accepted[name] = Set(try registry.analysis(named: name).manifest.options.map(\.name))
+        accepted[name] = Set(try registry.plugin(named: name).manifest.options.map(\.name))
       } catch { problems += error.diagnostics }
     }
     self.accepted = accepted

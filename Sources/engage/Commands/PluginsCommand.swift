@@ -39,7 +39,7 @@ struct PluginsCommand: AsyncParsableCommand {
     @OptionGroup var format: FormatOption
 
     func perform() async throws {
-      let manifest = try Analyses.registry.analysis(named: name).manifest
+      let manifest = try Analyses.registry.plugin(named: name).manifest
       if format.format == .json { return try JSON.tell(manifest) }
       try Terminal.tell(ManifestPage(manifest).text)
     }
@@ -54,7 +54,7 @@ struct PluginsCommand: AsyncParsableCommand {
 
     func perform() async throws {
       let manifests =
-        try name.map { [try Analyses.registry.analysis(named: $0).manifest] } ?? Analyses.registry.manifests
+        try name.map { [try Analyses.registry.plugin(named: $0).manifest] } ?? Analyses.registry.manifests
       let problems = manifests.flatMap { $0.problems(among: Analyses.registry.manifests) }
       if !problems.isEmpty { throw DiagnosticsError(problems) }
       try Terminal.tell(manifests.map { "\($0.name) \($0.version): in order." }.joined(separator: "\n"))
