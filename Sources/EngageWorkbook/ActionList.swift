@@ -15,6 +15,18 @@ struct ActionList {
 
   /// Themes that somebody raised, in the order of the report; a theme of several sections stands once.
   init(_ report: Report) {
+    if let section = report.sections(providing: "actions").first, let table = section.table("actions"),
+      table.withheld == nil
+    {
+      rows = table.rows.indices.compactMap { row in
+        Said(table, row: row, in: section, of: report).words.map {
+          Row(
+            theme: table.words(row, "title") ?? table.key(ofRow: row),
+            priority: table.words(row, "priority_title") ?? "", said: $0)
+        }
+      }
+      return
+    }
     var seen = Set<String>()
     for section in report.sections(providing: "themes") {
       let titles = section.table("priorities").map(Self.titles) ?? [:]

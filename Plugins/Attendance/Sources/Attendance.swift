@@ -5,7 +5,7 @@ public import EngageReport
 /// Who came, who handed in a form, who sat at a table, and how that fits together. Needs no survey.
 public struct Attendance: Analysis {
   public static let manifest = AnalysisManifest(
-    name: "attendance", version: "1.0.0", provides: "attendance", title: "Who took part",
+    name: "attendance", version: "1.1.0", provides: "attendance", title: "Who took part",
     summary: "Tells for each session and in all who booked, came, filled in forms and sat at tables.",
     options: [
       OptionSpecification(
@@ -45,6 +45,7 @@ public struct Attendance: Analysis {
       title: Attendance.manifest.title)
     section.tables = [tables.sessions]
     if let events = tables.events { section.tables.append(events) }
+    if let programmes = ProgrammeFigures.table(of: figures) { section.tables.append(programmes) }
     let reconciliations = context.filter == nil ? figures.compactMap(Reconciliation.init) : []
     if !reconciliations.isEmpty {
       section.tables.append(Reconciliation.table(of: reconciliations, severalEvents: figures.count > 1))
@@ -62,7 +63,7 @@ public struct Attendance: Analysis {
 
   private func measures(of figures: [EventFigures]) -> [Measure] {
     let sum = AttendanceSum(figures.flatMap(\.sessions))
-    let hasForms = context.survey != nil
+    let hasForms = context.survey != nil || context.events.contains { $0.survey != nil }
     func measure(_ name: String, _ value: Int?, counts: Bool = true) -> Measure {
       Measure(name, table: "sessions", value: value.map(Double.init), counts: counts)
     }

@@ -8,10 +8,25 @@ struct AttendanceSentences {
   let comparesEvents: Bool
 
   var statements: [Statement] {
-    let events = figures.compactMap {
-      EventSentences(figures: $0, severalEvents: figures.count > 1).statement
-    }
+    let programmes = ProgrammeFigures.all(of: figures)
+    let events = programmes.count > 1 ? programmes.compactMap(paragraph) : figures.compactMap(statement)
     return [comparison ?? together].compactMap { $0 } + events
+  }
+
+  private func statement(of event: EventFigures) -> Statement? {
+    EventSentences(figures: event, severalEvents: figures.count > 1).statement
+  }
+
+  /// What is said of the events of one programme, to be pasted as a paragraph.
+  private func paragraph(of programme: ProgrammeFigures) -> Statement? {
+    let statements = programme.events.compactMap(statement)
+    guard statements.count > 1, let name = programme.name else { return statements.first }
+    var values: [String: CellReference] = [:]
+    for (index, statement) in statements.enumerated() {
+      for (key, cell) in statement.values { values["e\(index + 1)_\(key)"] = cell }
+    }
+    return Statement(
+      "\(name). " + statements.map(\.text).joined(separator: " "), role: .lead, values: values)
   }
 
   private var comparison: Statement? { comparesEvents ? ProgrammeComparison(figures)?.statement : nil }

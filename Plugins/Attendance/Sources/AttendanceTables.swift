@@ -11,7 +11,11 @@ struct AttendanceTables {
   let context: AnalysisContext
 
   private var allSessions: [SessionFigures] { figures.flatMap(\.sessions) }
-  private var hasReturns: Bool { context.survey != nil }
+
+  /// Whether forms and notes can have come back from any of some events.
+  private func hasReturns(_ events: [Event]) -> Bool {
+    context.survey != nil || events.contains { $0.survey != nil }
+  }
 
   /// A row for each session, then the total.
   var sessions: Table {
@@ -25,7 +29,8 @@ struct AttendanceTables {
     let sum = AttendanceSum(allSessions)
     let overlap = figures.allSatisfy { $0.event.overlap == .none } ? Event.Overlap.none : .unknown
     rows.append(
-      [.text(AttendanceTables.totalKey), .text("Total"), .missing] + cells(of: sum, overlap: overlap)
+      [.text(AttendanceTables.totalKey), .text("Total"), .missing]
+        + cells(of: sum, in: figures.map(\.event), overlap: overlap)
         + (showsStatus ? [.missing] : []))
     return Table(
       name: "sessions", title: "Sessions and who came to them", dimensions: ["session"],
@@ -49,7 +54,7 @@ struct AttendanceTables {
         [
           .text(event.event.id.rawValue), .text(event.event.title),
           words(Wording.heading(event.held.compactMap(\.session.date))),
-        ] + cells(of: event.sum, overlap: event.event.overlap)
+        ] + cells(of: event.sum, in: [event.event], overlap: event.event.overlap)
       })
   }
 
@@ -67,21 +72,23 @@ struct AttendanceTables {
     [
       .text(session.key), .text(session.session.place ?? session.session.displayName),
       words(session.session.date.flatMap { Wording.heading([$0]) }),
-    ] + cells(of: AttendanceSum([session]), overlap: event.overlap, booked: session.booked)
+    ] + cells(of: AttendanceSum([session]), in: [event], overlap: event.overlap, booked: session.booked)
   }
 
-  private func cells(of sum: AttendanceSum, overlap: Event.Overlap, booked: Quantity? = nil) -> [Cell] {
+  private func cells(
+    of sum: AttendanceSum, in events: [Event], overlap: Event.Overlap, booked: Quantity? = nil
+  ) -> [Cell] {
     let returns = sum.returns
     let people =
       overlap == .none && returns.uncountedTables == 0 ? Cell.count(returns.forms + returns.people) : .missing
     let returned: [Cell] =
-      hasReturns
+      hasReturns(events)
       ? [
         .count(returns.forms), returns.peopleAtTables.map(Cell.count) ?? .missing, people,
         responseRate(of: sum),
         .count(returns.tables),
       ] : [.missing, .missing, .missing, .missing, .missing]
-    return [quantity(booked ?? sum.booked), quantity(sum.attended)] + returned + [.count(sum.held)]
+    return [Self.cell(of: booked ?? sum.booked), Self.cell(of: sum.attended)] + returned + [.count(sum.held)]
   }
 
   /// Forms of those who came; none where that is not known exactly, or where forms are more than people.
@@ -92,7 +99,8 @@ struct AttendanceTables {
     return .share(sum.returns.forms, of: attended)
   }
 
-  private func quantity(_ quantity: Quantity?) -> Cell {
+  /// A number where it is exact, else words.
+  static func cell(of quantity: Quantity?) -> Cell {
     guard let quantity, quantity.isKnown else { return .missing }
     if let exact = quantity.exactValue { return .count(exact) }
     return .text("\(quantity.qualifier.rawValue) \(Wording.numeral(quantity.value))")

@@ -39,7 +39,7 @@ struct EventReader {
 
   private static let keys = [
     "event", "programme", "survey", "title", "source", "invented", "overlap", "notes", "sessions",
-    "data_protection",
+    "data_protection", "reported_for",
   ]
 
   func read(_ root: YAMLNode) -> Reading<Event> {
@@ -71,6 +71,14 @@ struct EventReader {
         problems.add("no-sessions", "an event has at least one session", at: node)
       }
       event.sessions = SessionReader(problems: problems).sessions(items)
+    }
+    if let text = fields.text("reported_for"), let node = fields["reported_for"] {
+      event.reportedFor = EventDate(text)
+      if event.reportedFor == nil {
+        problems.add(
+          "bad-date", "“\(text)” is no period", at: node,
+          hint: "write a month or two: reported_for: 2019-09..2020-08")
+      }
     }
     if let node = fields["data_protection"] { event.dataProtection = dataProtection(node, survey: survey) }
     return problems.reading(event)

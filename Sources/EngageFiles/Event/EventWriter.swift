@@ -37,6 +37,7 @@ public struct EventWriter {
     entries.append(("title", .text(event.title)))
     if let source = event.source { entries.append(("source", .text(source))) }
     if let invented = event.invented { entries.append(("invented", .text(invented))) }
+    if let period = event.reportedFor { entries.append(("reported_for", .plain(period.description))) }
     if event.overlap != .unknown { entries.append(("overlap", .word(event.overlap.rawValue))) }
     if !event.notes.isEmpty { entries.append(("notes", .list(event.notes.map { .text($0) }))) }
     return entries

@@ -17,11 +17,13 @@ public struct Event: Sendable, Hashable, Codable {
   public var sessions: [Session]
   public var dataProtection: DataProtection?
   public var notes: [String]
+  /// The period for which the event was reported, for sessions whose dates nobody knows.
+  public var reportedFor: EventDate?
 
   public init(
     id: ID, programme: String? = nil, survey: Survey.ID? = nil, title: String, source: String? = nil,
     invented: String? = nil, overlap: Overlap = .unknown, sessions: [Session],
-    dataProtection: DataProtection? = nil, notes: [String] = []
+    dataProtection: DataProtection? = nil, notes: [String] = [], reportedFor: EventDate? = nil
   ) {
     self.id = id
     self.programme = programme
@@ -33,6 +35,7 @@ public struct Event: Sendable, Hashable, Codable {
     self.sessions = sessions
     self.dataProtection = dataProtection
     self.notes = notes
+    self.reportedFor = reportedFor
   }
 
   /// The session of that name.

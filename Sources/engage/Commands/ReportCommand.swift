@@ -11,6 +11,9 @@ struct ReportCommand: PlainCommand {
         engage report partner \\
             --event we-stand-together-2019 -o Exports/what-we-heard.xlsx
         engage report summary --event we-stand-together-2019
+        engage report annual-summary --from 2019-09 --to 2020-09
+      The recipe annual-summary takes every event of a period, whatever its survey: paragraphs to paste, what was left \
+      out and why, and what people raised by priority of the action plan.
       Recipes are files in Surveys/<survey>/reports/. Where a survey has no partner or no summary there, a \
       standard one is made of its questions.
       """)
@@ -41,9 +44,11 @@ struct ReportCommand: PlainCommand {
 
   func perform() async throws {
     let workplace = try Workplace(workspace)
+    let out = ReportOutput(format: format.format, file: output, charts: charts)
+    if recipe == AnnualSummary.name { return try out.write(try await annualSummary(in: workplace)) }
     let subject =
       from != nil || to != nil
-      ? try workplace.subject(from: from, to: to, survey: scope.survey)
+      ? try workplace.subject(in: ReportingPeriod(from: from, to: to), survey: scope.survey)
       : try workplace.subject(scope)
     let (made, isStandard) = try workplace.recipe(recipe, for: subject)
     if isStandard {
@@ -54,7 +59,23 @@ struct ReportCommand: PlainCommand {
     let reader = try Audience(named: audience ?? made.audience)
     let maker = ReportMaker(workplace: workplace, subject: subject)
     let report = try await maker.report(title: made.title, sections: made.sections, audience: reader)
-    try ReportOutput(format: format.format, file: output, charts: charts).write(report)
+    try out.write(report)
+  }
+
+  private func annualSummary(in workplace: Workplace) async throws -> Report {
+    guard from != nil || to != nil else {
+      throw Diagnostic(
+        rule: "no-period", message: "\(AnnualSummary.name) needs to be told of which time",
+        hint: "--from 2019-09 --to 2020-08")
+    }
+    guard scope.event.isEmpty, scope.session.isEmpty else {
+      throw Diagnostic(
+        rule: "whole-period", message: "\(AnnualSummary.name) takes every event of its time",
+        hint: "leave out --event and --session; --survey NAME takes those of one survey only")
+    }
+    return try await AnnualSummary(
+      workplace: workplace, period: try ReportingPeriod(from: from, to: to), survey: scope.survey
+    ).report(for: try Audience(named: audience ?? workplace.standard("audience") ?? "internal"))
   }
 }
 

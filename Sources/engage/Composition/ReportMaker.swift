@@ -15,6 +15,14 @@ struct ReportMaker {
   func report(
     title: String, sections: [SectionRequest], audience: Audience, filter: String? = nil
   ) async throws -> Report {
+    try await wholeReport(title: title, sections: sections, audience: audience, filter: filter)
+      .withheldForItsAudience()
+  }
+
+  /// The report with all that was counted, to be withheld from its audience once it is complete.
+  func wholeReport(
+    title: String, sections: [SectionRequest], audience: Audience, filter: String? = nil
+  ) async throws -> Report {
     let context = AnalysisContext(
       survey: subject.survey, events: subject.events, sessions: subject.sessions,
       codebooks: readsTexts(sections) ? try codebooks() : [], audience: audience, filter: filter,
@@ -25,7 +33,7 @@ struct ReportMaker {
       scope: try RowFilter(sessions: [], condition: filter, context: context),
       parallelism: sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     let outcome = try await runner.run(over: try workplace.source(for: subject))
-    let report = Report(
+    return Report(
       title: title,
       made: Made(
         at: Clock.minute, by: Clock.user, engine: "Engage \(EngageCommand.version)",
@@ -37,7 +45,6 @@ struct ReportMaker {
         responses: outcome.forms + outcome.tables, forms: outcome.forms, tables: outcome.tables,
         people: people(outcome), filter: filter),
       sections: outcome.sections)
-    return try report.withheldForItsAudience()
   }
 
   /// Whether a section can use a codebook: only then are they read.

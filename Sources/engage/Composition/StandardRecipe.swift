@@ -50,7 +50,7 @@ struct StandardRecipe {
   ]
 
   /// Neither what was said about somebody's safety nor how often it was said leaves the house.
-  private static func isForOurselves(_ codebook: Codebook) -> Bool {
+  static func isForOurselves(_ codebook: Codebook) -> Bool {
     let words = [codebook.id.rawValue, codebook.title ?? ""] + codebook.flattened.map(\.theme.id.rawValue)
     return words.contains { $0.lowercased().contains("safeguard") }
   }
@@ -72,7 +72,7 @@ extension Workplace {
       return (try read.required(), false)
     }
     guard StandardRecipe.names.contains(name) else {
-      let known = own + StandardRecipe.names.filter { !own.contains($0) }
+      let known = own + StandardRecipe.names.filter { !own.contains($0) } + [AnnualSummary.name]
       throw Diagnostic(
         rule: "unknown-recipe", message: "survey “\(folder)” has no recipe “\(name)”",
         hint: nearestName(to: name, among: known).map { "did you mean “\($0)”?" }

@@ -39,31 +39,4 @@ struct Subject {
       }
     }
   }
-
-  /// Only events that were held, at least in part, between two days or months.
-  /// - Throws: `Diagnostic` for what is no day or month, or where no event is left.
-  func limited(from: String?, to: String?) throws -> Subject {
-    func date(_ text: String?) throws -> EventDate? {
-      guard let text else { return nil }
-      guard let date = EventDate(text) else {
-        throw Diagnostic(
-          rule: "bad-date", message: "“\(text)” is no day or month", hint: "write 2019-09 or 2019-09-24")
-      }
-      return date
-    }
-    let first = try date(from)?.first
-    let last = try date(to)?.last
-    var limited = self
-    limited.events = events.filter { event in
-      event.sessions.contains { session in
-        guard let date = session.date else { return false }
-        return (first.map { date.last >= $0 } ?? true) && (last.map { date.first <= $0 } ?? true)
-      }
-    }
-    guard !limited.events.isEmpty else {
-      throw Diagnostic(rule: "no-events", message: "no event of these has a date in that time")
-    }
-    limited.sessions = sessions.filter { session in limited.events.contains { $0.id == session.event } }
-    return limited
-  }
 }

@@ -107,7 +107,9 @@ struct Workplace {
 
   /// What to read responses from: the store, or nothing where there is none.
   func source(for subject: Subject) throws -> any ResponseSource {
-    guard subject.survey != nil, let store = try existingStore() else { return EmptySource() }
+    guard subject.survey != nil || subject.events.contains(where: { $0.survey != nil }),
+      let store = try existingStore()
+    else { return EmptySource() }
     return store
   }
 
@@ -230,23 +232,44 @@ struct Workplace {
         : "--survey NAME or --event NAME; there are: \(surveys.map(\.rawValue).joined(separator: ", "))")
   }
 
-  /// Every event between two days or months, all of one survey or all without one.
-  func subject(from: String?, to: String?, survey: String?) throws -> Subject {
-    let files = workspace.events().filter { survey == nil || $0.folder == survey }
-    let events = try files.map { try workspace.readEvent(at: $0.path).required() }
-    let period = try Subject(survey: nil, versions: [], events: events, sessions: []).limited(
-      from: from, to: to)
-    let surveys = Set(period.events.map(\.survey))
+  /// Every event of a period, all of one survey or all without one.
+  /// - Throws: `Diagnostic` where no event is left, or events of several surveys are.
+  func subject(in period: ReportingPeriod, survey: String?) throws -> Subject {
+    let (events, _) = try selection(in: period, survey: survey)
+    let surveys = Set(events.map(\.survey))
     guard surveys.count == 1, let only = surveys.first else {
       throw Diagnostic(
         rule: "which-survey", message: "events of several surveys fall into that time",
-        hint: "--survey NAME; there are: \(Set(files.map(\.folder)).sorted().joined(separator: ", "))")
+        hint:
+          "--survey NAME; there are: \(surveys.compactMap { $0?.rawValue }.sorted().joined(separator: ", ")); "
+          + "or take all of them together: engage report annual-summary")
     }
-    guard let id = only else { return try withFigures(period) }
-    let versions = try versions(of: id)
+    return try subject(of: only, events: events)
+  }
+
+  /// Some events of one survey, or without one, with what was entered about them later.
+  func subject(of survey: Survey.ID?, events: [Event]) throws -> Subject {
+    let versions = try survey.map { try self.versions(of: $0) } ?? []
     return try withFigures(
-      Subject(
-        survey: Survey.pooled(versions), versions: versions, events: period.events, sessions: []))
+      Subject(survey: Survey.pooled(versions), versions: versions, events: events, sessions: []))
+  }
+
+  /// The events of a period whatever their survey, with those of their sessions that fall into it; and the sessions
+  /// that do not.
+  /// - Throws: `Diagnostic` where no event is left.
+  func selection(in period: ReportingPeriod, survey: String?) throws -> (
+    events: [Event], absent: [(event: Event, session: Session, why: ReportingPeriod.Absence)]
+  ) {
+    let files = workspace.events().filter { survey == nil || $0.folder == survey }
+    let selection = period.selection(from: try files.map { try workspace.readEvent(at: $0.path).required() })
+    guard !selection.events.isEmpty else {
+      let undated = selection.absent.contains { $0.why == .undated }
+      throw Diagnostic(
+        rule: "no-events", message: "no event of these has a date in that time",
+        hint: undated
+          ? "some events have no date: give their sessions one, or say reported_for: 2019-09..2020-08" : nil)
+    }
+    return selection
   }
 
   /// What was entered about an event after its file was written, oldest first.
