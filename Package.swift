@@ -74,6 +74,12 @@ let package = Package(
     room("EngageText", ["EngageModel", "CStemmer"]),
     room("EngageAnalysis", ["EngageModel", "EngageReport"]),
     room("EngageFiles", ["EngageModel", yams]),
+    .target(
+      name: "EngagePluginProtocol", dependencies: ["EngageModel", "EngageReport", "EngageAnalysis"],
+      exclude: ["PROTOCOL.md"], swiftSettings: settings),
+    room(
+      "EngagePluginHost",
+      ["EngageModel", "EngageReport", "EngageAnalysis", "EngagePluginProtocol", "CLinux"]),
     room("EngageSheets", ["CXLSXWriter", "CXXHash", "CLinux", "CZip", "CExpat", "CReadStat"]),
     .executableTarget(
       name: "EngageFuzz", dependencies: ["EngageSheets", "CZip"], swiftSettings: settings),
@@ -97,7 +103,7 @@ let package = Package(
       dependencies: [
         "EngageModel", "EngageReport", "EngageStatistics", "EngageText", "EngageAnalysis", "EngageFiles",
         "EngageSheets", "EngageImport", "EngageExport", "EngageStore", "EngageSQLite", "EngageRender",
-        "EngageWorkbook", "EngageEntry", "EngageTerminal", "EngageColumns", arguments,
+        "EngageWorkbook", "EngageEntry", "EngageTerminal", "EngageColumns", "EngagePluginHost", arguments,
       ] + plugins.map { .byName(name: $0) },
       swiftSettings: settings),
 
@@ -107,6 +113,12 @@ let package = Package(
     tests("EngageStatistics"),
     tests("EngageText", ["EngageModel"]),
     tests("EngageAnalysis", ["EngageModel", "EngageReport", "EngageStore"]),
+    tests(
+      "EngagePluginProtocol", ["EngageModel", "EngageReport", "EngageAnalysis"], exclude: ["Golden"]),
+    tests(
+      "EngagePluginHost",
+      ["EngageModel", "EngageReport", "EngageAnalysis", "EngageFiles", "EngagePluginProtocol"],
+      exclude: ["Fixtures"]),
     tests("EngageFiles", ["EngageModel"]),
     tests("EngageSheets", ["EngageFuzz"]),
     tests("EngageImport", ["EngageModel", "EngageSheets", "EngageFiles"], exclude: ["Fixtures"]),

@@ -12,19 +12,24 @@ public struct Settings: Sendable, Hashable {
   public static let flags = ["survey", "event", "audience", "entered-by"]
   /// Folders with further plugins, relative to the workspace.
   public var plugins: [String]
+  /// Whether plugins may run where the machine offers no sandbox: `require` or `prefer`; `nil` for `prefer`.
+  public var pluginSandbox: String?
+  /// What `plugin_sandbox` can be.
+  public static let sandboxWords = ["require", "prefer"]
   /// Where the database lies, relative to the workspace; `nil` for `engage.sqlite`.
   public var database: String?
 
   /// Settings; nothing but what is named is set.
   public init(
     organisation: String? = nil, contact: String? = nil, defaults: [String: String] = [:],
-    plugins: [String] = [],
+    plugins: [String] = [], pluginSandbox: String? = nil,
     database: String? = nil
   ) {
     self.organisation = organisation
     self.contact = contact
     self.defaults = defaults
     self.plugins = plugins
+    self.pluginSandbox = pluginSandbox
     self.database = database
   }
 }
@@ -53,13 +58,13 @@ public enum SettingsFile {
   }
 
   private static func read(_ root: YAMLNode, problems: Problems) -> Reading<Settings> {
-    let keys = ["organisation", "contact", "defaults", "plugins", "database"]
+    let keys = ["organisation", "contact", "defaults", "plugins", "plugin_sandbox", "database"]
     guard let fields = Fields(root, what: "engage.yaml", known: keys, problems: problems) else {
       return problems.reading(nil)
     }
     var settings = Settings(
       organisation: fields.text("organisation"), contact: fields.text("contact"),
-      plugins: fields.texts("plugins").map(\.text), database: fields.text("database"))
+      plugins: fields.texts("plugins").map(\.text), pluginSandbox: fields.text("plugin_sandbox"), database: fields.text("database"))
     for (name, text, entry) in fields.textMap("defaults") {
       settings.defaults[name] = text
       if !Settings.flags.contains(name) {
@@ -72,6 +77,13 @@ public enum SettingsFile {
           text, at: entry.value, rule: "unknown-word", message: "there is no audience “\(text)”",
           among: Audience.allCases.map(\.rawValue))
       }
+    }
+    if let word = settings.pluginSandbox, let place = fields["plugin_sandbox"],
+      !Settings.sandboxWords.contains(word)
+    {
+      problems.addUnknownWord(
+        word, at: place, rule: "unknown-word", message: "plugin_sandbox can't be “\(word)”",
+        among: Settings.sandboxWords)
     }
     return problems.reading(settings)
   }
