@@ -8,13 +8,15 @@ public enum OtherProgram {
   }
 
   /// Runs a program, found on the path, to its end.
+  /// - Parameter folder: where it runs; the test's own if `nil`.
   /// - Returns: what it printed on standard output.
   /// - Throws: `Failed`, or what says that it could not be started.
   @discardableResult
-  public static func run(_ program: String, _ arguments: [String]) throws -> Data {
+  public static func run(_ program: String, _ arguments: [String], in folder: String? = nil) throws -> Data {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = [program] + arguments
+    if let folder { process.currentDirectoryURL = URL(filePath: folder) }
     let output = Pipe()
     process.standardOutput = output
     process.standardError = FileHandle.nullDevice
@@ -27,8 +29,20 @@ public enum OtherProgram {
 
   /// Whether Python with a module is there; where it is not, it is said loudly what does not happen.
   public static func hasPython(_ module: String, otherwise lost: String) -> Bool {
-    let found = (try? run("python3", ["-W", "ignore", "-c", "import \(module)"])) != nil
-    if !found { print("SKIPPED: python3 with \(module) is not there: \(lost)") }
+    isThere(
+      "python3 with \(module)", by: "python3", ["-W", "ignore", "-c", "import \(module)"], otherwise: lost)
+  }
+
+  /// Whether R with a package is there; where it is not, it is said loudly what does not happen.
+  public static func hasR(_ package: String, otherwise lost: String) -> Bool {
+    isThere("R with \(package)", by: "Rscript", ["--vanilla", "-e", "library(\(package))"], otherwise: lost)
+  }
+
+  private static func isThere(
+    _ name: String, by program: String, _ arguments: [String], otherwise lost: String
+  ) -> Bool {
+    let found = (try? run(program, arguments)) != nil
+    if !found { print("SKIPPED: \(name) is not there: \(lost)") }
     return found
   }
 }

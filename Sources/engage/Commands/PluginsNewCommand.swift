@@ -36,7 +36,8 @@ struct PluginsNewCommand: PlainCommand {
   private func checkedName() throws -> String {
     if let other = Analyses.registry.manifests.first(where: { $0.name == name }) {
       throw Diagnostic(
-        rule: "name-taken", message: "there is an analysis “\(other.name)” already", hint: "choose another name")
+        rule: "name-taken", message: "there is an analysis “\(other.name)” already",
+        hint: "choose another name")
     }
     let isName =
       name.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == UInt8(ascii: "-") }
@@ -53,7 +54,8 @@ struct PluginsNewCommand: PlainCommand {
     guard let known = PluginTemplate.Language(rawValue: language.lowercased()) else {
       throw Diagnostic(
         rule: "unknown-language", message: "there is no template in “\(language)”",
-        hint: "there are: \(PluginTemplate.Language.allCases.map(\.rawValue).joined(separator: ", ")); any other "
+        hint:
+          "there are: \(PluginTemplate.Language.allCases.map(\.rawValue).joined(separator: ", ")); any other "
           + "language can speak the plugin protocol too")
     }
     return known
@@ -97,7 +99,8 @@ struct CompiledPluginLists {
       let text = access(file, R_OK) == 0 ? String(decoding: try WholeFile.bytes(file), as: UTF8.self) : ""
       guard text.contains(start) else {
         throw Diagnostic(
-          rule: "no-checkout", message: "an analysis in Swift is compiled into Engage, and this is no checkout of it",
+          rule: "no-checkout",
+          message: "an analysis in Swift is compiled into Engage, and this is no checkout of it",
           file: path, hint: "run it in one, or take --language python or r, which need no compiling")
       }
       return (file, text)
@@ -109,7 +112,8 @@ struct CompiledPluginLists {
   /// Adds an analysis to both.
   func add(_ typeName: String) throws {
     try write(
-      package.text.replacing(Self.packageStart, with: "\(Self.packageStart)\"\(typeName)\", ", maxReplacements: 1),
+      package.text.replacing(
+        Self.packageStart, with: "\(Self.packageStart)\"\(typeName)\", ", maxReplacements: 1),
       to: package.path)
     let registered = analyses.text.replacing(
       Self.registryStart, with: "\(Self.registryStart)    \(typeName).self,\n", maxReplacements: 1)
