@@ -87,6 +87,15 @@ def themes(engage, peer):
 KINDS = {"key": "f", "submitted_at": "f", "comment": "f", "suggestion": "f", "people": "n", "version": "n", "date": "d"}
 
 
+def same_section(one, other, analysis):
+    """Whether two reports of Engage show the same tables of an analysis."""
+    tables = [
+        [section["tables"] for section in load(path)["sections"] if section["analysis"] == analysis]
+        for path in (one, other)]
+    if not tables[0] or tables[0] != tables[1]:
+        yield f"the tables of {analysis} differ"
+
+
 def kinds(answers):
     """A character for each column of a file of answers; columns of digits alone are numbers."""
     with open(answers, encoding="utf-8", newline="") as file:

@@ -114,6 +114,18 @@ class Course:
             "every answer to a workbook", self.count, 1.15, 1.05, engage, peer,
             lambda: agreement.workbooks(workbook, bare))
 
+    def one_pass(self):
+        """All sections of a recipe in one pass, against the dearest of them alone, the same program."""
+        whole = self.engage("pass", ["report", "workbook", "--event", "bench", "--format", "json"])
+        dearest = Contestant(
+            "its dearest section alone",
+            [[self.program, "analyse", "theme-counts", "--event", "bench", "--question", "comment", "--question",
+              "suggestion", "--option", "codebook=bench", "--format", "json"]],
+            self.workspace, self.printed("pass", "peer"))
+        return Work(
+            "all sections in one pass", self.count, 1.3, 1.3, whole, dearest,
+            lambda: agreement.same_section(whole.printed, dearest.printed, "theme-counts"))
+
     def whole_way(self):
         """From the CSV to the workbook; what is in it is compared through the JSON of the same report."""
         workbook = os.path.join(self.workspace, "workbook.xlsx")
