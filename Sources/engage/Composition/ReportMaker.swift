@@ -13,18 +13,23 @@ struct ReportMaker {
 
   /// - Throws: `DiagnosticsError` with everything in the sections that does not fit; `TooFewToShare`.
   func report(
-    title: String, sections: [SectionRequest], audience: Audience, filter: String? = nil
+    title: String, sections: [SectionRequest], audience: Audience, filter: String? = nil,
+    weights request: WeightRequest? = nil
   ) async throws -> Report {
-    let context = AnalysisContext(
+    var context = AnalysisContext(
       survey: subject.survey, events: subject.events, sessions: subject.sessions,
       codebooks: readsTexts(sections) ? try codebooks() : [], audience: audience, filter: filter,
-      today: Clock.today, entered: subject.entered)
+      today: Clock.today, entered: subject.entered, populations: try populations(for: sections))
+    let source = try workplace.source(for: subject)
+    let scope = try RowFilter(sessions: [], condition: filter, context: context)
+    let weights = try request.map { try self.weights($0, of: source, scope: scope) }
+    context.weighting = weights?.weighting
     let prepared = try prepare(sections, context: context)
     let runner = AnalysisRunner(
       prepared, sessions: subject.sessions, survey: subject.survey?.id,
-      scope: try RowFilter(sessions: [], condition: filter, context: context),
-      parallelism: sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-    let outcome = try await runner.run(over: try workplace.source(for: subject))
+      scope: scope, parallelism: sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    let outcome = try await runner.run(
+      over: weights.map { WeightedSource(base: source, rule: $0.rule) } ?? source)
     let report = Report(
       title: title,
       made: Made(
@@ -35,9 +40,43 @@ struct ReportMaker {
       events: subject.events.map(\.id.rawValue), audience: audience,
       scope: Scope(
         responses: outcome.forms + outcome.tables, forms: outcome.forms, tables: outcome.tables,
-        people: people(outcome), filter: filter),
-      sections: outcome.sections)
+        people: people(outcome), filter: filter, weighting: weights?.scope),
+      sections: outcome.sections.map { section in weights.map { noted(section, $0) } ?? section })
     return try report.withheldForItsAudience()
+  }
+
+  private func weights(
+    _ request: WeightRequest, of source: any ResponseSource, scope: RowFilter?
+  ) throws -> PreparedWeights {
+    guard let survey = subject.survey else {
+      throw Diagnostic(
+        rule: "no-survey", message: "weights are for forms, and the event has no survey", hint: "leave out --weights")
+    }
+    return try WeightPreparation(survey: survey, sessions: subject.sessions, source: source, scope: scope)
+      .weights(request) { try workplace.workspace.readPopulation($0).required() }
+  }
+
+  /// A section of a weighted report, which says whether it is weighted itself.
+  private func noted(_ section: Section, _ weights: PreparedWeights) -> Section {
+    var section = section
+    let manifest = registry.manifests.first { $0.name == section.analysis }
+    guard manifest?.takesWeights == true else {
+      section.notes.append("This section is not weighted.")
+      return section
+    }
+    section.notes += [weights.scope.words] + weights.notes
+    return section
+  }
+
+  /// The workspace's populations, where a section can use one.
+  private func populations(for sections: [SectionRequest]) throws -> [Population] {
+    let names = Set(sections.map(\.analysis))
+    let isUsed = registry.manifests.contains { manifest in
+      names.contains(manifest.name) && manifest.options.contains { $0.kind == .population }
+    }
+    guard isUsed else { return [] }
+    let workspace = workplace.workspace
+    return try workspace.populations().map { try workspace.readPopulation(Population.ID($0.name)).required() }
   }
 
   /// Whether a section can use a codebook: only then are they read.
