@@ -46,7 +46,12 @@ public enum Wording {
 
   /// A whole percentage; "under 1%" and "over 99%" where rounding would say none or all.
   public static func percent(_ part: Int, of whole: Int) -> String {
-    let percent = (Double(part) / Double(whole) * 100).rounded()
+    percent(Double(part), of: Double(whole))
+  }
+
+  /// The same of weights.
+  public static func percent(_ part: Double, of whole: Double) -> String {
+    let percent = (part / whole * 100).rounded()
     if percent == 0, part > 0 { return "under 1%" }
     if percent == 100, part < whole { return "over 99%" }
     return "\(Int(percent))%"
