@@ -32,6 +32,9 @@ struct ReportCommand: PlainCommand {
   @Option(help: "For whom, instead of the recipe's: internal, partner or public.")
   var audience: String?
 
+  @Option(help: ArgumentHelp(stringLiteral: WeightRequest.help + " Instead of the recipe's."))
+  var weights: String?
+
   @OptionGroup var format: FormatOption
 
   @Option(name: [.customShort("o"), .customLong("output")], help: ReportOutput.outputHelp)
@@ -58,7 +61,9 @@ struct ReportCommand: PlainCommand {
     }
     let reader = try Audience(named: audience ?? made.audience)
     let maker = ReportMaker(workplace: workplace, subject: subject)
-    let report = try await maker.report(title: made.title, sections: made.sections, audience: reader)
+    let report = try await maker.report(
+      title: made.title, sections: made.sections, audience: reader,
+      weights: try weights.map { try WeightRequest($0) } ?? made.weights)
     try out.write(report)
   }
 
@@ -72,6 +77,11 @@ struct ReportCommand: PlainCommand {
       throw Diagnostic(
         rule: "whole-period", message: "\(AnnualSummary.name) takes every event of its time",
         hint: "leave out --event and --session; --survey NAME takes those of one survey only")
+    }
+    guard weights == nil else {
+      throw Diagnostic(
+        rule: "no-weights", message: "\(AnnualSummary.name) counts the responses of several surveys, unweighted",
+        hint: "leave out --weights")
     }
     return try await AnnualSummary(
       workplace: workplace, period: try ReportingPeriod(from: from, to: to), survey: scope.survey
