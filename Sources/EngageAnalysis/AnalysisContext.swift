@@ -30,13 +30,16 @@ public struct AnalysisContext: Sendable {
   public var weighting: Weighting?
   /// Below this many answers a result is "too few to say".
   public var smallestBase: Int
+  /// What finds the themes that conditions speak of; `nil` where none does, or no question has a codebook.
+  public var themes: (any ThemeReading)?
 
   public init(
     survey: Survey?, events: [Event] = [], sessions: [SessionReference] = [], codebooks: [Codebook] = [],
     audience: Audience = .internal, questions: [Question] = [], breakdown: Breakdown? = nil,
     filter: String? = nil, today: CalendarDate = CalendarDate(daysSince1970: 0),
     entered: [EnteredFigures] = [], codes: [CodedText] = [], populations: [Population] = [],
-    weighting: Weighting? = nil, smallestBase: Int = AnalysisContext.standardSmallestBase
+    weighting: Weighting? = nil, smallestBase: Int = AnalysisContext.standardSmallestBase,
+    themes: (any ThemeReading)? = nil
   ) {
     self.survey = survey
     self.events = events
@@ -52,6 +55,7 @@ public struct AnalysisContext: Sendable {
     self.populations = populations
     self.weighting = weighting
     self.smallestBase = smallestBase
+    self.themes = themes
   }
 
   /// The smallest base where nobody says otherwise.

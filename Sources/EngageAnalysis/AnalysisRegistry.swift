@@ -1,5 +1,5 @@
 public import EngageModel
-import EngageReport
+public import EngageReport
 
 /// The analyses there are: a plain list, in the order in which they are shown.
 public struct AnalysisRegistry: Sendable {
@@ -53,13 +53,15 @@ public struct AnalysisRegistry: Sendable {
       options = try Options(
         request.options, specifications: plugin.manifest.options, of: request.analysis)
     } catch { problems.append(contentsOf: error.diagnostics) }
+    var filter: RowFilter?
+    do {
+      filter = try RowFilter(sessions: request.sessions, condition: request.filter, context: context)
+    } catch { problems.append(contentsOf: error.diagnostics) }
     guard problems.isEmpty, let options else { throw DiagnosticsError(problems) }
-    let filter = try RowFilter(sessions: request.sessions, condition: request.filter, context: context)
     if let filter { context.sessions = filter.sessions }
     return PreparedAnalysis(
       analysis: try plugin.analysis(options: options, context: context), options: options,
-      title: request.title,
-      filter: filter)
+      title: request.title, filter: filter, asked: Asked(request))
   }
 
   private func question(
@@ -138,6 +140,7 @@ public struct PreparedAnalysis: Sendable {
   let options: Options
   let title: String?
   let filter: RowFilter?
+  let asked: Asked
 
   /// The questions that the analysis and its filter read.
   public var needs: [Question] { analysis.needs + (filter?.needs ?? []) }
@@ -147,12 +150,36 @@ public struct PreparedAnalysis: Sendable {
   ///   - options: those it was made with; they are told in the report.
   ///   - title: instead of the analysis's own.
   ///   - filter: which responses it sees; all if `nil`.
+  ///   - asked: what it was made for, as the report tells it.
   public init(
-    analysis: any RunnableAnalysis, options: Options, title: String? = nil, filter: RowFilter? = nil
+    analysis: any RunnableAnalysis, options: Options, title: String? = nil, filter: RowFilter? = nil,
+    asked: Asked = Asked()
   ) {
     self.analysis = analysis
     self.options = options
     self.title = title
     self.filter = filter
+    self.asked = asked
+  }
+
+  /// What a fold of the analysis comes to, with what the report tells of it.
+  func section(_ fold: any ResponseFold) throws -> Section {
+    var section = try fold.finish()
+    let manifest = analysis.manifest
+    section.analysis = manifest.name
+    section.provides = manifest.provides
+    section.version = manifest.version
+    section.options = options.values
+    section.asked = asked
+    if let title { section.title = title }
+    return section
+  }
+}
+
+extension Asked {
+  init(_ request: SectionRequest) {
+    self.init(
+      questions: request.questions.map(\.rawValue), by: request.by,
+      sessions: request.sessions.map(\.rawValue), filter: request.filter)
   }
 }

@@ -45,7 +45,9 @@ public struct AnalysisRunner: Sendable {
     }
     return BatchSchema(
       questions: questions, sessions: sessions, survey: survey,
-      identities: analyses.contains { $0.analysis.manifest.readsIdentities })
+      identities: analyses.contains {
+        $0.analysis.manifest.readsIdentities || $0.filter?.needsIdentities == true
+      } || scope?.needsIdentities == true)
   }
 
   /// - Throws: what the source or an analysis throws; there is no partial result.
@@ -68,16 +70,7 @@ public struct AnalysisRunner: Sendable {
       }
       for (_, part) in parts.sorted(by: { $0.0 < $1.0 }) { try whole.merge(part) }
     }
-    let sections = try zip(analyses, whole.folds).map { prepared, fold in
-      var section = try fold.finish()
-      let manifest = prepared.analysis.manifest
-      section.analysis = manifest.name
-      section.provides = manifest.provides
-      section.version = manifest.version
-      section.options = prepared.options.values
-      if let title = prepared.title { section.title = title }
-      return section
-    }
+    let sections = try zip(analyses, whole.folds).map { prepared, fold in try prepared.section(fold) }
     return Outcome(
       sections: sections, forms: whole.returns.forms, tables: whole.returns.tables,
       peopleAtTables: whole.returns.uncountedTables == 0 ? whole.returns.people : nil)
@@ -87,27 +80,38 @@ public struct AnalysisRunner: Sendable {
 /// The tallies of all analyses over one part of the source.
 private struct PartitionFold: Sendable {
   var folds: [any ResponseFold]
-  let filters: [RowFilter?]
-  let scope: RowFilter?
+  /// Each filter once: analyses that see the same responses share what it lets through.
+  private let filters: [RowFilter]
+  /// For each analysis the position of its filter; `nil` where it sees all.
+  private let filterOfFold: [Int?]
+  private let filterOfScope: Int?
   var returns = ReturnCount()
 
   init(_ analyses: [PreparedAnalysis], scope: RowFilter?) throws {
     folds = try analyses.map { try $0.analysis.startFold() }
-    filters = analyses.map(\.filter)
-    self.scope = scope
+    var filters: [RowFilter] = []
+    func position(_ filter: RowFilter?) -> Int? {
+      guard let filter else { return nil }
+      if let known = filters.firstIndex(where: {
+        $0.sessions == filter.sessions && $0.source == filter.source
+      }) {
+        return known
+      }
+      filters.append(filter)
+      return filters.count - 1
+    }
+    filterOfFold = analyses.map { position($0.filter) }
+    filterOfScope = position(scope)
+    self.filters = filters
   }
 
   mutating func visit(_ partition: BatchPartition) throws {
     try partition.visit { batch in
-      if let scope {
-        let selection = scope.selection(from: batch)
-        count(selection)
-      } else {
-        count(batch)
-      }
+      var selections: [ResponseBatch?] = []
+      for filter in filters { selections.append(filter.selection(from: batch)) }
+      if let selection = filterOfScope.flatMap({ selections[$0] }) { count(selection) } else { count(batch) }
       for index in folds.indices {
-        if let filter = filters[index] {
-          let selection = filter.selection(from: batch)
+        if let selection = filterOfFold[index].flatMap({ selections[$0] }) {
           try folds[index].add(selection)
         } else {
           try folds[index].add(batch)

@@ -73,19 +73,32 @@ public struct Sources: Sendable, Hashable, Codable {
   public var events: [EventSource]
   /// Plain words on everything in the report that is invented; empty for real data.
   public var invented: [String]
+  /// What each of the surveys and codebooks said, by `name v1`: where the fingerprint differs, it was changed since.
+  public var fingerprints: [String: String]
+  /// The sessions named; empty for all of the events.
+  public var sessions: [String]
+  /// The number of the store's last change when the report was made; `nil` where it is not known.
+  public var lastChange: Int64?
 
   public init(
     surveys: [String] = [], codebooks: [String] = [], batches: [Int] = [], events: [EventSource] = [],
-    invented: [String] = []
+    invented: [String] = [], fingerprints: [String: String] = [:], sessions: [String] = [],
+    lastChange: Int64? = nil
   ) {
     self.surveys = surveys
     self.codebooks = codebooks
     self.batches = batches
     self.events = events
     self.invented = invented
+    self.fingerprints = fingerprints
+    self.sessions = sessions
+    self.lastChange = lastChange
   }
 
-  private enum CodingKeys: String, CodingKey { case surveys, codebooks, batches, events, invented }
+  private enum CodingKeys: String, CodingKey {
+    case surveys, codebooks, batches, events, invented, fingerprints, sessions
+    case lastChange = "last_change"
+  }
 
   public init(from decoder: any Decoder) throws {
     let keyed = try decoder.container(keyedBy: CodingKeys.self)
@@ -94,6 +107,9 @@ public struct Sources: Sendable, Hashable, Codable {
     batches = try keyed.decodeIfPresent([Int].self, forKey: .batches) ?? []
     events = try keyed.decodeIfPresent([EventSource].self, forKey: .events) ?? []
     invented = try keyed.decodeIfPresent([String].self, forKey: .invented) ?? []
+    fingerprints = try keyed.decodeIfPresent([String: String].self, forKey: .fingerprints) ?? [:]
+    sessions = try keyed.decodeIfPresent([String].self, forKey: .sessions) ?? []
+    lastChange = try keyed.decodeIfPresent(Int64.self, forKey: .lastChange)
   }
 }
 

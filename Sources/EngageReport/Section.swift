@@ -9,6 +9,8 @@ public struct Section: Sendable, Hashable, Codable {
   public var version: String
   /// The options it ran with, defaults included, as written.
   public var options: [String: String]
+  /// What it was asked for; `nil` in a report that an older Engage made.
+  public var asked: Asked?
   public var title: String
   public var statements: [Statement]
   public var tables: [Table]
@@ -42,7 +44,7 @@ public struct Section: Sendable, Hashable, Codable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case analysis, provides, version, options, title, statements, tables, measures, charts, notes
+    case analysis, provides, version, options, asked, title, statements, tables, measures, charts, notes
   }
 
   public init(from decoder: any Decoder) throws {
@@ -51,6 +53,7 @@ public struct Section: Sendable, Hashable, Codable {
     provides = try keyed.decodeIfPresent(String.self, forKey: .provides) ?? analysis
     version = try keyed.decodeIfPresent(String.self, forKey: .version) ?? ""
     options = try keyed.decodeIfPresent([String: String].self, forKey: .options) ?? [:]
+    asked = try keyed.decodeIfPresent(Asked.self, forKey: .asked)
     title = try keyed.decode(String.self, forKey: .title)
     statements = try keyed.decodeIfPresent([Statement].self, forKey: .statements) ?? []
     tables = try keyed.decodeIfPresent([Table].self, forKey: .tables) ?? []

@@ -89,6 +89,20 @@ public final class InMemoryStore: ResponseStore {
     }
   }
 
+  public func changes(after number: Int64, survey: Survey.ID?) throws -> ChangeCounts {
+    try read { state in
+      let since = state.changes.filter { change in
+        guard change.number > number else { return false }
+        guard let survey else { return true }
+        return change.batch.map { state.batches[$0 - 1].draft.survey == survey }
+          ?? change.response.map { state.stored($0)?.survey == survey } ?? false
+      }
+      return ChangeCounts(
+        last: Int64(state.changes.count), counts: Dictionary(grouping: since, by: \.action).mapValues(\.count)
+      )
+    }
+  }
+
   public func openSitting(_ draft: BatchDraft, answering survey: Survey) throws -> Batch {
     try write { state in
       try state.register(survey)

@@ -91,7 +91,7 @@ struct RecipeReader {
       section.questions.append(Question.ID(name))
     }
     if let by = fields.text("by"), let place = fields["by"] {
-      if by != "session", by != "event" { check(question: by, at: place, orSession: true) }
+      if by != "session" && by != "event" { check(question: by, at: place, orPlace: true) }
       section.by = by
     }
     for (name, place) in fields.texts("session") + fields.texts("sessions") {
@@ -128,14 +128,14 @@ struct RecipeReader {
     }
   }
 
-  private func check(question name: String, at node: YAMLNode, orSession: Bool = false) {
+  private func check(question name: String, at node: YAMLNode, orPlace: Bool = false) {
     guard let survey, survey.question(Question.ID(name)) == nil else { return }
     var hint: String?
     if let group = survey.group(name) {
       let inside = survey.questions.filter { $0.group == group.name }.map(\.id.rawValue)
       hint = "it is a \(group.kind.rawValue); name its questions: \(inside.joined(separator: ", "))"
     }
-    let names = survey.questions.map(\.id.rawValue) + (orSession ? ["session"] : [])
+    let names = survey.questions.map(\.id.rawValue) + (orPlace ? ["session", "event"] : [])
     if let hint {
       problems.add(
         "unknown-question", "“\(name)” is no question of survey “\(survey.id)”", at: node, hint: hint)
@@ -151,7 +151,10 @@ struct RecipeReader {
     do {
       let expression = try Expression(parsing: text)
       if let survey {
-        for problem in expression.problems(in: ExpressionScope(survey: survey), expecting: .boolean) {
+        // Which sessions, events and themes there are is not known before it runs.
+        var scope = ExpressionScope(survey: survey, attributes: ["session", "event", "unit", "theme"])
+        scope.facts = ["date": Question(id: "date", type: .date, label: "date")]
+        for problem in expression.problems(in: scope, expecting: .boolean) {
           problems.add(problem, inside: place)
         }
       }

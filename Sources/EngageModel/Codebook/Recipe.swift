@@ -27,7 +27,7 @@ public struct SectionRequest: Sendable, Hashable, Codable {
   public var title: String?
   /// All that the analysis can use if empty.
   public var questions: [Question.ID]
-  /// A question, or `session`.
+  /// A question, `session` or `event`.
   public var by: String?
   /// All sessions if empty.
   public var sessions: [Session.ID]

@@ -79,8 +79,10 @@ struct ExpressionCheck {
   }
 
   private mutating func attribute(_ name: String, _ node: ExpressionNode) -> ExpressionType {
+    if let fact = scope.facts[name] { return ExpressionType(of: fact) }
     if scope.attributes.contains(name) { return .any }
-    var hint = nearestName(to: name, among: scope.attributes.sorted()).map { "did you mean \($0)?" }
+    let known = scope.attributes.union(scope.facts.keys).sorted()
+    var hint = nearestName(to: name, among: known).map { "did you mean \($0)?" }
     if scope.questions[Question.ID(name)] != nil {
       hint = "for the answer write ${\(name)}"
     } else if let function = ExpressionFunction.named(name.lowercased()) {
@@ -160,10 +162,13 @@ struct ExpressionCheck {
     let near =
       Int(written) == nil ? nearestName(to: written, among: names).map { "did you mean '\($0)'?" } : nil
     let byLabel = question.choices.first { $0.label.text == written }.map { "write its name, '\($0.id)'" }
-    let all = names.count <= 12 ? "its choices are \(names.joined(separator: ", "))" : nil
+    let isFact = scope.isFact(question)
+    let all = names.joined(separator: ", ")
+    let list = names.count > 12 ? nil : isFact ? "there are: \(all)" : "its choices are \(all)"
     report(
-      .error, "unknown-choice", "\(question.id) has no choice “\(written)”", at: node,
-      hint: byLabel ?? near ?? all)
+      .error, "unknown-choice",
+      isFact ? "there is no \(question.id) “\(written)”" : "\(question.id) has no choice “\(written)”",
+      at: node, hint: byLabel ?? near ?? list)
   }
 
   /// Complains about what cannot be the value that is expected.

@@ -102,7 +102,8 @@ extension ExpressionCheck {
     for (side, type, literal, literalType) in [(left, one, right, other), (right, other, left, one)] {
       if isEquality, let question = scope.question(of: side) {
         choice(literal, of: question)
-        if type == .multiple { several(question, literal, node) }
+        // Of a bare name that has several values, equality tells whether one of them is that.
+        if type == .multiple, !scope.isFact(question) { several(question, literal, node) }
       }
       compare(side, type, literal, literalType, node)
     }

@@ -27,6 +27,8 @@ public struct ExpressionScope: Sendable {
   public var current: Question?
   /// Bare names that may be used: further columns of the choice list.
   public var attributes: Set<String>
+  /// Bare names whose values are such as answers to a question: its type and choices say what they can be.
+  public var facts: [String: Question] = [:]
   /// Names of groups and grids, for better hints.
   public var groups: Set<String>
 
@@ -52,7 +54,11 @@ public struct ExpressionScope: Sendable {
     switch node {
     case .reference(let name, _): questions[Question.ID(name)]
     case .current: current
+    case .attribute(let name, _): facts[name]
     default: nil
     }
   }
+
+  /// Whether a question only describes the values of a bare name.
+  func isFact(_ question: Question) -> Bool { facts[question.id.rawValue] == question }
 }

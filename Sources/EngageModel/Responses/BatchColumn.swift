@@ -34,7 +34,7 @@ public struct BatchColumn: Sendable {
   /// An empty column of texts that answer no question: keys, times of submission.
   public static let texts = BatchColumn(kind: .text, choiceCount: 0)
 
-  private init(kind: Kind, choiceCount: Int) {
+  init(kind: Kind, choiceCount: Int) {
     self.kind = kind
     self.choiceCount = choiceCount
   }

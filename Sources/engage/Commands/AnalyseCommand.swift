@@ -30,12 +30,10 @@ struct AnalyseCommand: PlainCommand {
   @Option(help: "A question to count, by name; may be given several times.")
   var question: [String] = []
 
-  @Option(help: "A question to split by, session or event.")
+  @Option(help: "What to split by: a question, session or event.")
   var by: String?
 
-  @Option(
-    name: .customLong("where"), help: "Only responses that meet a condition, as in '${aware} = \"yes\"'.")
-  var condition: String?
+  @OptionGroup var condition: ConditionOption
 
   @Option(help: "An option, as name=value or analysis.name=value; may be given several times.")
   var option: [String] = []
@@ -65,13 +63,13 @@ struct AnalyseCommand: PlainCommand {
       let manifest = try? Analyses.registry.plugin(named: name).manifest
       return SectionRequest(
         analysis: name, questions: manifest?.questions == .unused ? [] : question.map { Question.ID($0) },
-        by: manifest?.by == .unused && analyses.count > 1 ? nil : by, filter: condition,
+        by: manifest?.by == .unused && analyses.count > 1 ? nil : by, filter: condition.condition,
         options: written.options(of: name).mapValues { files[$0]?.id.rawValue ?? $0 })
     }
     let maker = ReportMaker(workplace: workplace, subject: subject, extraCodebooks: Array(files.values))
     let reader = try Audience(named: audience ?? workplace.standard("audience") ?? "internal")
     let report = try await maker.report(
-      title: subject.title, sections: sections, audience: reader, filter: condition,
+      title: subject.title, sections: sections, audience: reader, filter: condition.condition,
       weights: try weights.map { try WeightRequest($0) })
     try ReportOutput(format: format.format, file: output, charts: charts).write(report)
   }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import EngageAnalysis
 import EngageExport
 import EngageFiles
 import EngageModel
@@ -24,9 +23,7 @@ struct ExportCommand: PlainCommand {
 
   @OptionGroup var scope: ScopeOptions
 
-  @Option(
-    name: .customLong("where"), help: "Only responses that meet a condition, as in '${aware} = \"yes\"'.")
-  var condition: String?
+  @OptionGroup var condition: ConditionOption
 
   @Option(help: "A sensitive question to take along, by name; may be given several times.")
   var include: [String] = []
@@ -64,14 +61,10 @@ struct ExportCommand: PlainCommand {
 
   private func source(of subject: Subject, in workplace: Workplace) throws -> any ResponseSource {
     let store = try workplace.requiredStore()
-    guard let condition else { return store }
-    let context = AnalysisContext(
-      survey: subject.survey, events: subject.events, sessions: subject.sessions, filter: condition,
-      today: Clock.today)
-    guard let filter = try RowFilter(sessions: [], condition: condition, context: context) else {
-      return store
+    return try workplace.filter(condition.condition, of: subject).map {
+      FilteredSource(base: store, filter: $0)
     }
-    return FilteredSource(base: store, filter: filter)
+      ?? store
   }
 
   /// All on standard error: what was written, what was left out, and what the reader should know.

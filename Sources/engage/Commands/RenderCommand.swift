@@ -1,6 +1,5 @@
 import ArgumentParser
 import EngageModel
-import EngageReport
 
 struct RenderCommand: PlainCommand {
   static let configuration = CommandConfiguration(
@@ -22,12 +21,7 @@ struct RenderCommand: PlainCommand {
   var charts: String?
 
   func perform() async throws {
-    let bytes = try WholeFile.bytes(report)
-    do {
-      let report = try Report(json: bytes)
-      try ReportOutput(format: .text, file: output, charts: charts).write(report)
-    } catch let error as ReportReadingError {
-      throw Diagnostic(rule: "bad-report", message: error.description, file: report, hint: error.hint)
-    }
+    let report = try SavedReport.read(report)
+    try ReportOutput(format: .text, file: output, charts: charts).write(report)
   }
 }

@@ -27,12 +27,20 @@ struct ResponsesCommand: AsyncParsableCommand {
     @Option(help: "Only those of this batch.") var batch: Int?
     @Flag(name: .customLong("withdrawn"), help: "Those withdrawn or undone among them.") var withdrawn = false
     @Option(help: "At most so many.") var limit: Int?
+    @OptionGroup var condition: ConditionOption
     @OptionGroup var format: FormatOption
     @OptionGroup var workspace: WorkspaceOption
+
+    func validate() throws {
+      if withdrawn && condition.condition != nil {
+        throw ValidationError("--where finds responses that count; leave it or --withdrawn out")
+      }
+    }
 
     func perform() async throws {
       let workplace = try Workplace(workspace)
       let subject = try workplace.subject(scope)
+      let wanted = try workplace.numbers(of: subject, where: condition.condition)
       guard let survey = subject.survey, let store = try workplace.existingStore() else {
         return try Terminal.tell(format.format == .json ? "[]" : "There are no responses yet.")
       }
@@ -41,10 +49,11 @@ struct ResponsesCommand: AsyncParsableCommand {
         found += try store.responses(
           ResponseQuery(
             survey: survey.id, event: event, batch: batch, includesWithdrawn: withdrawn,
-            limit: limit.map { $0 - found.count }))
+            limit: wanted == nil ? limit.map { $0 - found.count } : nil))
       }
       let sessions = Set(subject.sessions)
-      found.removeAll { !sessions.contains($0.session) }
+      found.removeAll { !sessions.contains($0.session) || wanted?.contains($0.id) == false }
+      if let limit { found.removeLast(max(0, found.count - limit)) }
       if format.format == .json {
         return try JSON.tell(found.map { ResponseRow($0, survey: survey, answers: false) })
       }

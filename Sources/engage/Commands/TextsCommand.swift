@@ -29,6 +29,7 @@ struct TextsCommand: PlainCommand {
   @Option(help: "A codebook of the survey, or a file; the question's if left out.")
   var codebook: String?
 
+  @OptionGroup var condition: ConditionOption
   @OptionGroup var format: FormatOption
   @OptionGroup var workspace: WorkspaceOption
 
@@ -43,7 +44,8 @@ struct TextsCommand: PlainCommand {
     let coder = try coder(for: question, subject: subject, in: workplace)
     let schema = BatchSchema(questions: [question], sessions: subject.sessions)
     var found: [CommentRow] = []
-    for partition in try workplace.source(for: subject).partitions(schema, atMost: 1) {
+    let source = try workplace.source(for: subject, where: condition.condition)
+    for partition in try source.partitions(schema, atMost: 1) {
       try partition.visit { batch in
         for row in 0..<batch.count {
           let response = batch.response(at: row)

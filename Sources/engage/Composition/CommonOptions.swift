@@ -29,6 +29,16 @@ struct ScopeOptions: ParsableArguments {
   var session: [String] = []
 }
 
+/// Which of the responses, by what they say.
+struct ConditionOption: ParsableArguments {
+  @Option(
+    name: .customLong("where"),
+    help:
+      "Only responses that meet a condition on answers, session, event, unit, date and theme, as in '${aware} = \"yes\" and theme = \"reporting\"'. Themes are those the codebook's rules find."
+  )
+  var condition: String?
+}
+
 /// Why something is done to what is stored.
 struct ReasonOption: ParsableArguments {
   @Option(help: "Why; the audit trail keeps it.")

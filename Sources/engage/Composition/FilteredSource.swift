@@ -10,17 +10,12 @@ struct FilteredSource: ResponseSource {
     let further = filter.needs.filter { schema.column(of: $0.id) == nil }
     let whole = BatchSchema(
       questions: schema.questions + further, sessions: schema.sessions, survey: schema.survey,
-      identities: schema.identities)
+      identities: schema.identities || filter.needsIdentities)
     return try base.partitions(whole, atMost: count).map { part in
       BatchPartition { visitor in
-        var selection = ResponseBatch(schema: schema)
         try part.visit { batch in
-          for row in 0..<batch.count {
-            let response = batch.response(at: row)
-            if filter.selects(response) { selection.append(response) }
-          }
-          if selection.count > 0 { try visitor(selection) }
-          selection.removeAll()
+          let rows = filter.rows(of: batch)
+          if !rows.isEmpty { try visitor(ResponseBatch(rows, of: batch, schema: schema)) }
         }
       }
     }

@@ -11,24 +11,26 @@ struct ReportMaker {
   var extraCodebooks: [Codebook] = []
   var registry = Analyses.registry
 
+  /// - Parameters:
+  ///   - filter: the condition that the responses of the report as a whole meet.
+  ///   - today: the day that conditions mean by it; this one if `nil`.
   /// - Throws: `DiagnosticsError` with everything in the sections that does not fit; `TooFewToShare`.
   func report(
     title: String, sections: [SectionRequest], audience: Audience, filter: String? = nil,
-    weights request: WeightRequest? = nil
+    weights request: WeightRequest? = nil, today: CalendarDate? = nil
   ) async throws -> Report {
-    try await wholeReport(title: title, sections: sections, audience: audience, filter: filter, weights: request)
-      .withheldForItsAudience()
+    try await wholeReport(
+      title: title, sections: sections, audience: audience, filter: filter, weights: request, today: today
+    ).withheldForItsAudience()
   }
 
   /// The report with all that was counted, to be withheld from its audience once it is complete.
   func wholeReport(
     title: String, sections: [SectionRequest], audience: Audience, filter: String? = nil,
-    weights request: WeightRequest? = nil
+    weights request: WeightRequest? = nil, today: CalendarDate? = nil
   ) async throws -> Report {
-    var context = AnalysisContext(
-      survey: subject.survey, events: subject.events, sessions: subject.sessions,
-      codebooks: readsTexts(sections) ? try codebooks() : [], audience: audience, filter: filter,
-      today: Clock.today, entered: subject.entered, populations: try populations(for: sections))
+    let moved = try workplace.existingStore()?.changes(after: 0, survey: nil).last
+    var context = try context(for: sections, audience: audience, filter: filter, today: today)
     let source = try workplace.source(for: subject)
     let scope = try RowFilter(sessions: [], condition: filter, context: context)
     let weights = try request.map { try self.weights($0, of: source, scope: scope) }
@@ -44,13 +46,42 @@ struct ReportMaker {
       made: Made(
         at: Clock.minute, by: Clock.user, engine: "Engage \(EngageCommand.version)",
         organisation: workplace.organisation),
-      sources: try sources(codebooks: usedCodebooks(in: outcome.sections, among: context.codebooks)),
+      sources: try sources(
+        codebooks: usedCodebooks(in: outcome.sections, among: context.codebooks), lastChange: moved),
       survey: subject.survey?.id.rawValue, versions: subject.versions.map(\.version),
       events: subject.events.map(\.id.rawValue), audience: audience,
       scope: Scope(
         responses: outcome.forms + outcome.tables, forms: outcome.forms, tables: outcome.tables,
         people: people(outcome), filter: filter, weighting: weights?.scope),
-      sections: outcome.sections.map { section in weights.map { noted(section, $0) } ?? section })
+      sections: outcome.sections.map { section in
+        let limited = limitsTold(section, filter: filter)
+        return weights.map { noted(limited, $0) } ?? limited
+      })
+  }
+
+  /// What the analyses of some sections may know.
+  /// - Parameter today: the day of the report; this one if `nil`.
+  func context(
+    for sections: [SectionRequest], audience: Audience, filter: String?, today: CalendarDate? = nil
+  ) throws -> AnalysisContext {
+    AnalysisContext(
+      survey: subject.survey, events: subject.events, sessions: subject.sessions,
+      codebooks: readsTexts(sections) ? try codebooks() : [], audience: audience, filter: filter,
+      today: today ?? Clock.today, entered: subject.entered, populations: try populations(for: sections),
+      themes: try workplace.themes(for: sections.map(\.filter) + [filter], of: subject))
+  }
+
+  /// A section that sees fewer responses than the report as a whole says so.
+  private func limitsTold(_ section: Section, filter: String?) -> Section {
+    var section = section
+    if let own = section.asked?.filter, own != filter {
+      section.notes.append("Only responses that meet this: \(own).")
+    }
+    if let names = section.asked?.sessions, !names.isEmpty {
+      let sessions = subject.events.flatMap(\.sessions).filter { names.contains($0.id.rawValue) }
+      section.notes.append("Only responses from \(Wording.list(sessions.map(\.displayName))).")
+    }
+    return section
   }
 
   /// Whether a section can use a codebook: only then are they read.
@@ -62,13 +93,15 @@ struct ReportMaker {
     }
   }
 
-  private func prepare(_ sections: [SectionRequest], context: AnalysisContext) throws -> [PreparedAnalysis] {
+  func prepare(_ sections: [SectionRequest], context: AnalysisContext) throws -> [PreparedAnalysis] {
     var problems: [Diagnostic] = []
     var prepared: [PreparedAnalysis] = []
     for section in sections {
       do {
         prepared.append(try registry.prepare(section, context: context))
-      } catch let error as DiagnosticsError { problems += error.diagnostics }
+      } catch let error as DiagnosticsError {
+        problems += error.diagnostics.filter { !problems.contains($0) }
+      }
     }
     if !problems.isEmpty { throw DiagnosticsError(problems) }
     return prepared
@@ -81,7 +114,7 @@ struct ReportMaker {
   }
 
   /// Those given as files stand in for the survey's own of the same name.
-  private func codebooks() throws -> [Codebook] {
+  func codebooks() throws -> [Codebook] {
     let own = try workplace.codebooks(of: subject)
     return extraCodebooks + own.filter { book in !extraCodebooks.contains { $0.id == book.id } }
   }
@@ -95,12 +128,18 @@ struct ReportMaker {
     return codebooks.filter { asked.contains($0.id.rawValue) || implied.contains($0.id) }
   }
 
-  private func sources(codebooks: [Codebook]) throws -> Sources {
-    Sources(
+  private func sources(codebooks: [Codebook], lastChange: Int64?) throws -> Sources {
+    var fingerprints: [String: String] = [:]
+    for survey in subject.versions {
+      fingerprints["\(survey.id) v\(survey.version)"] = try survey.fingerprint()
+    }
+    for book in codebooks { fingerprints["\(book.id) v\(book.version)"] = try book.fingerprint() }
+    return Sources(
       surveys: subject.versions.map { "\($0.id) v\($0.version)" },
       codebooks: codebooks.map { "\($0.id) v\($0.version)" },
       batches: try workplace.liveBatches(of: subject).map(\.number), events: subject.events.map(eventSource),
-      invented: subject.events.flatMap(inventedParts))
+      invented: subject.events.flatMap(inventedParts), fingerprints: fingerprints,
+      sessions: subject.namedSessions, lastChange: lastChange)
   }
 
   private func eventSource(_ event: Event) -> EventSource {

@@ -7,6 +7,8 @@ struct Subject {
   var events: [Event]
   /// Those of the events, or the ones asked for.
   var sessions: [SessionReference]
+  /// The sessions asked for; empty for all.
+  private(set) var namedSessions: [String] = []
   /// What was entered about the events after their files were written; the events have it already.
   var entered: [EnteredFigures] = []
 
@@ -32,6 +34,7 @@ struct Subject {
         hint: nearestName(to: name, among: known).map { "did you mean \($0)?" }
           ?? "there are: \(known.joined(separator: ", "))")
     }
+    namedSessions = names
     sessions = names.isEmpty ? all : all.filter { names.contains($0.session.rawValue) }
     if !names.isEmpty {
       for index in self.events.indices {

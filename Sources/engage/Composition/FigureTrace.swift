@@ -1,0 +1,231 @@
+import EngageAnalysis
+import EngageModel
+import EngageReport
+import EngageStore
+import EngageText
+
+/// The responses behind a figure of a saved report, with what makes each of them count there.
+struct FigureTrace: Encodable {
+  /// A response, for internal eyes.
+  struct Row: Encodable {
+    var response: Int64
+    var event: String
+    var session: String
+    var unit: String
+    var key: String?
+    /// Its answers to the questions of the table.
+    var answers: [String: String] = [:]
+    var evidence: [Evidence] = []
+  }
+
+  /// What gave a text a theme.
+  struct Evidence: Encodable {
+    var question: String
+    var theme: String
+    /// The phrase or pattern.
+    var rule: String
+    var excerpt: String
+  }
+
+  var figure: String
+  var analysis: String
+  var version: String
+  var label: String
+  /// As the report has it, and as it would be made now.
+  var was: String
+  var now: String
+  var made: String
+  var since: [String]
+  var basis: FigureSearch.Basis
+  /// What the responses add up to.
+  var sum: Double
+  var value: Double?
+  /// Whether there are more responses than are listed.
+  var isCut: Bool
+  var codebooks: [String]
+  var responses: [Row]
+
+  private enum CodingKeys: String, CodingKey {
+    case figure, analysis, version, label, was, now, made, since, basis, sum, value
+    case isCut = "cut"
+    case codebooks, responses
+  }
+
+  /// - Parameter limit: how many responses to list at most.
+  /// - Throws: `Diagnostic`, `DiagnosticsError` where the section can't be made again.
+  init(_ address: FigureAddress, of saved: SavedReport, limit: Int) throws {
+    let section = saved.report.sections[address.section]
+    let search = FigureSearch(
+      try saved.prepared(section, hidesNothing: true), place: address.place, limit: limit)
+    let subject = saved.subject
+    let finding = try search.run(
+      over: try saved.workplace.source(for: subject), sessions: subject.sessions, survey: subject.survey?.id)
+    figure = address.inFull
+    analysis = section.analysis
+    version = section.version
+    label = FigureTrace.label(address.place, in: section)
+    was = section.cell(at: address.place)?.inWords ?? "not there"
+    now = finding.section.cell(at: address.place)?.inWords ?? "not there"
+    made = saved.report.made.at
+    since = try ReportState.since(saved)
+    basis = finding.basis
+    sum = finding.sum
+    value = finding.value
+    isCut = finding.isCut
+    let reader = try TraceReader(section, address.place, saved)
+    codebooks = reader.codebooks
+    responses = try finding.responses.compactMap(reader.row)
+  }
+
+  /// Table, row and column in words.
+  private static func label(_ place: FigureAddress.Place, in section: Section) -> String {
+    switch place {
+    case .measure(let name, let table):
+      let title = table.flatMap { section.table($0)?.title }
+      return [section.title, title, name].compactMap { $0 }.joined(separator: " · ")
+    case .cell(let name, let key, let column):
+      guard let table = section.table(name),
+        let row = table.rows.indices.first(where: { table.key(ofRow: $0) == key })
+      else { return section.title }
+      let labels = zip(table.columns, table.rows[row]).filter { $0.0.kind == .text }.compactMap(\.1.words)
+      let heading = table.columns.first { $0.name == column }?.label
+      return ([section.title, table.title] + (labels.isEmpty ? [key] : labels) + [heading].compactMap { $0 })
+        .reduce(into: [String]()) { if $0.last != $1 { $0.append($1) } }.joined(separator: " · ")
+    }
+  }
+
+  /// What the responses have to do with the figure.
+  var relation: String {
+    let listed = Wording.count(responses.count, "response", "responses")
+    switch basis {
+    case .outside:
+      return
+        "It does not come from responses, but from what the events' files and later entries say: engage event show"
+    case .needed:
+      return
+        "It counts pairs or groups of responses: without any of these \(Cell.plain(sum)) it would be another."
+    case .base:
+      return "It is worked out from \(isCut ? Cell.plain(sum) + " responses" : listed)."
+    case .counted:
+      let isRight = value.map { abs($0 - sum) < 1e-6 } ?? false
+      guard isRight else {
+        return
+          "\(Wording.sentence(listed)) found here add up to \(Cell.plain(sum)), which is not the figure: "
+          + "it can't be told response by response."
+      }
+      if isCut || Double(responses.count) == sum {
+        return "\(Cell.plain(sum)) counted here, as many as the figure says."
+      }
+      return
+        "\(Wording.sentence(listed)) counted here, which add up to \(Cell.plain(sum)), as the figure says."
+    }
+  }
+
+  /// Lines for a person.
+  var text: String {
+    var lines = [label, "\(figure) (\(analysis) \(version)): \(was), as the report made \(made) has it."]
+    if was != now { lines.append("It would be \(now) now.") }
+    lines += since.map { "Since then: \($0)" }
+    if !codebooks.isEmpty { lines.append("Themes by the rules of \(codebooks.joined(separator: ", ")).") }
+    lines.append(relation)
+    for row in responses {
+      let answers = row.answers.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
+      lines.append(
+        "  "
+          + ([String(row.response), "\(row.event)/\(row.session)", row.unit, row.key].compactMap { $0 }
+          + answers)
+          .joined(separator: "  "))
+      lines += row.evidence.map { "      \($0.question): \($0.excerpt)  [\($0.theme): \($0.rule)]" }
+    }
+    if isCut { lines.append("  … and more: --limit N lists N of them") }
+    return lines.joined(separator: "\n")
+  }
+}
+
+/// Reads from the store what a person wants to see of the responses behind a figure.
+struct TraceReader {
+  private static let contextLength = 40
+
+  private let store: (any ResponseStore)?
+  /// Questions of the table whose answers are told.
+  private let questions: [Question]
+  private let themes: [Theme.ID]
+  private let texts: [(question: Question, evidence: ThemeEvidence)]
+  /// `hate-crime v1`, as they are now.
+  let codebooks: [String]
+
+  init(_ section: Section, _ place: FigureAddress.Place, _ saved: SavedReport) throws {
+    store = try saved.workplace.existingStore()
+    guard let survey = saved.subject.survey, case .cell(let name, let key, _) = place,
+      let table = section.table(name)
+    else {
+      (questions, themes, texts, codebooks) = ([], [], [], [])
+      return
+    }
+    questions = table.dimensions.compactMap { survey.question(Question.ID($0)) }.filter { $0.type != .text }
+    let row = table.rows.indices.first { table.key(ofRow: $0) == key }
+    let themes = zip(table.columns, row.map { table.rows[$0] } ?? []).compactMap { column, cell in
+      column.kind == .key && ["theme", "with"].contains(column.name) ? cell.words.map { Theme.ID($0) } : nil
+    }
+    self.themes = themes
+    guard !themes.isEmpty else {
+      (texts, codebooks) = ([], [])
+      return
+    }
+    let named = section.asked?.questions ?? []
+    let asked = survey.questions.filter { question in
+      question.type == .text
+        && (named.isEmpty ? question.codebook != nil : named.contains(question.id.rawValue))
+    }
+    let books = try asked.compactMap { question in
+      try saved.codebook(of: section, for: question).map { (question, $0) }
+    }
+    texts = try books.map { ($0, try ThemeEvidence($1)) }
+    codebooks = books.map { "\($0.1.id) v\($0.1.version)" }.reduce(into: []) {
+      if !$0.contains($1) { $0.append($1) }
+    }
+  }
+
+  /// - Returns: `nil` where the response is gone by now.
+  func row(_ number: Int64) throws -> FigureTrace.Row? {
+    guard let response = try store?.response(number) else { return nil }
+    var row = FigureTrace.Row(
+      response: number, event: response.session.event.rawValue, session: response.session.session.rawValue,
+      unit: response.unit.rawValue, key: response.key)
+    for question in questions {
+      row.answers[question.id.rawValue] = AnswerWords.words(for: response[question.id], to: question)
+    }
+    // What is held back is out of everybody's sight.
+    let restricted = response.details?.restricted ?? []
+    for (question, evidence) in texts where !restricted.contains(question.id) {
+      guard case .text(let text) = response[question.id] else { continue }
+      for theme in themes {
+        row.evidence += evidence.found(of: theme, in: text).map { found in
+          FigureTrace.Evidence(
+            question: question.id.rawValue, theme: found.theme.rawValue, rule: TraceReader.words(found.term),
+            excerpt: TraceReader.excerpt(text, found.range))
+        }
+      }
+    }
+    return row
+  }
+
+  private static func words(_ term: Term) -> String {
+    switch term {
+    case .phrase(let words): "“\(words)”"
+    case .exact(let words): "exact “\(words)”"
+    case .pattern(let pattern): "pattern “\(pattern)”"
+    }
+  }
+
+  /// A match with some words around it, on one line.
+  private static func excerpt(_ text: String, _ range: Range<Int>) -> String {
+    let start = text.utf8.index(text.startIndex, offsetBy: range.lowerBound)
+    let end = text.utf8.index(start, offsetBy: range.count)
+    let from = text[..<start].suffix(contextLength)
+    let to = text[end...].prefix(contextLength)
+    let words = "\(from)«\(text[start..<end])»\(to)".split(whereSeparator: \.isWhitespace).joined(
+      separator: " ")
+    return (from.startIndex > text.startIndex ? "…" : "") + words + (to.endIndex < text.endIndex ? "…" : "")
+  }
+}

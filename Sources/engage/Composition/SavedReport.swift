@@ -1,0 +1,138 @@
+import ArgumentParser
+import EngageAnalysis
+import EngageFiles
+import EngageModel
+import EngageReport
+import EngageStore
+
+/// A saved report beside the workspace it was made in: its sections can be made again.
+struct SavedReport {
+  let report: Report
+  let workplace: Workplace
+  let subject: Subject
+  private let path: String
+  private let maker: ReportMaker
+
+  /// - Parameter codebooks: those that were given as files when the report was made.
+  /// - Throws: `Diagnostic` where it is no report, or not one of this workspace.
+  init(path: String, in workplace: Workplace, codebooks: [Codebook] = []) throws {
+    self.path = path
+    self.workplace = workplace
+    report = try SavedReport.read(path)
+    try SavedReport.check(report, path, workplace)
+    let scope = try ScopeOptions.parse(
+      (report.survey.map { ["--survey", $0] } ?? []) + report.events.flatMap { ["--event", $0] }
+        + report.sources.sessions.flatMap { ["--session", $0] })
+    subject = try workplace.subject(scope)
+    maker = ReportMaker(workplace: workplace, subject: subject, extraCodebooks: codebooks)
+  }
+
+  /// Reads a report.
+  /// - Throws: `Diagnostic` in plain words where it is none.
+  static func read(_ path: String) throws -> Report {
+    let bytes = try WholeFile.bytes(path)
+    do { return try Report(json: bytes) } catch let error as ReportReadingError {
+      throw Diagnostic(rule: "bad-report", message: error.description, file: path, hint: error.hint)
+    }
+  }
+
+  private static func check(_ report: Report, _ path: String, _ workplace: Workplace) throws {
+    func elsewhere(_ what: String) -> Diagnostic {
+      Diagnostic(
+        rule: "other-workspace", message: "this workspace does not have \(what), of which the report speaks",
+        file: path, hint: "name the workspace where it was made with --workspace")
+    }
+    if let survey = report.survey.map({ Survey.ID($0) }),
+      workplace.workspace.surveyVersions(of: survey).isEmpty,
+      try workplace.existingStore()?.versions(of: survey).isEmpty ?? true
+    {
+      throw elsewhere("the survey \(survey)")
+    }
+    let known = Set(workplace.workspace.events().map(\.name))
+    if let event = report.events.first(where: { !known.contains($0) }) {
+      throw elsewhere("the event \(event)")
+    }
+  }
+
+  /// The day it was made, which `today()` in a condition means.
+  private var day: CalendarDate? { CalendarDate(report.made.at.prefix(10)) }
+
+  /// What a section was asked for.
+  /// - Throws: `Diagnostic` for a report that does not say it.
+  func request(_ section: Section) throws -> SectionRequest {
+    guard let asked = section.asked else {
+      throw Diagnostic(
+        rule: "old-report",
+        message: "the report does not say what its section \(section.analysis) was asked for",
+        file: path, hint: "an older Engage made it: make it again")
+    }
+    return SectionRequest(
+      analysis: section.analysis, questions: asked.questions.map { Question.ID($0) }, by: asked.by,
+      sessions: asked.sessions.map { Session.ID($0) }, filter: asked.filter, options: section.options)
+  }
+
+  /// The report as it would be made now; names, time and title aside.
+  func remade() async throws -> Report {
+    try await maker.report(
+      title: report.title, sections: report.sections.map(request), audience: report.audience,
+      filter: report.scope.filter, today: day)
+  }
+
+  /// The analysis of a section, ready to run, for internal eyes.
+  /// - Parameter hidesNothing: with options that hide small figures at their lowest.
+  func prepared(_ section: Section, hidesNothing: Bool) throws -> PreparedAnalysis {
+    var request = try request(section)
+    var context = try maker.context(
+      for: [request], audience: .internal, filter: report.scope.filter, today: day)
+    if hidesNothing {
+      context.smallestBase = 1
+      let specifications = try maker.registry.plugin(named: section.analysis).manifest.options
+      for option in specifications {
+        guard case .integer(let bounds) = option.kind,
+          option.name.hasPrefix("minimum") || option.name.hasPrefix("smallest") || option.name == "quotes"
+        else { continue }
+        request.options[option.name] = String(bounds.lowerBound)
+      }
+    }
+    return try maker.prepare([request], context: context)[0]
+  }
+
+  /// The codebook by which a section finds themes in a question's texts.
+  func codebook(of section: Section, for question: Question) throws -> Codebook? {
+    let name = section.options["codebook"] ?? question.codebook?.rawValue
+    return try maker.codebooks().first { $0.id.rawValue == name }
+  }
+
+  /// All codebooks there are now.
+  func codebooks() throws -> [Codebook] { try maker.codebooks() }
+}
+
+extension Cell {
+  /// The figure in a line of text.
+  var inWords: String {
+    switch self {
+    case .text(let words): words
+    case .number(let number): Cell.plain(number)
+    case .share(let part, let whole): "\(Cell.plain(part)) of \(Cell.plain(whole))"
+    case .suppressed: "hidden"
+    case .missing: "none"
+    }
+  }
+
+  /// A number with at most six decimals, without zeros at its end.
+  static func plain(_ number: Double) -> String {
+    let rounded = (number * 1e6).rounded() / 1e6
+    if let whole = Int(exactly: rounded) { return String(whole) }
+    return rounded == 0 ? String(number) : String(rounded)
+  }
+
+  /// Whether it is the same figure; numbers may differ by what summing in another order makes of them.
+  func isSame(as other: Cell?) -> Bool {
+    switch (self, other) {
+    case (.number(let one), .number(let two)?): abs(one - two) <= 1e-9 * max(1, abs(one))
+    case (.share(let part, let whole), .share(let otherPart, let otherWhole)?):
+      abs(part - otherPart) <= 1e-9 * max(1, part) && abs(whole - otherWhole) <= 1e-9 * max(1, whole)
+    default: self == other
+    }
+  }
+}
