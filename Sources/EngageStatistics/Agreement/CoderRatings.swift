@@ -49,6 +49,9 @@ public struct CoderRatings: Sendable {
   /// How many units there are.
   public var units: Int { counts.reduce(0, +) }
 
+  /// Pairs of codes of the same unit, and how many of them are the same.
+  public var pairs: (same: Int, all: Int) { PercentAgreement(self).pairs(counts) }
+
   /// Only the units that so many coders coded at least.
   public func coded(byAtLeast coders: Int) -> CoderRatings {
     let kept = patterns.indices.filter { patterns[$0].count { $0 >= 0 } >= coders }

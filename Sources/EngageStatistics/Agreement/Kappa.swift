@@ -10,13 +10,18 @@ struct PercentAgreement: AgreementStatistic {
     agreeing = codes.map { $0.counts.reduce(0) { $0 + $1 * ($1 - 1) / 2 } }
   }
 
-  func value(_ counts: [Int]) -> Double? {
+  func pairs(_ counts: [Int]) -> (same: Int, all: Int) {
     var all = 0
     var same = 0
     for (row, count) in counts.enumerated() {
       all += count * pairs[row]
       same += count * agreeing[row]
     }
+    return (same, all)
+  }
+
+  func value(_ counts: [Int]) -> Double? {
+    let (same, all) = pairs(counts)
     return all > 0 ? Double(same) / Double(all) : nil
   }
 }
