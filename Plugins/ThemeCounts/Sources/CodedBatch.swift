@@ -9,12 +9,15 @@ struct CodedBatch {
   /// Whether a response has a text, and whether it was asked for one.
   private(set) var hasText: [Bool]
   private(set) var wasAsked: [Bool]
+  /// Whether a response has a text that is not counted, as nobody coded it.
+  private(set) var isLeftOut: [Bool]
 
   init(count: Int, wordsPerSet: Int) {
     self.wordsPerSet = wordsPerSet
     found = Array(repeating: 0, count: count * wordsPerSet)
     hasText = Array(repeating: false, count: count)
     wasAsked = Array(repeating: false, count: count)
+    isLeftOut = Array(repeating: false, count: count)
   }
 
   /// Finds the themes in the answers to a question, and offers the texts as examples.
@@ -32,9 +35,22 @@ struct CodedBatch {
           if codes[row] != MissingReason.notAsked.rawValue { wasAsked[row] = true }
           let text = bytes.extracting(start..<ends[row])
           guard codes[row] >= 0, CodedBatch.saysSomething(text) else { continue }
+          var people: [UInt64]?
+          if plan.human != nil {
+            people = plan.humanThemes(of: text, response: ids.isEmpty ? 0 : ids[row], question: question)
+            if people == nil { tally.notCodedByPeople += 1 } else { tally.codedByPeople += 1 }
+            if people == nil, plan.source == .human {
+              isLeftOut[row] = true
+              continue
+            }
+          }
           hasText[row] = true
-          for word in set.indices { set[word] = 0 }
-          matcher.find(in: text, scratch, into: &set)
+          if let people {
+            set = people
+          } else {
+            for word in set.indices { set[word] = 0 }
+            matcher.find(in: text, scratch, into: &set)
+          }
           for word in set.indices { found[row * wordsPerSet + word] |= set[word] }
           if plan.quotes > 0 {
             let id = ids.isEmpty ? 0 : ids[row]

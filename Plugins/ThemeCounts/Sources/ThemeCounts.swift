@@ -15,6 +15,15 @@ public struct ThemeCounts: Analysis {
         summary: "Which codebook; left out: the one that the survey gives to the questions.",
         example: "codebook=hate-crime"),
       OptionSpecification(
+        "codes", .oneOf(CodeSource.allCases.map(\.rawValue)), default: "rules",
+        summary: "Whose codes count: the rules', people's, or people's where they coded and else the rules'.",
+        example: "codes=human-first"),
+      OptionSpecification(
+        "consensus", .oneOf(CodingConsensus.allCases.map(\.rawValue)), default: "majority",
+        summary:
+          "When a text that several people coded has a theme: any of them says so, more than half, or all.",
+        example: "consensus=all"),
+      OptionSpecification(
         "minimum", .integer(0...1_000_000), default: "0",
         summary: "Themes raised by fewer responses, forms or tables than this are left out.",
         example: "minimum=5"),
@@ -26,7 +35,8 @@ public struct ThemeCounts: Analysis {
         "sort", .oneOf(["count", "codebook"]), default: "count",
         summary: "Themes in order of their counts, or as in the codebook.", example: "sort=codebook"),
     ],
-    questionTypes: [.text], readsFreeText: true, takesWeights: true, questions: .optional, by: .optional,
+    questionTypes: [.text], readsFreeText: true, readsCodes: true, takesWeights: true, questions: .optional,
+    by: .optional,
     example: "engage analyse theme-counts --survey we-stand-together --question concerns --by session")
 
   public let needs: [Question]
@@ -34,12 +44,17 @@ public struct ThemeCounts: Analysis {
   private let matcher: CodebookMatcher
 
   public init(options: Options, context: AnalysisContext) throws {
-    let (questions, codebook) = try CodebookChoice.choose(options.text("codebook"), context: context)
+    let (questions, codebook) = try CodebookChoice.choose(
+      options.text("codebook"), context: context, for: ThemeCounts.manifest.name)
     matcher = try CodebookMatcher(codebook)
+    let source = options.text("codes").flatMap(CodeSource.init) ?? .rules
     plan = ThemePlan(
       context: context, groups: context.breakdown.map { BreakdownGroups($0, context: context) },
       questions: questions, codebook: codebook, themes: matcher.themes,
-      parents: matcher.parents,
+      parents: matcher.parents, source: source,
+      human: source == .rules
+        ? nil : HumanCodes(context.codes, codebook: codebook, questions: questions),
+      consensus: options.text("consensus").flatMap(CodingConsensus.init) ?? .majority,
       minimum: options.integer("minimum") ?? 0,
       quotes: context.audience == .internal ? options.integer("quotes") ?? 0 : 0,
       isSorted: options.text("sort") != "codebook")

@@ -58,7 +58,13 @@ struct ThemeFindings {
   private var uncoded: Statement? {
     guard tally.answered > 0, tally.uncoded > 0 else { return nil }
     let part = Wording.part(tally.uncoded, of: tally.answered)
-    return Statement("The codebook found no theme in \(part) responses with a text.")
+    let who =
+      switch plan.source {
+      case .rules: "The codebook found no theme"
+      case .human: "Those who read them found no theme"
+      case .humanFirst: "Neither those who read them nor the codebook found a theme"
+      }
+    return Statement("\(who) in \(part) responses with a text.")
   }
 
   /// Bars for the themes, forms and tables apart; `nil` where there is nothing to compare.
@@ -97,14 +103,36 @@ struct ThemeFindings {
     return parts.compactMap { $0 }.joined(separator: " and ") + " with a text"
   }
 
-  /// How themes are recognised and what the counts mean.
-  func notes(leftOut: Int) -> [String] {
+  /// How themes are recognised.
+  private var origin: String {
     let stems =
       plan.codebook.matching.stems == .en
       ? "English words in any form, upper or lower case" : "words in any case"
+    let codebook = "codebook \(plan.codebook.id), version \(plan.codebook.version)"
+    let rules =
+      "recognised by the words and phrases of \(codebook): \(stems). A text without them may still be about a theme."
+    guard plan.human != nil else { return "Themes are \(rules)" }
+    let all = tally.codedByPeople + tally.notCodedByPeople
+    let coded = "\(Wording.part(tally.codedByPeople, of: all)) texts"
+    let several =
+      switch plan.consensus {
+      case .any: "if one of several coders says so"
+      case .majority: "if more than half of several coders say so"
+      case .all: "if all of several coders say so"
+      }
+    if plan.source == .human {
+      return
+        "Themes were given by people, with \(codebook), to \(coded); the others are not counted. A text has a "
+        + "theme \(several)."
+    }
+    return
+      "Themes of \(coded) were given by people (a text has a theme \(several)); those of the others are \(rules)"
+  }
+
+  /// How themes are recognised and what the counts mean.
+  func notes(leftOut: Int) -> [String] {
     var notes = [
-      "Themes are recognised by the words and phrases of codebook \(plan.codebook.id), version "
-        + "\(plan.codebook.version): \(stems). A text without them may still be about a theme.",
+      origin,
       "A response counts once for a theme, however often it raises it, and may raise several. Shares are of the "
         + "responses with a text.",
     ]

@@ -1,6 +1,15 @@
 import EngageAnalysis
 import EngageModel
 
+/// Whose codes are counted.
+enum CodeSource: String, Sendable, CaseIterable {
+  case rules
+  /// Texts that nobody coded are left out.
+  case human
+  /// The rules' for texts that nobody coded.
+  case humanFirst = "human-first"
+}
+
 /// What is to be counted: fixed before the first response is read.
 struct ThemePlan: Sendable {
   let context: AnalysisContext
@@ -12,6 +21,10 @@ struct ThemePlan: Sendable {
   /// A parent before its sub-themes.
   let themes: [Theme]
   let parents: [Int?]
+  let source: CodeSource
+  /// What people coded; `nil` where only the rules count.
+  let human: HumanCodes?
+  let consensus: CodingConsensus
   let minimum: Int
   /// For each theme; 0 where readers may see none.
   let quotes: Int
@@ -26,6 +39,15 @@ struct ThemePlan: Sendable {
       next = parents[index]
     }
     return nil
+  }
+
+  /// What people say of a text.
+  /// - Returns: `nil` where nobody coded it as it stands.
+  func humanThemes(of text: Span<UInt8>, response: Int64, question: Question) -> [UInt64]? {
+    guard let codes = human?.codes(of: response, question.id), !codes.isEmpty else { return nil }
+    let fingerprint = text.withUnsafeBufferPointer { CodedText.fingerprint(of: $0) }
+    let valid = codes.filter { $0.fingerprint == fingerprint }
+    return valid.isEmpty ? nil : consensus.themes(of: valid.map(\.themes))
   }
 
   /// Whether one theme is above the other.

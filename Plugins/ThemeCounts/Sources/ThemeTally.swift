@@ -29,6 +29,9 @@ public struct ThemeTally: Sendable, Codable {
   var missing = 0
   /// Notes of what was said in front of all: no table's, and counted nowhere.
   var plenaries = 0
+  /// Texts that people coded as they stand, and all others; 0 where only the rules count.
+  var codedByPeople = 0
+  var notCodedByPeople = 0
   /// Responses that raise two themes: for theme i with j > i at `i * themes.count + j`.
   var pairs: [Int]
   /// By priority of the codebook.
@@ -65,6 +68,8 @@ public struct ThemeTally: Sendable, Codable {
     }
     missing += other.missing
     plenaries += other.plenaries
+    codedByPeople += other.codedByPeople
+    notCodedByPeople += other.notCodedByPeople
     for index in pairs.indices { pairs[index] += other.pairs[index] }
     for index in priorities.indices { priorities[index] += other.priorities[index] }
     for index in groupAnswers.indices { groupAnswers[index] += other.groupAnswers[index] }
@@ -85,7 +90,7 @@ public struct ThemeTally: Sendable, Codable {
     var priorityCounted = Array(repeating: false, count: priorities.count)
     for row in 0..<batch.count {
       guard coded.hasText[row] else {
-        if coded.wasAsked[row] { missing += 1 }
+        if coded.wasAsked[row], !coded.isLeftOut[row] { missing += 1 }
         continue
       }
       let unit = batch.units[row]

@@ -52,9 +52,11 @@ struct ThemeCase {
   init(
     responses: String = ThemeCase.responses, codebooks: [Codebook] = [ThemeCase.codebook],
     questions: [Question] = [], survey: [Question] = ThemeCase.questions, by: Breakdown? = nil,
-    audience: Audience = .internal
+    audience: Audience = .internal, codes: [(response: Int64, coder: String, themes: [Theme.ID])] = []
   ) throws {
-    batch = try ReadableCase.batch(responses, questions: survey)
+    var batch = try ReadableCase.batch(responses, questions: survey)
+    if !codes.isEmpty { batch.ids = (1...batch.count).map(Int64.init) }
+    self.batch = batch
     context = AnalysisContext(
       survey: Survey(id: "survey", title: "Survey", questions: survey),
       events: [
@@ -62,7 +64,13 @@ struct ThemeCase {
           id: "event", title: "Event",
           sessions: [Session(id: "rugby", place: "Rugby"), Session(id: "leam", place: "Leamington Spa")])
       ], sessions: batch.schema.sessions, codebooks: codebooks, audience: audience, questions: questions,
-      breakdown: by)
+      breakdown: by,
+      codes: codes.map { code in
+        let text = batch.column(of: "concerns").text(at: Int(code.response) - 1) ?? ""
+        return CodedText(
+          response: code.response, question: "concerns", codebook: "hate-crime", version: 2,
+          coder: code.coder, themes: code.themes, fingerprint: CodedText.fingerprint(of: text.utf8), at: "")
+      })
   }
 
   func analysis(_ options: [String: String] = [:]) throws -> ThemeCounts {

@@ -1,4 +1,5 @@
 import Attendance
+import Coding
 import Crosstab
 import EngageAnalysis
 import EqualityProfile
@@ -10,7 +11,7 @@ import Weights
 /// Every analysis that is compiled in, in the order in which they are listed.
 enum Analyses {
   static let registry = AnalysisRegistry([
-    Attendance.self, Frequencies.self, Scales.self, Crosstab.self, ThemeCounts.self,
+    Attendance.self, Frequencies.self, Scales.self, Crosstab.self, ThemeCounts.self, Coding.self,
     EqualityProfile.self, Weights.self,
   ])
 }

@@ -67,7 +67,8 @@ struct ReportMaker {
     AnalysisContext(
       survey: subject.survey, events: subject.events, sessions: subject.sessions,
       codebooks: readsTexts(sections) ? try codebooks() : [], audience: audience, filter: filter,
-      today: today ?? Clock.today, entered: subject.entered, populations: try populations(for: sections),
+      today: today ?? Clock.today, entered: subject.entered, codes: try codes(for: sections),
+      populations: try populations(for: sections),
       themes: try workplace.themes(for: sections.map(\.filter) + [filter], of: subject))
   }
 
@@ -91,6 +92,16 @@ struct ReportMaker {
       names.contains(manifest.name)
         && (manifest.readsFreeText || manifest.options.contains { $0.kind == .codebook })
     }
+  }
+
+  /// What people coded, if a section asks for it.
+  private func codes(for sections: [SectionRequest]) throws -> [CodedText] {
+    let names = Set(sections.map(\.analysis))
+    guard registry.manifests.contains(where: { names.contains($0.name) && $0.readsCodes }),
+      let survey = subject.survey, let store = try workplace.existingStore()
+    else { return [] }
+    let events = Set(subject.events.map(\.id))
+    return try store.codes(CodeQuery(survey: survey.id, event: events.count == 1 ? events.first : nil))
   }
 
   func prepare(_ sections: [SectionRequest], context: AnalysisContext) throws -> [PreparedAnalysis] {
