@@ -1,4 +1,5 @@
 import Attendance
+import BeforeAfter
 import Crosstab
 import EngageAnalysis
 import Frequencies
@@ -8,6 +9,7 @@ import ThemeCounts
 /// Every analysis that is compiled in, in the order in which they are listed.
 enum Analyses {
   static let registry = AnalysisRegistry([
-    Attendance.self, Frequencies.self, Scales.self, Crosstab.self, ThemeCounts.self,
+    Attendance.self, Frequencies.self, Scales.self, Crosstab.self, BeforeAfter.self,
+    ThemeCounts.self,
   ])
 }
