@@ -74,6 +74,12 @@ public struct BeforeAfter: Analysis {
     self.needs = needs
   }
 
+  /// Whether two questions can be a pair: numbers, or choices with the same levels in the same order.
+  public static func compares(_ before: Question, with after: Question) -> Bool {
+    manifest.questionTypes.contains(after.type)
+      && QuestionPair(before: before, after: after, joins: true) != nil
+  }
+
   public func start() -> BeforeAfterTally {
     BeforeAfterTally(pairs: plan.pairs, groups: plan.groups?.count ?? 0)
   }

@@ -32,8 +32,14 @@ struct BeforeAfterChart {
       let cells = result.figures.cells
       let before = cells.map { $0.reduce(0, +) }
       let after = levels.indices.map { level in cells.reduce(0) { $0 + $1[level] } }
-      return [("before", halves.before, before), ("after", halves.after, after)].map { half, words, counts in
-        [.text(result.pair.name), .text(half), .text("\(result.pair.label), \(words)")]
+      let pair = result.pair
+      let asked = pair.before.label.text
+      // Two wordings of a question tell themselves when it was asked.
+      let words =
+        asked == pair.label
+        ? [halves.before, halves.after].map { "\(pair.label), \($0)" } : [asked, pair.label]
+      return [("before", words[0], before), ("after", words[1], after)].map { half, words, counts in
+        [.text(pair.name), .text(half), .text(words)]
           + counts.map(Cell.count) + [.count(result.figures.n)]
       }
     }

@@ -49,11 +49,12 @@ struct GroupTables {
       Column("n_before", "Answered, \(halves.before)", .count),
       Column("n_after", "Answered, \(halves.after)", .count), Column("mean_before", "Mean before", .number),
       Column("mean_after", "Mean after", .number), Column("mean_change", "Difference of means", .number),
-      Column("ci_low", "Difference, 95% interval from", .number), Column("ci_high", "to", .number),
+      Column("ci_low", "Difference, 95% from", .number),
+      Column("ci_high", "Difference, 95% to", .number),
       Column("u", "Mann–Whitney U", .number), Column("p", "p", .number),
       Column("effect", "Rank-biserial", .number), Column("superiority", "Superiority", .number),
-      Column("superiority_low", "Superiority, 95% interval from", .number),
-      Column("superiority_high", "to", .number),
+      Column("superiority_low", "Superiority, 95% from", .number),
+      Column("superiority_high", "Superiority, 95% to", .number),
     ] + (corrected ? [Column("p_holm", "p, corrected for several tests", .number)] : [])
       + [Column("verdict", "Finding", .text)]
   }

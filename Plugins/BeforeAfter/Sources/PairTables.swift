@@ -28,7 +28,8 @@ struct PairTables {
       Column("n", "Answered both", .count), Column("up", "Up", .count), Column("same", "Same", .count),
       Column("down", "Down", .count), Column("mean_change", "Mean change", .number),
       Column("mean_before", "Mean before", .number), Column("mean_after", "Mean after", .number),
-      Column("ci_low", "Mean change, 95% interval from", .number), Column("ci_high", "to", .number),
+      Column("ci_low", "Mean change, 95% from", .number),
+      Column("ci_high", "Mean change, 95% to", .number),
       Column("w", "Wilcoxon's W", .number), Column("p", "p", .number),
       Column("effect", "Rank-biserial", .number),
     ] + (corrected ? [Column("p_holm", "p, corrected for several tests", .number)] : [])
@@ -59,7 +60,7 @@ struct PairTables {
     let levels = pair.levels
     let columns =
       [Column("choice", "Before", .key), Column("label", "Before", .text)]
-      + levels.map { Column("\(pair.name)=\($0.id)", "\($0.label.text), after", .count) }
+      + zip(levels, pair.labelsAfter).map { Column("\(pair.name)=\($0.id)", "\($1), after", .count) }
       + [Column("total", "All", .count)]
     let rows = levels.indices.map { before -> [Cell] in
       [.text(levels[before].id.rawValue), .text(levels[before].label.text)]

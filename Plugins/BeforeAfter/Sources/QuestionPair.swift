@@ -6,11 +6,13 @@ struct QuestionPair: Sendable {
   let after: Question
   /// Scored levels from first to last; empty for numbers.
   let levels: [AnswerLevel]
+  /// What each is called after: wordings may differ.
+  let labelsAfter: [String]
   /// For each choice of the question before, and after, its state.
   let beforeStates: [Int]
   let afterStates: [Int]
 
-  /// How often the two agree on what was asked decides how a pair is called: by the question after.
+  /// A pair is called by the question asked after.
   var name: String { after.id.rawValue }
   var label: String { after.label.text }
   var isNumeric: Bool { levels.isEmpty }
@@ -31,7 +33,7 @@ struct QuestionPair: Sendable {
     self.before = before
     self.after = after
     if before.type.isNumeric, after.type.isNumeric {
-      (levels, beforeStates, afterStates) = ([], [], [])
+      (levels, labelsAfter, beforeStates, afterStates) = ([], [], [], [])
       return
     }
     guard before.type.isSingleChoice, after.type.isSingleChoice else { return nil }
@@ -43,6 +45,7 @@ struct QuestionPair: Sendable {
     guard let (first, second) = fitting else { return nil }
     let scored = first.filter { $0.score != nil }
     levels = scored
+    labelsAfter = second.filter { $0.score != nil }.map(\.label.text)
     func states(_ question: Question, _ levels: [AnswerLevel]) -> [Int] {
       var states = Array(repeating: scored.count, count: question.choices.count)
       for level in levels where level.score != nil {

@@ -25,7 +25,10 @@ struct DraftedPairs {
     }
     let first = Dictionary(grouping: found, by: \.before)
     let second = Dictionary(grouping: found, by: \.after)
-    let plain = found.filter { first[$0.before]?.count == 1 && second[$0.after]?.count == 1 }
+    let plain = found.filter {
+      first[$0.before]?.count == 1 && second[$0.after]?.count == 1 && first[$0.after] == nil
+        && second[$0.before] == nil
+    }
     var told: Set<Question.ID> = []
     for (before, after, choices) in plain where isWhole((before, after, choices), among: plain, grids) {
       self.questions[after].pair = questions[before].id
