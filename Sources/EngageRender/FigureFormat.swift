@@ -21,7 +21,7 @@ public struct FigureFormat: Sendable, Hashable {
   public init(column index: Int, of table: Table) {
     let column = table.columns[index]
     kind = column.kind
-    isProbability = Self.isProbability(column.name)
+    isProbability = FigureNames.tellsProbability(column.name)
     let numbers = table.rows.compactMap { row -> Double? in
       guard index < row.count, case .number(let value) = row[index] else { return nil }
       return value
@@ -97,17 +97,17 @@ public struct FigureFormat: Sendable, Hashable {
   public static func measure(_ measure: Measure) -> String {
     let name = measureNames[measure.name] ?? measure.name.replacing("_", with: " ")
     guard let value = measure.value else { return "\(name) not known" }
-    if isProbability(measure.name) {
+    if FigureNames.tellsProbability(measure.name) {
       return value < 0.001 ? "\(name) < 0.001" : "\(name) = \(probability(value))"
     }
     return "\(name) \(decimal(value, places: value == value.rounded() ? 0 : 2))"
   }
 
-  private static func isProbability(_ name: String) -> Bool { name == "p" || name.hasSuffix("_p") }
-
   private static let measureNames = [
     "chi_squared": "chi-squared", "cramers_v": "Cramér's V", "fisher_p": "Fisher's p", "w": "W",
     "monte_carlo_p": "simulated p",
+    "u": "U", "mcnemar_p": "McNemar's p", "mcnemar_chi_squared": "McNemar's chi-squared",
+    "mcnemar_chi_squared_p": "its p",
   ]
 }
 

@@ -161,7 +161,7 @@ extension AllFiguresSheet.Figure {
 extension FigureLook {
   /// The look of a number on its own.
   fileprivate static func any(_ number: Double, _ name: String) -> FigureLook {
-    if name == "p" || name.hasSuffix("_p") { return .probability }
+    if FigureNames.tellsProbability(name) { return .probability }
     return number == number.rounded() ? .whole : .hundredths
   }
 }

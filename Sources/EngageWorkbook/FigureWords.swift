@@ -32,6 +32,8 @@ enum FigureWords {
   private static let measureNames = [
     "chi_squared": "chi-squared", "cramers_v": "Cramér's V", "fisher_p": "Fisher's p", "w": "W",
     "monte_carlo_p": "simulated p",
+    "u": "U", "mcnemar_p": "McNemar's p", "mcnemar_chi_squared": "McNemar's chi-squared",
+    "mcnemar_chi_squared_p": "its p",
   ]
 
   /// "chi_squared" as people say it.
@@ -43,7 +45,7 @@ enum FigureWords {
   static func words(_ measure: Measure) -> String {
     let name = name(of: measure)
     guard let value = measure.value else { return "\(name) not known" }
-    if measure.name == "p" || measure.name.hasSuffix("_p") {
+    if FigureNames.tellsProbability(measure.name) {
       return value < 0.001 ? "\(name) < 0.001" : "\(name) = \(decimal(value, places: 3))"
     }
     if measure.name.hasSuffix("_share") { return "\(name) \(decimal(value * 100, places: 0))%" }

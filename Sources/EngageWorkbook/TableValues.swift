@@ -56,7 +56,7 @@ struct TableValues {
   /// One look for all numbers of a column, so that decimals stand below each other.
   func look(of index: Int) -> FigureLook {
     let column = table.columns[index]
-    if column.name == "p" || column.name.hasSuffix("_p") { return .probability }
+    if FigureNames.tellsProbability(column.name) { return .probability }
     let isWhole = table.cells(of: column.name).allSatisfy { cell in
       if case .number(let number) = cell { number == number.rounded() } else { true }
     }

@@ -26,7 +26,9 @@ extension SurveyReader {
         guard told.insert("\(node.line):\(node.column)").inserted else { continue }
         problems.add(
           "bad-pair", "“\(id)” can't be compared with “\(pair)”: \(problem)", at: node,
-          hint: "both questions of a pair have the same type and the same choices")
+          hint:
+            "both questions of a pair have the same type and the same choices, or join those that differ under groups"
+        )
       }
     }
   }
@@ -38,7 +40,11 @@ extension SurveyReader {
       || (after.type.isNumeric && before.type.isNumeric
         && ![after.type, before.type].contains { $0 == .date || $0 == .time })
     if !sameKind { return "one is \(after.type.rawValue), the other \(before.type.rawValue)" }
-    if after.choices.map(\.id) != before.choices.map(\.id) { return "their choices differ" }
+    // Wordings of one level may differ where each question joins them in a group of the same name.
+    if after.choices.map(\.id) != before.choices.map(\.id), after.levels.map(\.id) != before.levels.map(\.id)
+    {
+      return "their choices differ"
+    }
     return nil
   }
 }

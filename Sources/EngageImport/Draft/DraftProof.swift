@@ -42,6 +42,9 @@ extension SurveyDraft {
     for other in survey.questions.indices where survey.questions[other].otherOf == question.id {
       survey.questions[other].otherOf = nil
     }
+    for other in survey.questions.indices where survey.questions[other].pair == question.id {
+      survey.questions[other].pair = nil
+    }
     comments[question.id] = [
       "as \(question.type.rawValue) not every cell could be read: kept as text"
     ]

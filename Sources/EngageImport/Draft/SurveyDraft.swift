@@ -126,6 +126,9 @@ private struct Drafting {
     names = ForeignNames(table)
     missing = Set(table.conventions.missing + table.conventions.notAsked + MissingReason.allCases.map(\.name))
     for index in table.questions.indices { add(question: index) }
+    let paired = DraftedPairs(questions, grids: Set(groups.filter { $0.kind == .grid }.map(\.name)))
+    questions = paired.questions
+    comments.merge(paired.comments) { $0 + $1 }
   }
 
   private mutating func add(question index: Int) {

@@ -1,4 +1,5 @@
 import Attendance
+import BeforeAfter
 import Coding
 import Crosstab
 import EngageAnalysis
@@ -11,7 +12,7 @@ import Weights
 /// Every analysis that is compiled in, in the order in which they are listed.
 enum Analyses {
   static let registry = AnalysisRegistry([
-    Attendance.self, Frequencies.self, Scales.self, Crosstab.self, ThemeCounts.self, Coding.self,
-    EqualityProfile.self, Weights.self,
+    Attendance.self, Frequencies.self, Scales.self, Crosstab.self, BeforeAfter.self, ThemeCounts.self,
+    Coding.self, EqualityProfile.self, Weights.self,
   ])
 }

@@ -1,3 +1,4 @@
+import BeforeAfter
 import EngageAnalysis
 import EngageFiles
 import EngageModel
@@ -25,6 +26,13 @@ struct StandardRecipe {
     let scales = questions.filter { $0.type == .scale }.map(\.id)
     let counted = questions.filter { StandardRecipe.counted.contains($0.type) }.map(\.id)
     var sections = [SectionRequest(analysis: "attendance", title: "Who took part")]
+    let changes = questions.filter { after in
+      questions.contains { $0.id == after.pair && BeforeAfter.compares($0, with: after) }
+    }
+    if !changes.isEmpty {
+      sections.append(
+        SectionRequest(analysis: "before-after", title: "What changed", questions: changes.map(\.id)))
+    }
     if !scales.isEmpty {
       sections.append(
         SectionRequest(analysis: "scales", title: "How people see it", questions: scales))
