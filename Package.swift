@@ -21,7 +21,10 @@ func tests(_ room: String, _ dependencies: [Target.Dependency] = [], exclude: [S
 }
 
 /// Every analysis is a folder in `Plugins/` and is listed here once.
-let plugins = ["Attendance", "Crosstab", "Frequencies", "Scales", "ThemeCounts"]
+let plugins = [
+  "Attendance", "Crosstab", "Frequencies", "NetPromoter", "Numeric", "Ranking", "Scales", "Targets", "ThemeCounts",
+  "Timeline",
+]
 
 let analysisRooms: [Target.Dependency] = [
   "EngageModel", "EngageReport", "EngageAnalysis", "EngageStatistics", "EngageText",

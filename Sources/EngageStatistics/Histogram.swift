@@ -13,13 +13,17 @@ public struct Histogram: Sendable, Equatable {
     /// Twice the distance of the quartiles over the cube root of *n*, rounded up to a width that people can read.
     /// Source: Freedman and Diaconis (1981), "On the histogram as a density estimator", Zeitschrift für
     /// Wahrscheinlichkeitstheorie 57, pp. 453–476; where the quartiles are the same, Sturges (1926), "The choice of
-    /// a class interval", J. Am. Statist. Assoc. 21, pp. 65–66: the range over 1 + log₂ *n*.
+    /// a class interval", J. Am. Statist. Assoc. 21, pp. 65–66: the range over 1 + log₂ *n*. A range of few steps
+    /// has a class for each.
     case automatic
     /// So many between the lowest and the highest number.
     case number(Int)
     /// Edges at the multiples of a width.
     case width(Double)
   }
+
+  /// A range of at most so many steps has a class for each.
+  private static let mostSteps = 20.0
 
   /// More classes than these are too many to see; a width that would make more is multiplied until it does not.
   public static let mostClasses = 100
@@ -31,7 +35,8 @@ public struct Histogram: Sendable, Equatable {
   ///     1, 2, 5, 10, 20 … won't do; the last is multiplied where it is too narrow.
   ///   - step: the smallest width that makes sense: 1 for whole numbers.
   /// - Returns: nil without numbers, or where they are too far apart to be cut.
-  public init?(_ sorted: SortedValues, classes: Classes = .automatic, widths: [Double] = [], step: Double = 0) {
+  public init?(_ sorted: SortedValues, classes: Classes = .automatic, widths: [Double] = [], step: Double = 0)
+  {
     guard let least = sorted.minimum, let most = sorted.maximum, (most - least).isFinite else { return nil }
     if case .number(let number) = classes {
       guard let cut = Histogram.cut(from: least, to: most, into: number) else { return nil }
@@ -46,7 +51,9 @@ public struct Histogram: Sendable, Equatable {
         let readable = Histogram.readable(max(bare, step), among: widths)
         width = Histogram.widened(readable, from: least, to: most)
       }
-      guard width > 0, width.isFinite, abs(least / width) < 0x1p52, abs(most / width) < 0x1p52 else { return nil }
+      guard width > 0, width.isFinite, abs(least / width) < 0x1p52, abs(most / width) < 0x1p52 else {
+        return nil
+      }
       edges = Histogram.edges(from: least, to: most, width: width)
       holdsLastEdge = false
     }
@@ -72,6 +79,7 @@ public struct Histogram: Sendable, Equatable {
     guard let low = sorted.quantile(0.25), let high = sorted.quantile(0.75), let least = sorted.minimum,
       let most = sorted.maximum, least < most
     else { return step > 0 ? step : 1 }
+    if step > 0, (most - least) / step < mostSteps { return step }
     if high > low { return 2 * (high - low) / cbrt(Double(sorted.count)) }
     return (most - least) / (1 + log2(Double(sorted.count)))
   }

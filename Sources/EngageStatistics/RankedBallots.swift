@@ -91,7 +91,9 @@ public struct RankedBallots: Sendable, Equatable, Codable {
   /// The choice that beats every other; nil if there is none, or nothing to beat.
   ///
   /// Source: Condorcet (1785), *Essai sur l'application de l'analyse à la probabilité des décisions*.
-  public var condorcetWinner: Int? { choices > 1 ? firsts.indices.first { wins(of: $0) == choices - 1 } : nil }
+  public var condorcetWinner: Int? {
+    choices > 1 ? firsts.indices.first { wins(of: $0) == choices - 1 } : nil
+  }
 
   private static func isAbove(_ one: Int32, _ other: Int32) -> Bool {
     one > 0 && (other <= 0 || one < other)

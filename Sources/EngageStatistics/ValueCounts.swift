@@ -28,7 +28,9 @@ public struct ValueCounts: Sendable, Equatable, Codable {
   }
 
   /// The numbers from the lowest, each with how often it occurs.
-  public var sorted: SortedValues { SortedValues(counts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }) }
+  public var sorted: SortedValues {
+    SortedValues(counts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+  }
 }
 
 /// Numbers from the lowest, each with how often it occurs.

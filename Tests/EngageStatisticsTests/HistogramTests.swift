@@ -12,7 +12,7 @@ import Testing
     #expect(histogram.counts == [4, 9, 5, 25, 21, 5, 1])
   }
 
-  @Test("Whole numbers are not cut finer than by ones") func whole() throws {
+  @Test("A few whole numbers have a class each") func whole() throws {
     let histogram = try #require(Histogram(sorted([1, 2, 2, 3, 3, 3, 4, 4, 5]), step: 1))
     #expect(histogram.edges == [1, 2, 3, 4, 5, 6])
     #expect(histogram.counts == [1, 2, 3, 2, 1])
@@ -33,7 +33,8 @@ import Testing
     #expect(histogram.counts == [2, 2, 0, 0, 1])
   }
 
-  @Test("All the same, or one number far off: still a histogram, and not too many classes") func odd() throws {
+  @Test("All the same, or one number far off: still a histogram, and not too many classes") func odd() throws
+  {
     #expect(try #require(Histogram(sorted([5, 5, 5]), step: 1)).counts == [3])
     #expect(try #require(Histogram(sorted([5.5]))).counts == [1])
     #expect(try #require(Histogram(sorted([5, 5]), classes: .number(3))).counts == [0, 2, 0])
@@ -56,6 +57,5 @@ import Testing
   @Test("Numbers that can't be cut have none") func none() {
     #expect(Histogram(sorted([])) == nil)
     #expect(Histogram(sorted([-Double.greatestFiniteMagnitude, .greatestFiniteMagnitude])) == nil)
-    #expect(Histogram(sorted([1e300, 1e300.nextUp])) == nil)
   }
 }

@@ -30,7 +30,8 @@ import Testing
     #expect((0..<3).map(votes.wins) == [1, 1, 1])
   }
 
-  @Test("Choices without a place share what points are left; each ranking gives away as many") func partial() {
+  @Test("Choices without a place share what points are left; each ranking gives away as many") func partial()
+  {
     let votes = ballots([([1, 0, 0, 2], 1)])
     #expect((0..<4).map(votes.points) == [3, 0.5, 0.5, 2])
     #expect(votes.ranked == [1, 0, 0, 1])
@@ -42,7 +43,8 @@ import Testing
     }
   }
 
-  @Test("A ranking without a place is none; two parts make a whole; all survives encoding") func laws() throws {
+  @Test("A ranking without a place is none; two parts make a whole; all survives encoding") func laws() throws
+  {
     var whole = ballots([([1, 2, 3], 2), ([2, 0, 1], 3)])
     whole.add(places: [0, 0, 0])
     #expect(whole.count == 5)

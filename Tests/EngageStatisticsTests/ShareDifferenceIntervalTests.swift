@@ -9,9 +9,11 @@ import Testing
     "Bounds found by maximising the likelihood numerically come out",
     arguments: [
       (93, 9, 134, 0.5114200510769432, 0.7179941721282027), (12, 0, 12, 0.5150119866895182, 1),
-      (5, 5, 20, -0.3058483897480496, 0.3058483885292551), (1, 9, 50, -0.2929364059916284, -0.04450866082718516),
+      (5, 5, 20, -0.3058483897480496, 0.3058483885292551),
+      (1, 9, 50, -0.2929364059916284, -0.04450866082718516),
       (14, 5, 25, 0.018809556207903557, 0.6200044413910735),
-      (86, 150, 1600, -0.05899803324436484, -0.02136156464955251), (0, 0, 10, -0.2775327998628892, 0.2775327998628892),
+      (86, 150, 1600, -0.05899803324436484, -0.02136156464955251),
+      (0, 0, 10, -0.2775327998628892, 0.2775327998628892),
       (3, 4, 7, -0.6835602894970606, 0.4990832709446855),
     ] as [(Double, Double, Double, Double, Double)])
   func scipy(first: Double, second: Double, trials: Double, lower: Double, upper: Double) throws {
@@ -20,7 +22,9 @@ import Testing
     #expect(abs(interval.upper - upper) < 5e-9)
   }
 
-  @Test("Where all are in the first share it says of two shares what Wilson's says of one", arguments: [1, 5, 12, 400])
+  @Test(
+    "Where all are in the first share it says of two shares what Wilson's says of one",
+    arguments: [1, 5, 12, 400])
   func allInOne(trials: Int) throws {
     let one = try #require(ShareDifferenceInterval(first: Double(trials), second: 0, of: Double(trials)))
     let wilson = try #require(WilsonInterval(successes: trials, of: trials))
@@ -51,9 +55,11 @@ import Testing
     for first in 0...trials {
       for second in 0...(trials - first) {
         let rest = trials - first - second
-        let ways = lgamma(Double(trials + 1)) - lgamma(Double(first + 1)) - lgamma(Double(second + 1))
+        let ways =
+          lgamma(Double(trials + 1)) - lgamma(Double(first + 1)) - lgamma(Double(second + 1))
           - lgamma(Double(rest + 1))
-        let logChance = ways + Double(first) * log(p) + Double(second) * log(q) + Double(rest) * log(1 - p - q)
+        let logChance =
+          ways + Double(first) * log(p) + Double(second) * log(q) + Double(rest) * log(1 - p - q)
         let interval = try #require(
           ShareDifferenceInterval(first: Double(first), second: Double(second), of: Double(trials)))
         if interval.lower <= p - q, p - q <= interval.upper { covered += exp(logChance) }

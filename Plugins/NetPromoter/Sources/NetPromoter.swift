@@ -86,7 +86,9 @@ public struct NetPromoter: Analysis {
       notes.append(
         "“\(result.rating.question.label.text)” starts at 1: its score can't be compared with others.")
     }
-    if tally.isWeighted { notes.append("The ratings are counted without weights: every form counts the same.") }
+    if tally.isWeighted {
+      notes.append("The ratings are counted without weights: every form counts the same.")
+    }
     return notes
   }
 }

@@ -13,7 +13,9 @@ struct PromoterTables {
   let context: AnalysisContext
 
   private var questions: [String] { results.map { $0[0].rating.question.id.rawValue } }
-  private var showsUnscored: Bool { results.contains { $0[0].rating.question.choices.contains { !$0.scored } } }
+  private var showsUnscored: Bool {
+    results.contains { $0[0].rating.question.choices.contains { !$0.scored } }
+  }
   private var showsOutside: Bool { results.contains { $0[0].count.outside > 0 } }
 
   /// A row for each question.
@@ -47,7 +49,8 @@ struct PromoterTables {
       title: "\(NetPromoter.manifest.title) by \(groups.breakdown.label)",
       dimensions: questions + [groups.breakdown.name], overlapping: groups.overlap,
       columns: [
-        Column("question", "Name", .key), Column("group", "Group name", .key), Column("label", "Question", .text),
+        Column("question", "Name", .key), Column("group", "Group name", .key),
+        Column("label", "Question", .text),
         Column("group_label", groups.breakdown.label, .text),
       ] + figureColumns, rows: rows)
   }
@@ -85,7 +88,8 @@ struct PromoterTables {
       return [
         Measure("nps\(suffix)", table: PromoterTables.name, value: result[0].score),
         Measure(
-          "answered\(suffix)", table: PromoterTables.name, value: Double(result[0].count.answered), counts: true),
+          "answered\(suffix)", table: PromoterTables.name, value: Double(result[0].count.answered),
+          counts: true),
       ]
     }
   }
@@ -105,7 +109,8 @@ struct PromoterTables {
       name: PromoterTables.name, kind: .stackedBar, table: PromoterTables.name, category: "label",
       series: ["detractors", "passives", "promoters"], title: title(told),
       subtitle: context.chartSubtitle(
-        told.count == 1 ? told[0].rating.question.label.text : "Ratings from 0 to 10", base: "\(base) answered"),
+        told.count == 1 ? told[0].rating.question.label.text : "Ratings from 0 to 10",
+        base: "\(base) answered"),
       alt: "Bars of 100 per cent, one for each question. \(bars.joined(separator: "; ")).")
   }
 

@@ -48,7 +48,8 @@ struct ClassTable {
   var table: Table {
     Table(
       name: name, title: result.question.label.text,
-      base: Base(answered: result.whole.count, missing: result.missing), dimensions: [result.question.id.rawValue],
+      base: Base(answered: result.whole.count, missing: result.missing),
+      dimensions: [result.question.id.rawValue],
       columns: [
         Column("class", "From", .key), Column("label", "Answer", .text),
         Column("responses", "Responses", .count), Column("share", "Share", .share, from: "responses"),
@@ -81,14 +82,17 @@ struct ClassTable {
   }
 
   func chart(in context: AnalysisContext) -> Chart? {
-    guard (2...ClassTable.mostColumns).contains(histogram.counts.count), let most = histogram.counts.max() else {
+    guard (2...ClassTable.mostColumns).contains(histogram.counts.count), let most = histogram.counts.max()
+    else {
       return nil
     }
     let modes = histogram.counts.indices.filter { histogram.counts[$0] == most }
     let isFinding = modes.count == 1 && result.whole.count >= result.smallestBase
     let finding = isFinding ? "Most often: \(label(modes[0]))" : nil
     let titles = [finding, result.question.label.text].compactMap { $0 }
-    let told = histogram.counts.indices.prefix(12).map { "\(label($0)): \(Wording.numeral(histogram.counts[$0]))" }
+    let told = histogram.counts.indices.prefix(12).map {
+      "\(label($0)): \(Wording.numeral(histogram.counts[$0]))"
+    }
     return Chart(
       name: name, kind: .column, table: name, category: "label", series: ["responses"],
       title: titles.first { Wording.wordCount($0) <= 10 } ?? "How the answers are spread",

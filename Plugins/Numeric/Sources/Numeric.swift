@@ -7,14 +7,17 @@ import EngageStatistics
 public struct Numeric: Analysis {
   public static let manifest = AnalysisManifest(
     name: "numeric", version: "1.0.0", provides: "numeric", title: "Numbers, days and times",
-    summary: "Mean, spread, quartiles, outliers and a histogram of each question answered with a number, day or time.",
+    summary:
+      "Mean, spread, quartiles, outliers and a histogram of each question answered with a number, day or time.",
     options: [
       OptionSpecification(
         "bins", .integer(1...Histogram.mostClasses), default: nil,
-        summary: "How many classes of equal width a histogram has; left out: as the data ask for.", example: "bins=8"),
+        summary: "How many classes of equal width a histogram has; left out: as the data ask for.",
+        example: "bins=8"),
       OptionSpecification(
         "width", .decimal(1e-9...1e12), default: nil,
-        summary: "How wide a class is, in the question's unit (days, for times minutes); left out: as the data ask for.",
+        summary:
+          "How wide a class is, in the question's unit (days, for times minutes); left out: as the data ask for.",
         example: "width=5"),
       .smallestBase,
       OptionSpecification(
@@ -100,7 +103,8 @@ public struct Numeric: Analysis {
     var notes = tables.notes
     for result in results {
       section.measures.append(
-        Measure("answered:\(result.question.id)", table: result.kind.table, value: Double(result.whole.count),
+        Measure(
+          "answered:\(result.question.id)", table: result.kind.table, value: Double(result.whole.count),
           counts: true))
       guard let histogram = ClassTable(result: result, choice: classes) else {
         if result.whole.count > 0 {
@@ -110,7 +114,8 @@ public struct Numeric: Analysis {
       }
       section.tables.append(histogram.table)
       if histogram.isWidened {
-        notes.append("“\(result.question.label.text)”: the classes asked for are too many; wider ones are shown.")
+        notes.append(
+          "“\(result.question.label.text)”: the classes asked for are too many; wider ones are shown.")
       }
       if drawsCharts, let chart = histogram.chart(in: context) { section.charts.append(chart) }
     }

@@ -23,7 +23,8 @@ struct NumericResult {
     let label = "“\(question.label.text)”"
     let reference = { CellReference(table: kind.table, row: question.id.rawValue, column: $0) }
     let n = ["n": reference("answered")]
-    guard whole.count >= max(smallestBase, 1), let low = whole.quantile(0.25), let high = whole.quantile(0.75),
+    guard whole.count >= max(smallestBase, 1), let low = whole.quantile(0.25),
+      let high = whole.quantile(0.75),
       let median = whole.quantile(0.5)
     else {
       let answered = whole.count == 0 ? "nobody answered" : "\(Wording.number(whole.count)) answered"
@@ -42,7 +43,8 @@ struct NumericResult {
       "\(label): the median of \(Wording.numeral(whole.count)) answers is \(words(median)); \(spread).",
       role: .finding,
       values: [
-        "n": reference("answered"), "median": reference("median"), "q1": reference("q1"), "q3": reference("q3"),
+        "n": reference("answered"), "median": reference("median"), "q1": reference("q1"),
+        "q3": reference("q3"),
       ])
   }
 

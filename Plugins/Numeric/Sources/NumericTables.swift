@@ -28,7 +28,8 @@ struct NumericTables {
       dimensions: results.map(\.question.id.rawValue),
       columns: [Column("question", "Name", .key), Column("label", "Question", .text)] + columns(kind),
       rows: results.map { result in
-        [.text(result.question.id.rawValue), .text(result.question.label.text)] + figures(of: result.whole, kind)
+        [.text(result.question.id.rawValue), .text(result.question.label.text)]
+          + figures(of: result.whole, kind)
       })
   }
 
@@ -47,7 +48,8 @@ struct NumericTables {
       name: "\(kind.table)-by-\(groups.breakdown.name)", title: "\(kind.title) by \(groups.breakdown.label)",
       dimensions: results.map(\.question.id.rawValue) + [groups.breakdown.name], overlapping: groups.overlap,
       columns: [
-        Column("question", "Name", .key), Column("group", "Group name", .key), Column("label", "Question", .text),
+        Column("question", "Name", .key), Column("group", "Group name", .key),
+        Column("label", "Question", .text),
         Column("group_label", groups.breakdown.label, .text),
       ] + columns(kind), rows: rows)
   }
@@ -84,7 +86,9 @@ struct NumericTables {
       ]
     }
     let kinds = Set(results.map(\.kind))
-    if kinds.contains(.date) { notes.append("A mean or quartile between two days is told as the earlier one.") }
+    if kinds.contains(.date) {
+      notes.append("A mean or quartile between two days is told as the earlier one.")
+    }
     if kinds.contains(.time) {
       notes.append("Times of day are counted from midnight: a mean of times around midnight says nothing.")
     }
@@ -92,7 +96,8 @@ struct NumericTables {
       notes.append("“\(result.question.label.text)” has no mean: its numbers are too large to be added.")
     }
     for result in results where result.whole.count > 1 && result.whole.standardDeviation == nil {
-      notes.append("“\(result.question.label.text)” has no standard deviation: its numbers are too far apart.")
+      notes.append(
+        "“\(result.question.label.text)” has no standard deviation: its numbers are too far apart.")
     }
     for result in results where result.whole.count == 1 {
       notes.append("“\(result.question.label.text)” has no standard deviation: one answer has no spread.")

@@ -7,11 +7,13 @@ import EngageStatistics
 public struct Ranking: Analysis {
   public static let manifest = AnalysisManifest(
     name: "ranking", version: "1.0.0", provides: "ranking", title: "Rankings",
-    summary: "First choices, Borda points and mean places of what people ranked, and which of two they prefer.",
+    summary:
+      "First choices, Borda points and mean places of what people ranked, and which of two they prefer.",
     options: [
       .smallestBase,
       OptionSpecification(
-        "pairs", .boolean, default: "yes", summary: "Whether the choices are set against each other two by two.",
+        "pairs", .boolean, default: "yes",
+        summary: "Whether the choices are set against each other two by two.",
         example: "pairs=no"),
       OptionSpecification(
         "charts", .boolean, default: "yes", summary: "Whether first choices get a bar chart.",
@@ -39,7 +41,8 @@ public struct Ranking: Analysis {
     guard !questions.isEmpty else {
       throw DiagnosticsError(
         Diagnostic(
-          rule: "no-rank-question", message: "ranking reads rankings, and the survey has no question of type rank",
+          rule: "no-rank-question",
+          message: "ranking reads rankings, and the survey has no question of type rank",
           hint: "use frequencies for questions with choices"))
     }
     parts = ResultParts(context)
@@ -52,7 +55,9 @@ public struct Ranking: Analysis {
 
   public func start() -> RankingTally {
     RankingTally(
-      ballots: questions.map { Array(repeating: RankedBallots(choices: $0.choices.count), count: parts.count) },
+      ballots: questions.map {
+        Array(repeating: RankedBallots(choices: $0.choices.count), count: parts.count)
+      },
       missing: questions.map { _ in 0 })
   }
 
@@ -84,7 +89,8 @@ public struct Ranking: Analysis {
       let result = RankingResult(
         question: question, ballots: tally.ballots[index], missing: tally.missing[index], parts: parts,
         smallestBase: smallestBase)
-      section.tables += [result.table] + (tellsPairs ? [result.pairs] : []) + [result.byGroup].compactMap { $0 }
+      section.tables +=
+        [result.table] + (tellsPairs ? [result.pairs] : []) + [result.byGroup].compactMap { $0 }
       section.measures.append(
         Measure("answered", table: result.table.name, value: Double(result.whole.count), counts: true))
       section.statements += result.findings(tellsPairs: tellsPairs)

@@ -35,7 +35,8 @@ struct RankingResult {
 
   private var figureColumns: [Column] {
     [
-      Column("first", "Ranked first", .count), Column("first_share", "Share ranked first", .share, from: "first"),
+      Column("first", "Ranked first", .count),
+      Column("first_share", "Share ranked first", .share, from: "first"),
       Column("ranked", "Ranked at all", .count), Column("not_ranked", "Not ranked", .count),
       Column("borda", "Borda points", .number), Column("mean_points", "Mean points", .number),
       Column("mean_place", "Mean place", .number), Column("wins", "Others beaten", .number),
@@ -62,7 +63,8 @@ struct RankingResult {
       columns: [Column("choice", "Choice", .key), Column("label", "Preferred", .text)]
         + question.choices.map { Column("over=\($0.id)", "to \($0.label.text)", .count) },
       rows: choices.map { one in
-        words(one) + choices.map { other in other == one ? .missing : .count(whole.preferring(one, to: other)) }
+        words(one)
+          + choices.map { other in other == one ? .missing : .count(whole.preferring(one, to: other)) }
       })
   }
 
@@ -78,7 +80,8 @@ struct RankingResult {
       }
     }
     return Table(
-      name: "\(name)-by-\(groups.breakdown.name)", title: "\(question.label.text) by \(groups.breakdown.label)",
+      name: "\(name)-by-\(groups.breakdown.name)",
+      title: "\(question.label.text) by \(groups.breakdown.label)",
       base: base, dimensions: [name, groups.breakdown.name], overlapping: true,
       columns: [
         Column("group", "Group name", .key), Column("choice", "Choice", .key),
@@ -113,7 +116,8 @@ struct RankingResult {
     let leaders = leaders { Double(whole.firsts[$0]) }
     guard let leader = leaders.first, leaders.count < choices.count || choices.count == 1 else { return nil }
     let part = Wording.part(whole.firsts[leader], of: whole.count)
-    let by = leaders.count == 1 ? "was \(label(leader)): by \(part)" : "were \(list(leaders)): each by \(part)"
+    let by =
+      leaders.count == 1 ? "was \(label(leader)): by \(part)" : "were \(list(leaders)): each by \(part)"
     return Statement(
       "Most often ranked first under “\(question.label.text)” \(by).", role: .finding,
       values: ["n": CellReference(table: name, row: question.choices[leader].id.rawValue, column: "first")])
@@ -125,7 +129,9 @@ struct RankingResult {
     let subject = leaders.count == 1 ? "\(label(leader)) has" : "\(list(leaders)) have"
     return Statement(
       "\(subject) the most points when all places count (Borda).", role: .detail,
-      values: ["points": CellReference(table: name, row: question.choices[leader].id.rawValue, column: "borda")])
+      values: [
+        "points": CellReference(table: name, row: question.choices[leader].id.rawValue, column: "borda")
+      ])
   }
 
   private var pairsFinding: Statement? {
@@ -154,8 +160,11 @@ struct RankingResult {
       "\(question.choices[choice].label.text): \(Wording.numeral(whole.firsts[choice]))"
     }
     return Chart(
-      name: name, table: name, category: "label", series: ["first"], title: title ?? "What people ranked first",
+      name: name, table: name, category: "label", series: ["first"],
+      title: title ?? "What people ranked first",
       subtitle: context.chartSubtitle(question.label.text, base: "\(Wording.numeral(whole.count)) answered"),
-      alt: "Bar chart of first choices. \(told.joined(separator: "; "))\(choices.count > 8 ? "; and others" : "").")
+      alt:
+        "Bar chart of first choices. \(told.joined(separator: "; "))\(choices.count > 8 ? "; and others" : "")."
+    )
   }
 }

@@ -9,16 +9,20 @@ enum TargetNotes {
         + "interval (Wilson) says how far the share could be off if they were one."
     ]
     if all.contains(where: { $0.attended != nil }) {
-      notes.append("Where it is known exactly how many came, the interval allows for how many of them answered.")
+      notes.append(
+        "Where it is known exactly how many came, the interval allows for how many of them answered.")
     }
     if attendance.contradicts {
       notes.append(
-        "More forms came back from a session than people are said to have come: how many came is not used there.")
+        "More forms came back from a session than people are said to have come: how many came is not used there."
+      )
     }
     if results.contains(where: { $0[0].aim.hasUnscored }) {
-      notes.append("Answers beside a scale, such as “don't know”, are not in the base.")
+      notes.append("Answers beside a scale, such as “don’t know”, are not in the base.")
     }
-    if tally.isWeighted { notes.append("The targets are judged without weights: every form counts the same.") }
+    if tally.isWeighted {
+      notes.append("The targets are judged without weights: every form counts the same.")
+    }
     return notes
   }
 }

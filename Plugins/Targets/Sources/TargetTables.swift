@@ -32,8 +32,10 @@ struct TargetTables {
       groups.keys.indices.map { group in
         let part = result[group + 1]
         let id = part.aim.question.id.rawValue
-        return [.text(id), .text(groups.keys[group]), .text(part.aim.question.label.text),
-          .text(groups.labels[group])] + figures(part)
+        return [
+          .text(id), .text(groups.keys[group]), .text(part.aim.question.label.text),
+          .text(groups.labels[group]),
+        ] + figures(part)
       }
     }
     return Table(
@@ -41,7 +43,8 @@ struct TargetTables {
       title: "\(Targets.manifest.title) by \(groups.breakdown.label)",
       dimensions: questions + [groups.breakdown.name], overlapping: groups.overlap,
       columns: [
-        Column("question", "Name", .key), Column("group", "Group name", .key), Column("label", "Question", .text),
+        Column("question", "Name", .key), Column("group", "Group name", .key),
+        Column("label", "Question", .text),
         Column("group_label", groups.breakdown.label, .text),
       ] + figureColumns,
       rows: rows)
@@ -49,7 +52,8 @@ struct TargetTables {
 
   private var figureColumns: [Column] {
     [
-      Column("target", "Target", .number), Column("aim", "Aim", .text), Column("answered", "Answered", .count),
+      Column("target", "Target", .number), Column("aim", "Aim", .text),
+      Column("answered", "Answered", .count),
       Column("reached", "Reached", .count), Column("not_reached", "Not reached", .count),
       Column("share", "Share", .share, from: "reached"), Column("low", "95% interval from", .number),
       Column("high", "95% interval to", .number), Column("verdict", "Verdict", .text),
@@ -64,7 +68,8 @@ struct TargetTables {
   private func figures(_ result: TargetResult) -> [Cell] {
     let count = result.count
     return [
-      .number(result.aim.target.share), .text(result.aim.words), .count(count.answered), .count(count.reached),
+      .number(result.aim.target.share), .text(result.aim.words), .count(count.answered),
+      .count(count.reached),
       .count(count.answered - count.reached),
       count.answered > 0 ? .share(count.reached, of: count.answered) : .missing,
       .number(orMissing: result.interval?.lower), .number(orMissing: result.interval?.upper),
@@ -75,7 +80,9 @@ struct TargetTables {
 
   /// How many targets there are, were met, were not, and of how many too few answered to say.
   var measures: [Measure] {
-    func count(_ verdict: TargetResult.Verdict) -> Double { Double(results.count { $0[0].verdict == verdict }) }
+    func count(_ verdict: TargetResult.Verdict) -> Double {
+      Double(results.count { $0[0].verdict == verdict })
+    }
     return [
       Measure("targets", table: TargetTables.name, value: Double(results.count)),
       Measure("met", table: TargetTables.name, value: count(.met)),

@@ -18,7 +18,8 @@ public struct Targets: Analysis {
         example: "charts=no"),
     ],
     questionTypes: [.selectOne, .selectMultiple, .scale, .acknowledge], questions: .optional, by: .optional,
-    example: "engage analyse targets --survey we-stand-together --question aware --option target=\"at least 80% of yes\""
+    example:
+      "engage analyse targets --survey we-stand-together --question aware --option target=\"at least 80% of yes\""
   )
 
   public let needs: [Question]

@@ -19,7 +19,9 @@ struct DatedResponses {
   private(set) var onlyMonth = 0
 
   /// - Parameter unit: `nil` for one that suits the time.
-  init(_ tally: TimelineTally, context: AnalysisContext, unit wanted: PeriodUnit?, order choice: DayOrder.Choice) {
+  init(
+    _ tally: TimelineTally, context: AnalysisContext, unit wanted: PeriodUnit?, order choice: DayOrder.Choice
+  ) {
     func event(_ session: Int) -> Event.ID { context.sessions[session].event }
     let order = DayOrder(choice, stamps: tally.days.keys.lazy.map { (event($0.session), $0.day) })
     let days = tally.days.keys.compactMap { order.day($0.day, of: event($0.session)) }
@@ -68,15 +70,19 @@ struct DatedResponses {
     ]
     func tell(_ count: Int, _ why: String) {
       guard count > 0 else { return }
-      notes.append("\(Wording.sentence(Wording.count(count, "response is", "responses are"))) left out: \(why).")
+      notes.append(
+        "\(Wording.sentence(Wording.count(count, "response is", "responses are"))) left out: \(why).")
     }
     tell(unknown, "nothing says when they were given")
     tell(unreadable, "the time of submission can't be read")
     tell(
       undecided,
-      "the day may be the month, and no other date decides it; say so with order=day-first or order=month-first")
+      "the day may be the month, and no other date decides it; say so with order=day-first or order=month-first"
+    )
     tell(onlyMonth, "only the month is known; unit=month counts them")
-    if isSparse { notes.append("The time is so long that only those parts of it are listed in which somebody answered.") }
+    if isSparse {
+      notes.append("The time is so long that only those parts of it are listed in which somebody answered.")
+    }
     return notes
   }
 }

@@ -64,7 +64,8 @@ struct EventYears {
         return [
           .text(row.event.id.rawValue), .text(row.year.map(String.init) ?? "unknown"), .text(row.event.title),
           .text(when ?? "unknown"), .count(row.held.reduce(0) { $0 + $1.count }), quantity(row.attended),
-          hasSurvey ? .count(row.returns.responses) : .missing, hasSurvey ? .count(row.returns.forms) : .missing,
+          hasSurvey ? .count(row.returns.responses) : .missing,
+          hasSurvey ? .count(row.returns.forms) : .missing,
           hasSurvey ? .count(row.returns.tables) : .missing,
         ]
       })

@@ -43,7 +43,8 @@ enum SubmissionDay: Hashable, Sendable, Codable {
     switch (dayFirst, day(year: year, month: one, day: two)) {
     case (let day?, nil): return .dayFirst(day)
     case (nil, let day?): return .monthFirst(day)
-    case (let day?, let other?): return day == other ? .day(day) : .either(first: one, second: two, year: year)
+    case (let day?, let other?):
+      return day == other ? .day(day) : .either(first: one, second: two, year: year)
     case (nil, nil): return nil
     }
   }

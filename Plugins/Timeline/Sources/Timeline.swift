@@ -25,7 +25,8 @@ public struct Timeline: Analysis {
         example: "codebook=hate-crime"),
       .smallestBase,
       OptionSpecification(
-        "charts", .boolean, default: "yes", summary: "Whether responses get a column chart.", example: "charts=no"),
+        "charts", .boolean, default: "yes", summary: "Whether responses get a column chart.",
+        example: "charts=no"),
     ],
     questionTypes: [.text], readsFreeText: true, readsIdentities: true, questions: .optional,
     example: "engage analyse timeline --survey we-stand-together --option unit=month")

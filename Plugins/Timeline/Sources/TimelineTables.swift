@@ -36,7 +36,8 @@ struct TimelineTables {
       rows: dated.listed.map { period in
         let count = count(period)
         return [
-          .text(unit.key(of: period)), .text(unit.label(of: period)), .count(count.responses), .count(count.forms),
+          .text(unit.key(of: period)), .text(unit.label(of: period)), .count(count.responses),
+          .count(count.forms),
           .count(count.tables),
         ]
       })
@@ -59,9 +60,11 @@ struct TimelineTables {
     let texts = dated.periods.values.reduce(0) { $0 + $1.texts }
     return Table(
       name: "themes-by-date", title: "Themes by \(unit.rawValue)",
-      base: Base(answered: texts, missing: dated.placed - texts), dimensions: ["date", "theme"], overlapping: true,
+      base: Base(answered: texts, missing: dated.placed - texts), dimensions: ["date", "theme"],
+      overlapping: true,
       columns: [
-        Column("period", unitLabel, .key), Column("theme", "Theme name", .key), Column("label", unitLabel, .text),
+        Column("period", unitLabel, .key), Column("theme", "Theme name", .key),
+        Column("label", unitLabel, .text),
         Column("title", "Theme", .text), Column("responses", "Responses", .count),
         Column("texts", "Responses with a text", .count), Column("share", "Share", .share, from: "responses"),
       ], rows: rows)
@@ -114,7 +117,10 @@ struct TimelineTables {
     return Chart(
       name: TimelineTables.name, kind: .column, table: TimelineTables.name, category: "label",
       series: ["responses"], title: titles.first { Wording.wordCount($0) <= 10 } ?? timeline.title,
-      subtitle: context.chartSubtitle(timeline.title, base: "\(Wording.numeral(dated.placed)) responses with a date"),
-      alt: "Columns in order of time. \(told.joined(separator: "; "))\(listed.count > 12 ? "; and others" : "").")
+      subtitle: context.chartSubtitle(
+        timeline.title, base: "\(Wording.numeral(dated.placed)) responses with a date"),
+      alt:
+        "Columns in order of time. \(told.joined(separator: "; "))\(listed.count > 12 ? "; and others" : "")."
+    )
   }
 }

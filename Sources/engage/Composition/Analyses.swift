@@ -2,12 +2,18 @@ import Attendance
 import Crosstab
 import EngageAnalysis
 import Frequencies
+import NetPromoter
+import Numeric
+import Ranking
 import Scales
+import Targets
 import ThemeCounts
+import Timeline
 
 /// Every analysis that is compiled in, in the order in which they are listed.
 enum Analyses {
   static let registry = AnalysisRegistry([
     Attendance.self, Frequencies.self, Scales.self, Crosstab.self, ThemeCounts.self,
+    Targets.self, NetPromoter.self, Ranking.self, Numeric.self, Timeline.self,
   ])
 }
