@@ -132,16 +132,22 @@ public struct Scope: Sendable, Hashable, Codable {
   public var people: Int?
   /// The condition responses had to meet, as written.
   public var filter: String?
+  /// How forms are weighted; `nil` where each counts as one.
+  public var weighting: ScopeWeighting?
 
-  public init(responses: Int, forms: Int, tables: Int, people: Int?, filter: String? = nil) {
+  public init(
+    responses: Int, forms: Int, tables: Int, people: Int?, filter: String? = nil,
+    weighting: ScopeWeighting? = nil
+  ) {
     self.responses = responses
     self.forms = forms
     self.tables = tables
     self.people = people
     self.filter = filter
+    self.weighting = weighting
   }
 
-  private enum CodingKeys: String, CodingKey { case responses, forms, tables, people, filter }
+  private enum CodingKeys: String, CodingKey { case responses, forms, tables, people, filter, weighting }
 
   public func encode(to encoder: any Encoder) throws {
     var keyed = encoder.container(keyedBy: CodingKeys.self)
@@ -150,6 +156,36 @@ public struct Scope: Sendable, Hashable, Codable {
     try keyed.encode(tables, forKey: .tables)
     try keyed.encode(people, forKey: .people)
     try keyed.encode(filter, forKey: .filter)
+    try keyed.encodeIfPresent(weighting, forKey: .weighting)
+  }
+}
+
+/// By what the forms of a report are weighted, and what that costs.
+public struct ScopeWeighting: Sendable, Hashable, Codable {
+  /// "Warwickshire, 2021 census, by district": what follows "weighted by".
+  public var by: String
+  /// How many unweighted forms would tell as much (Kish); `nil` without forms.
+  public var effectiveForms: Double?
+  /// Forms ÷ effective forms, at least 1.
+  public var designEffect: Double?
+
+  public init(by: String, effectiveForms: Double?, designEffect: Double?) {
+    self.by = by
+    self.effectiveForms = effectiveForms
+    self.designEffect = designEffect
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case by
+    case effectiveForms = "effective_forms"
+    case designEffect = "design_effect"
+  }
+
+  /// "Weighted by …: the forms tell as much as 97.2 unweighted ones would (design effect 1.24)."
+  public var words: String {
+    guard let effectiveForms, let designEffect else { return "Weighted by \(by)." }
+    return "Weighted by \(by): the forms tell as much as \(Wording.decimal(effectiveForms, places: 1)) unweighted ones "
+      + "would (design effect \(Wording.decimal(designEffect, places: 2)))."
   }
 }
 

@@ -16,6 +16,8 @@ struct AnalyseCommand: PlainCommand {
             --by role
         engage analyse theme-counts --survey we-stand-together \\
             --by session -o themes.html
+        engage analyse frequencies --survey we-stand-together \\
+            --weights rake:warwickshire-2021
       The analyses there are:  engage plugins list
       """,
     aliases: ["analyze"])
@@ -28,7 +30,7 @@ struct AnalyseCommand: PlainCommand {
   @Option(help: "A question to count, by name; may be given several times.")
   var question: [String] = []
 
-  @Option(help: "A question to split by, or session.")
+  @Option(help: "A question to split by, session or event.")
   var by: String?
 
   @Option(
@@ -37,6 +39,9 @@ struct AnalyseCommand: PlainCommand {
 
   @Option(help: "An option, as name=value or analysis.name=value; may be given several times.")
   var option: [String] = []
+
+  @Option(help: ArgumentHelp(stringLiteral: WeightRequest.help))
+  var weights: String?
 
   @Option(help: "For whom: internal, partner or public; the workspace's default or internal if left out.")
   var audience: String?
@@ -66,7 +71,8 @@ struct AnalyseCommand: PlainCommand {
     let maker = ReportMaker(workplace: workplace, subject: subject, extraCodebooks: Array(files.values))
     let reader = try Audience(named: audience ?? workplace.standard("audience") ?? "internal")
     let report = try await maker.report(
-      title: subject.title, sections: sections, audience: reader, filter: condition)
+      title: subject.title, sections: sections, audience: reader, filter: condition,
+      weights: try weights.map { try WeightRequest($0) })
     try ReportOutput(format: format.format, file: output, charts: charts).write(report)
   }
 }

@@ -1,6 +1,7 @@
 import Attendance
 import Crosstab
 import EngageAnalysis
+import EqualityProfile
 import Frequencies
 import NetPromoter
 import Numeric
@@ -9,11 +10,13 @@ import Scales
 import Targets
 import ThemeCounts
 import Timeline
+import Weights
 
 /// Every analysis that is compiled in, in the order in which they are listed.
 enum Analyses {
   static let registry = AnalysisRegistry([
     Attendance.self, Frequencies.self, Scales.self, Crosstab.self, ThemeCounts.self,
     Targets.self, NetPromoter.self, Ranking.self, Numeric.self, Timeline.self,
+    EqualityProfile.self, Weights.self,
   ])
 }

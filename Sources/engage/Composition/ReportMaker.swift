@@ -13,18 +13,23 @@ struct ReportMaker {
 
   /// - Throws: `DiagnosticsError` with everything in the sections that does not fit; `TooFewToShare`.
   func report(
-    title: String, sections: [SectionRequest], audience: Audience, filter: String? = nil
+    title: String, sections: [SectionRequest], audience: Audience, filter: String? = nil,
+    weights request: WeightRequest? = nil
   ) async throws -> Report {
-    let context = AnalysisContext(
+    var context = AnalysisContext(
       survey: subject.survey, events: subject.events, sessions: subject.sessions,
       codebooks: readsTexts(sections) ? try codebooks() : [], audience: audience, filter: filter,
-      today: Clock.today, entered: subject.entered)
+      today: Clock.today, entered: subject.entered, populations: try populations(for: sections))
+    let source = try workplace.source(for: subject)
+    let scope = try RowFilter(sessions: [], condition: filter, context: context)
+    let weights = try request.map { try self.weights($0, of: source, scope: scope) }
+    context.weighting = weights?.weighting
     let prepared = try prepare(sections, context: context)
     let runner = AnalysisRunner(
       prepared, sessions: subject.sessions, survey: subject.survey?.id,
-      scope: try RowFilter(sessions: [], condition: filter, context: context),
-      parallelism: sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-    let outcome = try await runner.run(over: try workplace.source(for: subject))
+      scope: scope, parallelism: sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    let outcome = try await runner.run(
+      over: weights.map { WeightedSource(base: source, rule: $0.rule) } ?? source)
     let report = Report(
       title: title,
       made: Made(
@@ -35,8 +40,8 @@ struct ReportMaker {
       events: subject.events.map(\.id.rawValue), audience: audience,
       scope: Scope(
         responses: outcome.forms + outcome.tables, forms: outcome.forms, tables: outcome.tables,
-        people: people(outcome), filter: filter),
-      sections: outcome.sections)
+        people: people(outcome), filter: filter, weighting: weights?.scope),
+      sections: outcome.sections.map { section in weights.map { noted(section, $0) } ?? section })
     return try report.withheldForItsAudience()
   }
 
