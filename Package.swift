@@ -22,8 +22,8 @@ func tests(_ room: String, _ dependencies: [Target.Dependency] = [], exclude: [S
 
 /// Every analysis is a folder in `Plugins/` and is listed here once.
 let plugins = [
-  "Attendance", "BeforeAfter", "Coding", "Crosstab", "EqualityProfile", "Frequencies", "Scales",
-  "ThemeCounts", "Weights",
+  "Attendance", "BeforeAfter", "Coding", "Crosstab", "EqualityProfile", "Frequencies",
+  "NetPromoter", "Numeric", "Ranking", "Scales", "Targets", "ThemeCounts", "Timeline", "Weights",
 ]
 
 let analysisRooms: [Target.Dependency] = [

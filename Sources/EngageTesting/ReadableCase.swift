@@ -8,7 +8,7 @@ public import EngageModel
 /// | rugby   | person |        | faith | hate; knives  | 4    | Nobody listens.  |
 /// | rugby   | table  | 8      |       |               |      | It was reported. |
 /// ```
-/// Columns are questions, or `session`, `unit`, `people`, `key`; all but `session` may be left out. An empty cell
+/// Columns are questions, or `session`, `unit`, `people`, `key`, `submitted`; all but `session` may be left out. An empty cell
 /// was not answered; `!not_asked` and the like name another reason.
 public enum ReadableCase {
   /// What in a table can't be understood.
@@ -77,6 +77,7 @@ public enum ReadableCase {
     case "unit": response.unit = cell == "table" ? .table : .person
     case "people": response.people = Int(cell)
     case "key": response.key = cell.isEmpty ? nil : cell
+    case "submitted": response.submittedAt = cell.isEmpty ? nil : cell
     default:
       guard let question = questions.first(where: { $0.id.rawValue == heading }) else {
         throw Problem(description: "there is no question \(heading)")

@@ -1,0 +1,103 @@
+import EngageAnalysis
+import EngageModel
+import EngageReport
+import EngageStatistics
+
+/// What cuts numbers into classes.
+struct HistogramChoice: Sendable {
+  let bins: Int?
+  /// In the question's unit.
+  let width: Double?
+
+  func classes(for kind: NumberKind) -> Histogram.Classes {
+    if let bins { return .number(bins) }
+    return width.map { .width($0 * kind.unit) } ?? .automatic
+  }
+}
+
+/// The histogram of one question.
+struct ClassTable {
+  private static let mostColumns = 60
+
+  let result: NumericResult
+  private let histogram: Histogram
+  /// Whether the width asked for would have made too many classes.
+  let isWidened: Bool
+
+  /// `nil` where nobody answered, or where the numbers can't be cut.
+  init?(result: NumericResult, choice: HistogramChoice) {
+    let kind = result.kind
+    let step = result.isWhole || kind != .number ? kind.unit : 0
+    let classes = choice.classes(for: kind)
+    guard let histogram = Histogram(result.whole, classes: classes, widths: kind.widths, step: step) else {
+      return nil
+    }
+    self.result = result
+    self.histogram = histogram
+    if case .width(let width) = classes {
+      isWidened = histogram.edges[1] - histogram.edges[0] > width * 1.5
+    } else {
+      isWidened = false
+    }
+  }
+
+  private var kind: NumberKind { result.kind }
+  private var name: String { "histogram-\(result.question.id)" }
+
+  /// A row for each class, those without answers too.
+  var table: Table {
+    Table(
+      name: name, title: result.question.label.text,
+      base: Base(answered: result.whole.count, missing: result.missing),
+      dimensions: [result.question.id.rawValue],
+      columns: [
+        Column("class", "From", .key), Column("label", "Answer", .text),
+        Column("responses", "Responses", .count), Column("share", "Share", .share, from: "responses"),
+      ],
+      rows: histogram.counts.indices.map { place in
+        let count = histogram.counts[place]
+        return [
+          .text(key(histogram.edges[place])), .text(label(place)), .count(count),
+          .share(count, of: result.whole.count),
+        ]
+      })
+  }
+
+  /// The lower edge: `20`, `0.25`, `2019-09-24`, `14:00`.
+  private func key(_ edge: Double) -> String {
+    guard kind == .number else { return kind.words(edge) }
+    return abs(edge) < 1e15 && edge == edge.rounded() ? String(Int(edge)) : String(edge)
+  }
+
+  /// "20 to 24" for whole numbers, "20 to under 24.5" for others, "20" for one number alone.
+  private func label(_ place: Int) -> String {
+    let (low, high) = (histogram.edges[place], histogram.edges[place + 1])
+    let isLast = place == histogram.counts.count - 1 && histogram.holdsLastEdge
+    let cutsWhole = histogram.edges.allSatisfy { $0 == $0.rounded() } && !histogram.holdsLastEdge
+    guard cutsWhole, result.isWhole || kind != .number else {
+      return "\(kind.words(low)) to \(isLast ? "" : "under ")\(kind.words(high))"
+    }
+    let last = high - kind.unit
+    return low >= last ? kind.words(low) : "\(kind.words(low)) to \(kind.words(last))"
+  }
+
+  func chart(in context: AnalysisContext) -> Chart? {
+    guard (2...ClassTable.mostColumns).contains(histogram.counts.count), let most = histogram.counts.max()
+    else {
+      return nil
+    }
+    let modes = histogram.counts.indices.filter { histogram.counts[$0] == most }
+    let isFinding = modes.count == 1 && result.whole.count >= result.smallestBase
+    let finding = isFinding ? "Most often: \(label(modes[0]))" : nil
+    let titles = [finding, result.question.label.text].compactMap { $0 }
+    let told = histogram.counts.indices.prefix(12).map {
+      "\(label($0)): \(Wording.numeral(histogram.counts[$0]))"
+    }
+    return Chart(
+      name: name, kind: .column, table: name, category: "label", series: ["responses"],
+      title: titles.first { Wording.wordCount($0) <= 10 } ?? "How the answers are spread",
+      subtitle: context.chartSubtitle(
+        result.question.label.text, base: "\(Wording.numeral(result.whole.count)) answered"),
+      alt: "Histogram. \(told.joined(separator: "; "))\(histogram.counts.count > 12 ? "; and others" : "").")
+  }
+}

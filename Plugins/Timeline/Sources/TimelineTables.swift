@@ -1,0 +1,126 @@
+import EngageAnalysis
+import EngageModel
+import EngageReport
+
+/// The tables, the finding and the chart of when responses came in.
+struct TimelineTables {
+  static let name = "timeline"
+  private static let mostColumns = 60
+
+  let dated: DatedResponses
+  /// `nil` where themes are not counted.
+  let themes: [Theme]?
+  let smallestBase: Int
+
+  private var unit: PeriodUnit { dated.unit }
+  private func count(_ period: Int) -> DayCount { dated.periods[period] ?? DayCount() }
+
+  private var unitLabel: String {
+    switch unit {
+    case .day: "Day"
+    case .week: "Week"
+    case .month: "Month"
+    }
+  }
+
+  /// A row for each day, week or month, those without responses too.
+  var timeline: Table {
+    Table(
+      name: TimelineTables.name, title: "Responses by \(unit.rawValue)",
+      base: Base(answered: dated.placed, missing: dated.notPlaced), dimensions: ["date"],
+      columns: [
+        Column("period", unitLabel, .key), Column("label", unitLabel, .text),
+        Column("responses", "Responses", .count), Column("forms", "Forms", .count),
+        Column("tables", "Tables", .count),
+      ],
+      rows: dated.listed.map { period in
+        let count = count(period)
+        return [
+          .text(unit.key(of: period)), .text(unit.label(of: period)), .count(count.responses),
+          .count(count.forms),
+          .count(count.tables),
+        ]
+      })
+  }
+
+  /// A row for each period and theme; `nil` where themes are not counted.
+  var themesByDate: Table? {
+    guard let themes else { return nil }
+    let rows = dated.listed.flatMap { period -> [[Cell]] in
+      let count = count(period)
+      return themes.indices.map { theme in
+        let raised = count.count(of: theme)
+        return [
+          .text(unit.key(of: period)), .text(themes[theme].id.rawValue), .text(unit.label(of: period)),
+          .text(themes[theme].title), .count(raised), .count(count.texts),
+          count.texts > 0 ? .share(raised, of: count.texts) : .missing,
+        ]
+      }
+    }
+    let texts = dated.periods.values.reduce(0) { $0 + $1.texts }
+    return Table(
+      name: "themes-by-date", title: "Themes by \(unit.rawValue)",
+      base: Base(answered: texts, missing: dated.placed - texts), dimensions: ["date", "theme"],
+      overlapping: true,
+      columns: [
+        Column("period", unitLabel, .key), Column("theme", "Theme name", .key),
+        Column("label", unitLabel, .text),
+        Column("title", "Theme", .text), Column("responses", "Responses", .count),
+        Column("texts", "Responses with a text", .count), Column("share", "Share", .share, from: "responses"),
+      ], rows: rows)
+  }
+
+  var measures: [Measure] {
+    [
+      Measure("responses", table: TimelineTables.name, value: Double(dated.placed), counts: true),
+      Measure("undated", table: TimelineTables.name, value: Double(dated.notPlaced), counts: true),
+    ]
+  }
+
+  /// The period with most responses, if it is one of several.
+  private var busiest: Int? {
+    guard dated.placed >= max(smallestBase, 1), dated.periods.count > 1,
+      let most = dated.periods.values.map(\.responses).max()
+    else { return nil }
+    let periods = dated.periods.filter { $0.value.responses == most }
+    return periods.count == 1 ? periods.first?.key : nil
+  }
+
+  /// "Most responses came on 23 April 2016: 40 of 125 (32%)."
+  var finding: Statement? {
+    let reference = { (period: Int) in
+      ["n": CellReference(table: TimelineTables.name, row: unit.key(of: period), column: "responses")]
+    }
+    if let busiest {
+      return Statement(
+        "Most responses came \(unit.phrase(of: busiest)): "
+          + "\(Wording.part(count(busiest).responses, of: dated.placed)).", values: reference(busiest))
+    }
+    guard let first = dated.listed.first else { return nil }
+    if dated.periods.count == 1 {
+      return Statement(
+        "All responses with a date, \(Wording.numeral(dated.placed)), came \(unit.phrase(of: first)).",
+        values: reference(first))
+    }
+    guard dated.placed < smallestBase else { return nil }
+    return Statement(
+      "When most people answered: \(Wording.number(dated.placed)) with a date, \(Wording.tooFewToSay).",
+      values: reference(first))
+  }
+
+  func chart(in context: AnalysisContext) -> Chart? {
+    let listed = dated.listed
+    guard (2...TimelineTables.mostColumns).contains(listed.count) else { return nil }
+    let finding = busiest.map { "Most responses \(unit.phrase(of: $0))" }
+    let titles = [finding, timeline.title].compactMap { $0 }
+    let told = listed.prefix(12).map { "\(unit.label(of: $0)): \(Wording.numeral(count($0).responses))" }
+    return Chart(
+      name: TimelineTables.name, kind: .column, table: TimelineTables.name, category: "label",
+      series: ["responses"], title: titles.first { Wording.wordCount($0) <= 10 } ?? timeline.title,
+      subtitle: context.chartSubtitle(
+        timeline.title, base: "\(Wording.numeral(dated.placed)) responses with a date"),
+      alt:
+        "Columns in order of time. \(told.joined(separator: "; "))\(listed.count > 12 ? "; and others" : "")."
+    )
+  }
+}
