@@ -33,7 +33,8 @@ public struct ThemeCounts: Analysis {
   private let matcher: CodebookMatcher
 
   public init(options: Options, context: AnalysisContext) throws {
-    let (questions, codebook) = try CodebookChoice.choose(options.text("codebook"), context: context)
+    let (questions, codebook) = try CodebookChoice.choose(
+      options.text("codebook"), context: context, for: ThemeCounts.manifest.name)
     matcher = try CodebookMatcher(codebook)
     plan = ThemePlan(
       context: context, groups: context.breakdown.map { BreakdownGroups($0, context: context) },

@@ -24,7 +24,8 @@ extension ShingledTexts {
   private func differentTexts() -> [Int32] {
     let first = FirstPlaces(count: count)
     return digests.withUnsafeBufferPointer { digests in
-      digests.indices.filter { Int(words[$0]) >= shortest && first.first($0, in: digests) == $0 }.map(Int32.init)
+      digests.indices.filter { Int(words[$0]) >= shortest && first.first($0, in: digests) == $0 }.map(
+        Int32.init)
     }
   }
 }

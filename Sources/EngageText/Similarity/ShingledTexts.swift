@@ -14,7 +14,7 @@ public struct ShingledTexts: Sendable, Codable {
   /// For each text, of its letters: equal where two are copies.
   public private(set) var letters: [UInt64] = []
   /// For each text, of its words.
-  private(set) var digests: [UInt64] = []
+  public private(set) var digests: [UInt64] = []
   /// How many words each text has.
   public private(set) var words: [Int32] = []
   /// All shingles of all texts, as they come; those of text i end at `ends[i]`.

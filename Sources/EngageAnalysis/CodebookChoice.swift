@@ -1,12 +1,14 @@
-import EngageAnalysis
-import EngageModel
+public import EngageModel
 
-/// Which questions are read, and with which codebook.
-enum CodebookChoice {
-  /// - Parameter name: of the codebook, as an option gives it.
+/// Which questions an analysis of themes reads, and with which codebook.
+public enum CodebookChoice {
+  /// - Parameters:
+  ///   - name: of the codebook, as an option gives it.
+  ///   - context: its questions, or else those that the survey gives a codebook, or else all text questions.
+  ///   - analysis: its name, for messages.
   /// - Throws: `DiagnosticsError` where there is no text question, no such codebook, or more than one to choose from.
-  static func choose(
-    _ name: String?, context: AnalysisContext
+  public static func choose(
+    _ name: String?, context: AnalysisContext, for analysis: String
   ) throws(DiagnosticsError) -> (questions: [Question], codebook: Codebook) {
     var questions = context.questions(ofTypes: [.text])
     if context.questions.isEmpty {
@@ -17,7 +19,7 @@ enum CodebookChoice {
       throw DiagnosticsError(
         Diagnostic(
           rule: "no-text-question",
-          message: "theme-counts reads what people wrote, and the survey has no text question",
+          message: "\(analysis) reads what people wrote, and the survey has no text question",
           hint: "use frequencies for questions with choices"))
     }
     if let name { return (questions, try codebook(named: name, context)) }
@@ -29,8 +31,8 @@ enum CodebookChoice {
         Diagnostic(
           rule: "no-codebook",
           message:
-            "theme-counts needs a list of themes (a codebook), and the survey names none for \(list(questions))",
-          hint: "leave out theme-counts, or \(remedy(context))"))
+            "\(analysis) needs a list of themes (a codebook), and the survey names none for \(list(questions))",
+          hint: "leave out \(analysis), or \(remedy(context))"))
     }
     guard names.count == 1 else {
       let written = names.map(\.rawValue).joined(separator: ", ")
