@@ -22,8 +22,9 @@ func tests(_ room: String, _ dependencies: [Target.Dependency] = [], exclude: [S
 
 /// Every analysis is a folder in `Plugins/` and is listed here once.
 let plugins = [
-  "Attendance", "BeforeAfter", "Coding", "Crosstab", "EqualityProfile", "Frequencies",
-  "NetPromoter", "Numeric", "Ranking", "Scales", "Targets", "ThemeCounts", "Timeline", "Weights",
+  "Attendance", "BeforeAfter", "Campaigns", "Coding", "Crosstab", "EqualityProfile", "Frequencies",
+  "NetPromoter", "Numeric", "Ranking", "Scales", "Stance", "Targets", "ThemeCounts", "Timeline",
+  "Weights",
 ]
 
 let analysisRooms: [Target.Dependency] = [

@@ -1,5 +1,6 @@
 import Attendance
 import BeforeAfter
+import Campaigns
 import Coding
 import Crosstab
 import EngageAnalysis
@@ -9,6 +10,7 @@ import NetPromoter
 import Numeric
 import Ranking
 import Scales
+import Stance
 import Targets
 import ThemeCounts
 import Timeline
@@ -18,7 +20,7 @@ import Weights
 enum Analyses {
   static let registry = AnalysisRegistry([
     Attendance.self, Frequencies.self, Scales.self, Numeric.self, Ranking.self, NetPromoter.self,
-    Targets.self, Crosstab.self, BeforeAfter.self, ThemeCounts.self, Coding.self, Timeline.self,
-    EqualityProfile.self, Weights.self,
+    Targets.self, Crosstab.self, BeforeAfter.self, ThemeCounts.self, Stance.self, Campaigns.self, Coding.self,
+    Timeline.self, EqualityProfile.self, Weights.self,
   ])
 }

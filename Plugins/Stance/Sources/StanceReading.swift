@@ -1,0 +1,111 @@
+import EngageAnalysis
+import EngageModel
+import EngageText
+
+/// The themes of each response of a batch and the stances on them, over all questions named.
+struct StanceReading {
+  private let themeCount: Int
+  /// For each row and theme the stances, a bit for each; `nil` where it is not raised.
+  private var raised: [UInt8?]
+  /// Whether a response has a text, and whether it was asked for one.
+  private var hasText: [Bool]
+  private var wasAsked: [Bool]
+
+  init(count: Int, themes: Int) {
+    themeCount = themes
+    raised = Array(repeating: nil, count: count * themes)
+    hasText = Array(repeating: false, count: count)
+    wasAsked = Array(repeating: false, count: count)
+  }
+
+  /// Reads the answers to a question, and offers clauses as examples.
+  mutating func read(
+    _ batch: borrowing ResponseBatch, question: Question, plan: StancePlan, tally: inout StanceTally
+  ) {
+    plan.matcher.withScratch { scratch in
+      batch.withTexts(of: question.id) { bytes, ends, codes in
+        var start = 0
+        for row in codes.indices {
+          defer { start = ends[row] }
+          if codes[row] != MissingReason.notAsked.rawValue { wasAsked[row] = true }
+          let text = bytes.extracting(start..<ends[row])
+          guard codes[row] >= 0, StanceReading.saysSomething(text) else { continue }
+          hasText[row] = true
+          let places = plan.matcher.places(in: text, scratch)
+          if places.isEmpty || StanceReading.isPlenary(batch, row) { continue }
+          let clauses = Clauses.ranges(of: text)
+          let cues = plan.rules.cues(in: text, clauses: clauses)
+          for clause in clauses {
+            let themes = places.filter { clause.contains($0.range.lowerBound) }.map(\.theme)
+            if themes.isEmpty { continue }
+            let stances = cues.filter { clause.contains($0.range.lowerBound) }
+              .reduce(UInt8(0)) { $0 | 1 << UInt8($1.stance.rawValue) }
+            note(themes, stances, row: row, plan: plan)
+            if plan.quotes > 0 {
+              let quote = StanceQuote(text.extracting(clause), of: batch.ids.isEmpty ? 0 : batch.ids[row])
+              offer(quote, themes, stances, plan: plan, tally: &tally)
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// The themes and those above them.
+  private static func withParents(_ themes: [Int], _ plan: StancePlan) -> Set<Int> {
+    var all: Set<Int> = []
+    for theme in themes {
+      var next: Int? = theme
+      while let index = next {
+        all.insert(index)
+        next = plan.matcher.parents[index]
+      }
+    }
+    return all
+  }
+
+  private mutating func note(_ themes: [Int], _ stances: UInt8, row: Int, plan: StancePlan) {
+    for theme in StanceReading.withParents(themes, plan) {
+      raised[row * themeCount + theme] = (raised[row * themeCount + theme] ?? 0) | stances
+    }
+  }
+
+  private func offer(
+    _ quote: StanceQuote, _ themes: [Int], _ stances: UInt8, plan: StancePlan, tally: inout StanceTally
+  ) {
+    for theme in Set(themes) {
+      for kind in 0..<StanceTally.kinds where StanceTally.has(kind, stances) {
+        quote.join(&tally.quotes[theme * StanceTally.kinds + kind], atMost: plan.quotes)
+      }
+    }
+  }
+
+  /// Counts the responses once all questions are read.
+  func count(_ batch: borrowing ResponseBatch, plan: StancePlan, into tally: inout StanceTally) {
+    let grouping = plan.groups?.column(in: batch)
+    var groups: [Int] = []
+    for row in 0..<batch.count {
+      guard hasText[row] else {
+        if wasAsked[row] { tally.missing += 1 }
+        continue
+      }
+      if StanceReading.isPlenary(batch, row) {
+        tally.plenaries += 1
+        continue
+      }
+      groups.removeAll(keepingCapacity: true)
+      grouping?.forEachChoice(at: row) { groups.append($0) }
+      tally.count(
+        Array(raised[row * themeCount..<(row + 1) * themeCount]), unit: batch.units[row], groups: groups)
+    }
+  }
+
+  private static func isPlenary(_ batch: borrowing ResponseBatch, _ row: Int) -> Bool {
+    batch.units[row] == 1 && batch.people[row] == Int32(Response.peopleOfPlenary)
+  }
+
+  private static func saysSomething(_ text: Span<UInt8>) -> Bool {
+    for index in text.indices where text[index] > 0x20 { return true }
+    return false
+  }
+}

@@ -1,0 +1,132 @@
+import EngageModel
+import EngageText
+
+/// How a text speaks about a theme.
+enum StanceKind: Int, CaseIterable {
+  case concern, support, suggestion
+
+  var name: String {
+    switch self {
+    case .concern: "concern"
+    case .support: "support"
+    case .suggestion: "suggestion"
+    }
+  }
+
+  var label: String {
+    switch self {
+    case .concern: "Concern"
+    case .support: "Support"
+    case .suggestion: "Suggestion"
+    }
+  }
+
+  /// What it turns into behind a "not".
+  var negated: StanceKind {
+    switch self {
+    case .concern: .support
+    case .support: .concern
+    case .suggestion: .suggestion
+    }
+  }
+}
+
+/// The cues by which stances are recognised: the themes `concern`, `support`, `suggestion` and `negation` of a
+/// codebook.
+struct StanceRules: Sendable {
+  static let negation = "negation"
+
+  let codebook: Codebook
+  private let matcher: CodebookMatcher
+  /// For each theme of the matcher its stance; `nil` for negation and what else a codebook holds.
+  private let stances: [StanceKind?]
+  private let negations: Set<Int>
+
+  /// - Throws: `DiagnosticsError` where the codebook lacks a stance or has a theme that is none.
+  init(_ codebook: Codebook) throws(DiagnosticsError) {
+    self.codebook = codebook
+    let matcher = try CodebookMatcher(codebook)
+    self.matcher = matcher
+    let names = matcher.themes.map(\.id.rawValue)
+    let known = StanceKind.allCases.map(\.name) + [StanceRules.negation]
+    let unknown = names.enumerated().filter { index, name in
+      matcher.parents[index] == nil && !known.contains(name)
+    }
+    var problems = unknown.map { _, name in
+      Diagnostic(
+        rule: "unknown-stance", message: "codebook \(codebook.id): “\(name)” is no stance",
+        hint: nearestName(to: name, among: known).map { "did you mean \($0)?" }
+          ?? "the themes of stance rules are \(known.joined(separator: ", "))")
+    }
+    for name in known.dropLast() where !names.contains(name) {
+      problems.append(
+        Diagnostic(
+          rule: "stance-missing", message: "codebook \(codebook.id) has no theme “\(name)”",
+          hint: "the themes of stance rules are \(known.joined(separator: ", "))"))
+    }
+    try problems.throwIfErrors()
+    // Sub-themes are a way to keep cues in order: they stand for the stance they are under.
+    var outermost = Array(names.indices)
+    for index in names.indices {
+      if let parent = matcher.parents[index] { outermost[index] = outermost[parent] }
+    }
+    let roots = outermost
+    stances = roots.map { index in StanceKind.allCases.first { $0.name == names[index] } }
+    negations = Set(names.indices.filter { names[roots[$0]] == StanceRules.negation })
+  }
+
+  /// A cue found in a text.
+  struct Cue {
+    let stance: StanceKind
+    let range: Range<Int>
+  }
+
+  /// The cues of a text. Behind a "not" concern and support change places; support behind words of suggestion is a
+  /// wish and no cue ("staff should be friendly"). Neither reaches over a comma or the end of a clause.
+  /// - Parameter clauses: of the text.
+  func cues(in text: Span<UInt8>, clauses: [Range<Int>]) -> [Cue] {
+    let places = matcher.withScratch { matcher.places(in: text, $0) }
+    if places.isEmpty { return [] }
+    let parts = clauses.flatMap { Clauses.parts(of: $0, in: text) }
+    func part(_ place: CodebookMatcher.Place) -> Range<Int>? {
+      parts.first { $0.contains(place.range.lowerBound) }
+    }
+    let nots = places.filter { negations.contains($0.theme) }
+    let wishes = places.filter { stances[$0.theme] == .suggestion }
+    return places.compactMap { place in
+      guard let stance = stances[place.theme] else { return nil }
+      func isBehind(_ other: CodebookMatcher.Place) -> Bool {
+        other.range.upperBound <= place.range.lowerBound && part(other) == part(place)
+      }
+      let isNegated = nots.contains {
+        isBehind($0)
+          && Clauses.words(in: text, $0.range.upperBound..<place.range.lowerBound) <= StanceRules.reach
+      }
+      if isNegated { return Cue(stance: stance.negated, range: place.range) }
+      if stance == .support, wishes.contains(where: isBehind) { return nil }
+      return Cue(stance: stance, range: place.range)
+    }
+  }
+
+  /// So many words may stand between a "not" and what it turns round.
+  static let reach = 2
+
+  /// All cues, in the codebook's order.
+  var listed: [(stance: String, kind: String, cue: String)] {
+    var listed: [(String, String, String)] = []
+    func add(_ theme: Theme, _ stance: String) {
+      for (terms, prefix) in [(theme.match, ""), (theme.exclude, "not ")] {
+        for term in terms {
+          switch term {
+          case .phrase(let words): listed.append((stance, prefix + "phrase", words))
+          case .exact(let words): listed.append((stance, prefix + "exact", words))
+          case .pattern(let words): listed.append((stance, prefix + "pattern", words))
+          }
+        }
+      }
+      for inner in theme.themes { add(inner, stance) }
+    }
+    for theme in codebook.themes { add(theme, theme.id.rawValue) }
+    return listed
+  }
+}
