@@ -74,6 +74,7 @@ struct BatchesCommand: AsyncParsableCommand {
     case .import, .entry: "\(batch.stored) responses stored, \(batch.updated) updated"
     case .correction: "\(changed) put right"
     case .withdrawal: "\(changed) withdrawn"
+    case .coding: "\(Wording.count(batch.stored + batch.updated, "text", "texts")) coded"
     }
   }
 
@@ -89,6 +90,7 @@ struct BatchesCommand: AsyncParsableCommand {
     case .correction: "Batch \(batch.number) is undone: the response says what it said before."
     case .withdrawal:
       "Batch \(batch.number) is undone: what it withdrew counts again, but for what was undone or erased since."
+    case .coding: "Batch \(batch.number) is undone: the codes are what they were before."
     }
   }
 

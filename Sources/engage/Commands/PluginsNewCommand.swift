@@ -1,4 +1,6 @@
 import ArgumentParser
+import EngageAnalysis
+import EngageFiles
 import EngageModel
 import EngageSheets
 import Glibc

@@ -2,6 +2,7 @@ import EngageAnalysis
 import EngageFiles
 import EngageModel
 import EngageReport
+import EngageStatistics
 
 /// Weights and populations of a report.
 extension ReportMaker {
