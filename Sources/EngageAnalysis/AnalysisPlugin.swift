@@ -1,5 +1,6 @@
 public import EngageModel
 public import EngageReport
+import FoundationEssentials
 
 /// What the registry lists: an analysis that is compiled in, or one in another language.
 public protocol AnalysisPlugin: Sendable {
@@ -31,6 +32,12 @@ public protocol ResponseFold: Sendable {
   func finish() throws -> Section
 }
 
+/// A fold whose tally can be written down: the conformance kit checks that nothing is lost by it.
+public protocol EncodableFold: ResponseFold {
+  /// The fold with its tally written as JSON and read back.
+  func throughJSON() throws -> any ResponseFold
+}
+
 /// An analysis that is compiled in.
 public struct CompiledPlugin<A: Analysis>: AnalysisPlugin {
   public init(_ type: A.Type) {}
@@ -57,7 +64,7 @@ public struct CompiledAnalysis<A: Analysis>: RunnableAnalysis {
   }
 }
 
-private struct CompiledFold<A: Analysis>: ResponseFold {
+private struct CompiledFold<A: Analysis>: EncodableFold {
   let analysis: A
   var tally: A.Tally
 
@@ -71,4 +78,9 @@ private struct CompiledFold<A: Analysis>: ResponseFold {
   }
 
   func finish() throws -> Section { try analysis.finish(tally) }
+
+  func throughJSON() throws -> any ResponseFold {
+    let written = try JSONEncoder().encode(tally)
+    return CompiledFold(analysis: analysis, tally: try JSONDecoder().decode(A.Tally.self, from: written))
+  }
 }

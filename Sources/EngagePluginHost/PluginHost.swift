@@ -14,7 +14,9 @@ public final class PluginHost: Sendable {
   /// The version of Engage, for the plugin's log.
   let version: String
   let policy: SandboxPolicy
-  let sandbox: Sandbox?
+  private let bubblewrap: String?
+  /// Looked for when the first plugin runs; `nil` before.
+  private let found = Mutex<Sandbox??>(nil)
   private let tell: @Sendable (String) -> Void
   private let showLog: (@Sendable (_ plugin: String, _ log: String) -> Void)?
   private let hasTold = Mutex(false)
@@ -32,7 +34,7 @@ public final class PluginHost: Sendable {
   ) {
     self.version = version
     self.policy = policy
-    sandbox = bubblewrap.flatMap { Sandbox(program: $0) }
+    self.bubblewrap = bubblewrap
     self.tell = tell
     self.showLog = showLog
   }
@@ -41,6 +43,12 @@ public final class PluginHost: Sendable {
   /// - Returns: `nil` where it is to run without one.
   /// - Throws: `PluginFailure` where it may not.
   func sandbox(for plugin: String) throws(PluginFailure) -> Sandbox? {
+    let sandbox = found.withLock { found -> Sandbox? in
+      if let found { return found }
+      let made = bubblewrap.flatMap { Sandbox(program: $0) }
+      found = .some(made)
+      return made
+    }
     if let sandbox { return sandbox }
     if policy == .require {
       throw PluginFailure(

@@ -67,44 +67,6 @@ public enum AnalysisLaws {
     return parts
   }
 
-  /// What is wrong with the form of a section: rows that do not fit, names that occur twice, charts or statements
-  /// that refer to nothing, numbers that are not finite.
-  public static func shapeFailures(of section: Section) -> [String] {
-    var failures: [String] = []
-    var names: Set<String> = []
-    for table in section.tables {
-      if !names.insert(table.name).inserted { failures.append("two tables are named \(table.name)") }
-      for (index, row) in table.rows.enumerated() {
-        if row.count != table.columns.count {
-          failures.append(
-            "row \(index) of \(table.name) has \(row.count) cells for \(table.columns.count) columns")
-        }
-        for cell in row {
-          switch cell {
-          case .number(let value) where !value.isFinite: failures.append("\(table.name) holds \(value)")
-          case .share(let part, let whole)
-          where !part.isFinite || !whole.isFinite || part > whole || part < 0:
-            failures.append("\(table.name) holds the share \(part) of \(whole)")
-          default: break
-          }
-        }
-      }
-    }
-    for chart in section.charts {
-      guard let table = section.table(chart.table) else {
-        failures.append("chart \(chart.name) shows a table \(chart.table) that is not there")
-        continue
-      }
-      for column in [chart.category] + chart.series where table.index(of: column) == nil {
-        failures.append("chart \(chart.name) shows a column \(column) that is not there")
-      }
-    }
-    for statement in section.statements {
-      for (name, reference) in statement.values
-      where section.table(reference.table)?.cell(row: reference.row, column: reference.column) == nil {
-        failures.append("the figure \(name) of a statement refers to nothing")
-      }
-    }
-    return failures
-  }
+  /// What is wrong with the form of a section.
+  public static func shapeFailures(of section: Section) -> [String] { section.shapeProblems }
 }

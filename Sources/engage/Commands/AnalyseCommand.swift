@@ -52,21 +52,25 @@ struct AnalyseCommand: PlainCommand {
   @Option(help: "A folder to write each chart to, as SVG.")
   var charts: String?
 
+  @OptionGroup var plugin: PluginOptions
+
   @OptionGroup var workspace: WorkspaceOption
 
   func perform() async throws {
     let workplace = try Workplace(workspace)
+    let registry = try Plugins(workplace, plugin).registry(running: analyses)
     let subject = try workplace.subject(scope)
-    let written = try SectionOptions(option, for: analyses, registry: Analyses.registry)
+    let written = try SectionOptions(option, for: analyses, registry: registry)
     let files = try workplace.codebookFiles(named: written.codebooks)
     let sections = analyses.map { name in
-      let manifest = try? Analyses.registry.plugin(named: name).manifest
+      let manifest = try? registry.plugin(named: name).manifest
       return SectionRequest(
         analysis: name, questions: manifest?.questions == .unused ? [] : question.map { Question.ID($0) },
         by: manifest?.by == .unused && analyses.count > 1 ? nil : by, filter: condition.condition,
         options: written.options(of: name).mapValues { files[$0]?.id.rawValue ?? $0 })
     }
-    let maker = ReportMaker(workplace: workplace, subject: subject, extraCodebooks: Array(files.values))
+    let maker = ReportMaker(
+      workplace: workplace, subject: subject, extraCodebooks: Array(files.values), registry: registry)
     let reader = try Audience(named: audience ?? workplace.standard("audience") ?? "internal")
     let report = try await maker.report(
       title: subject.title, sections: sections, audience: reader, filter: condition.condition,

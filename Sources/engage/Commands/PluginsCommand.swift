@@ -1,5 +1,6 @@
 import ArgumentParser
 import EngageAnalysis
+import EngageFiles
 import EngageModel
 
 struct PluginsCommand: AsyncParsableCommand {
@@ -10,23 +11,35 @@ struct PluginsCommand: AsyncParsableCommand {
       For example:
         engage plugins list
         engage plugins describe theme-counts
+        engage plugins check Plugins/word-associations
       """,
-    subcommands: [List.self, Describe.self, Check.self])
+    subcommands: [List.self, Describe.self, PluginsCheckCommand.self, PluginsNewCommand.self])
 
   struct List: PlainCommand {
     static let configuration = CommandConfiguration(
       commandName: "list",
-      abstract: "All analyses.", discussion: "For example:\n  engage plugins list")
+      abstract: "All analyses, and where each comes from.", discussion: "For example:\n  engage plugins list")
     @OptionGroup var format: FormatOption
+    @OptionGroup var plugin: PluginOptions
+    @OptionGroup var workspace: WorkspaceOption
 
     func perform() async throws {
-      let manifests = Analyses.registry.manifests
-      if format.format == .json { return try JSON.tell(manifests) }
-      var listing = Listing(["Analysis", "Provides", "Version", ""])
-      for manifest in manifests {
-        listing.add([manifest.name, manifest.provides, manifest.version, manifest.summary])
+      let plugins = try Plugins.known(workspace, plugin)
+      let listed = plugins.registry.manifests.map { ListedPlugin($0, from: plugins.origin(of: $0.name)) }
+      if format.format == .json {
+        try JSON.tell(listed)
+      } else {
+        var listing = Listing(["Analysis", "Provides", "Version", "From", "Language", ""])
+        for plugin in listed {
+          listing.add([
+            plugin.manifest.name, plugin.manifest.provides, plugin.manifest.version, plugin.from,
+            plugin.language,
+            plugin.manifest.summary,
+          ])
+        }
+        try Terminal.tell(listing.screenText)
       }
-      try Terminal.tell(listing.text)
+      if !plugins.problems.diagnostics.isEmpty { throw plugins.problems }
     }
   }
 
@@ -37,46 +50,74 @@ struct PluginsCommand: AsyncParsableCommand {
       discussion: "For example:\n  engage plugins describe theme-counts")
     @Argument(help: "The analysis, by name.") var name: String
     @OptionGroup var format: FormatOption
+    @OptionGroup var plugin: PluginOptions
+    @OptionGroup var workspace: WorkspaceOption
 
     func perform() async throws {
-      let manifest = try Analyses.registry.plugin(named: name).manifest
-      if format.format == .json { return try JSON.tell(manifest) }
-      try Terminal.tell(ManifestPage(manifest).text)
+      let plugins = try Plugins.known(workspace, plugin)
+      let manifest = try plugins.registry(running: [name]).plugin(named: name).manifest
+      let listed = ListedPlugin(manifest, from: plugins.origin(of: name))
+      if format.format == .json { return try JSON.tell(listed) }
+      try Terminal.tell(ManifestPage(manifest, origin: plugins.origin(of: name)).text)
     }
   }
+}
 
-  struct Check: PlainCommand {
-    static let configuration = CommandConfiguration(
-      commandName: "check",
-      abstract: "Check the specification of one analysis, or of all.",
-      discussion: "For example:\n  engage plugins check theme-counts")
-    @Argument(help: "The analysis, by name; all if left out.") var name: String?
+extension Plugins {
+  /// The analyses there are here, in a workspace or outside one.
+  static func known(_ workspace: WorkspaceOption, _ options: PluginOptions) throws -> Plugins {
+    let isInside = workspace.workspace != nil || Workspace.find(from: Folder.current) != nil
+    return try Plugins(isInside ? Workplace(workspace) : nil, options)
+  }
+}
 
-    func perform() async throws {
-      let manifests =
-        try name.map { [try Analyses.registry.plugin(named: $0).manifest] } ?? Analyses.registry.manifests
-      let problems = manifests.flatMap { $0.problems(among: Analyses.registry.manifests) }
-      if !problems.isEmpty { throw DiagnosticsError(problems) }
-      try Terminal.tell(manifests.map { "\($0.name) \($0.version): in order." }.joined(separator: "\n"))
-    }
+/// A manifest and where it comes from.
+struct ListedPlugin: Encodable {
+  let manifest: AnalysisManifest
+  let from: String
+  let language: String
+
+  init(_ manifest: AnalysisManifest, from origin: Plugins.Origin?) {
+    self.manifest = manifest
+    from = origin?.folder ?? "Engage"
+    language = origin?.language ?? "Swift"
+  }
+
+  private enum CodingKeys: String, CodingKey { case from, language }
+
+  func encode(to encoder: any Encoder) throws {
+    try manifest.encode(to: encoder)
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(from, forKey: .from)
+    try container.encode(language, forKey: .language)
   }
 }
 
 /// What there is to say about an analysis, made from its manifest alone.
 struct ManifestPage {
   private let manifest: AnalysisManifest
+  private let origin: Plugins.Origin?
 
-  init(_ manifest: AnalysisManifest) { self.manifest = manifest }
+  /// - Parameter origin: of one that is not compiled in.
+  init(_ manifest: AnalysisManifest, origin: Plugins.Origin? = nil) {
+    self.manifest = manifest
+    self.origin = origin
+  }
 
   var text: String {
     var lines = [
       "\(manifest.name) \(manifest.version) – \(manifest.title)", "", manifest.summary, "",
       "Provides      \(manifest.provides)",
     ]
+    if let origin, origin.folder != "Engage" {
+      lines.append("Comes from    \(origin.folder), in \(origin.language)")
+    }
     if !manifest.questionTypes.isEmpty {
       lines.append("Counts        \(manifest.questionTypes.map(\.rawValue).joined(separator: ", "))")
     }
     lines.append("Free text     \(manifest.readsFreeText ? "reads it" : "does not read it")")
+    if manifest.readsIdentities { lines.append("Identities    reads whose answers they are") }
+    if !manifest.canMerge { lines.append("In parts      no: it reads everything in one part") }
     lines.append("--question    \(words(manifest.questions))")
     lines.append("--by          \(words(manifest.by))")
     lines += ["", manifest.options.isEmpty ? "It takes no options." : "Options (--option name=value):"]

@@ -43,24 +43,29 @@ struct ReportCommand: PlainCommand {
   @Option(help: "A folder to write each chart to, as SVG.")
   var charts: String?
 
+  @OptionGroup var plugin: PluginOptions
+
   @OptionGroup var workspace: WorkspaceOption
 
   func perform() async throws {
     let workplace = try Workplace(workspace)
     let out = ReportOutput(format: format.format, file: output, charts: charts)
     if recipe == AnnualSummary.name { return try out.write(try await annualSummary(in: workplace)) }
+    let plugins = try Plugins(workplace, plugin)
     let subject =
       from != nil || to != nil
       ? try workplace.subject(in: ReportingPeriod(from: from, to: to), survey: scope.survey)
       : try workplace.subject(scope)
-    let (made, isStandard) = try workplace.recipe(recipe, for: subject)
+    let (made, isStandard) = try workplace.recipe(
+      recipe, for: subject, analyses: plugins.registry(running: []))
+    let registry = try plugins.registry(running: made.sections.map(\.analysis))
     if isStandard {
       Terminal.tellError(
         "The standard report “\(recipe)”, made of the survey's questions. A file takes its place: "
           + workplace.placeOfRecipe(recipe, for: subject))
     }
     let reader = try Audience(named: audience ?? made.audience)
-    let maker = ReportMaker(workplace: workplace, subject: subject)
+    let maker = ReportMaker(workplace: workplace, subject: subject, registry: registry)
     let report = try await maker.report(
       title: made.title, sections: made.sections, audience: reader,
       weights: try weights.map { try WeightRequest($0) } ?? made.weights)

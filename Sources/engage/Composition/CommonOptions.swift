@@ -39,6 +39,15 @@ struct ConditionOption: ParsableArguments {
   var condition: String?
 }
 
+/// Where further plugins lie, and what is shown of them.
+struct PluginOptions: ParsableArguments {
+  @Option(help: "A folder with further plugins, or a plugin's own; may be given several times.")
+  var plugins: [String] = []
+
+  @Flag(help: "Show on standard error what plugins in other languages wrote to their logs.")
+  var pluginLog = false
+}
+
 /// Why something is done to what is stored.
 struct ReasonOption: ParsableArguments {
   @Option(help: "Why; the audit trail keeps it.")

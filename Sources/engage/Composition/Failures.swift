@@ -1,6 +1,7 @@
 import ArgumentParser
 import EngageFiles
 import EngageModel
+import EngagePluginHost
 import EngageRender
 import EngageReport
 import EngageSheets
@@ -42,6 +43,8 @@ struct Failure {
   var code: Int32
   var diagnostics: [Diagnostic]
   var sources: [String: String]
+  /// The end of what a plugin wrote to its log.
+  var log = ""
 
   init(_ error: any Error) {
     sources = [:]
@@ -51,6 +54,9 @@ struct Failure {
     case let error as DiagnosticsError: (code, diagnostics) = (Failure.badInput, error.diagnostics)
     case let error as Diagnostic: (code, diagnostics) = (Failure.badInput, [error])
     case let error as Refusal: (code, diagnostics) = (Failure.refused, [error.diagnostic])
+    case let error as PluginFailure:
+      (code, diagnostics) = (error.protects ? Failure.refused : Failure.badInput, [error.diagnostic])
+      log = error.log
     case let error as TooFewToShare:
       code = Failure.refused
       diagnostics = [Diagnostic(rule: "too-few", message: error.description, hint: "wait for more responses")]
@@ -85,6 +91,7 @@ struct Failure {
     let formatter = DiagnosticFormatter(colour: Terminal.standardError.colour)
     Terminal.tellError(formatter.format(diagnostics, sources: sources))
     let errors = diagnostics.count { $0.severity == .error }
+    if !log.isEmpty { Terminal.tellError(Plugins.shown(log: log)) }
     if errors > 1 { Terminal.tellError("\n\(formatter.summary(of: diagnostics)).") }
   }
 }

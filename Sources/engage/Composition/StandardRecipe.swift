@@ -66,16 +66,19 @@ struct StandardRecipe {
 
 extension Workplace {
   /// A recipe of the survey's own, or the standard one of that name.
+  /// - Parameter analyses: those that its sections may name.
   /// - Returns: the recipe, and whether it is the standard one.
   /// - Throws: `FileProblems` for a recipe with errors; `Diagnostic` where there is none of that name.
-  func recipe(_ name: String, for subject: Subject) throws -> (recipe: Recipe, isStandard: Bool) {
+  func recipe(
+    _ name: String, for subject: Subject, analyses: AnalysisRegistry = Analyses.registry
+  ) throws -> (recipe: Recipe, isStandard: Bool) {
     let events = Set(subject.events.map(\.id.rawValue))
     let folder =
       subject.survey?.id.rawValue ?? workspace.events().first { events.contains($0.name) }?.folder ?? ""
     let own = workspace.recipes(of: Survey.ID(folder)).map(\.name)
     if own.contains(name) {
       let read = workspace.readRecipe(
-        name, of: Survey.ID(folder), analyses: Analyses.registry.manifests.map(\.name), pooled: subject.survey
+        name, of: Survey.ID(folder), analyses: analyses.manifests.map(\.name), pooled: subject.survey
       )
       return (try read.required(), false)
     }

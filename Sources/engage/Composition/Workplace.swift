@@ -11,7 +11,7 @@ struct Workplace {
   /// A store elsewhere than the workspace's own.
   private let scratchStore: String?
   /// What engage.yaml says.
-  private let settings: Settings
+  let settings: Settings
   /// Whether the command writes, so that even what it reads is read from a store open for writing.
   private let writes: Bool
   private let opened = Opened()
