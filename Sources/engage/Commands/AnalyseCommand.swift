@@ -63,8 +63,11 @@ struct AnalyseCommand: PlainCommand {
     }
     let maker = ReportMaker(workplace: workplace, subject: subject, extraCodebooks: Array(files.values))
     let reader = try Audience(named: audience ?? workplace.standard("audience") ?? "internal")
-    let report = try await maker.report(
-      title: subject.title, sections: sections, audience: reader, filter: condition.condition)
+    let report: Report
+    do {
+      report = try await maker.report(
+        title: subject.title, sections: sections, audience: reader, filter: condition.condition)
+    } catch let error as DiagnosticsError { throw error.placed(in: condition.condition) }
     try ReportOutput(format: format.format, file: output, charts: charts).write(report)
   }
 }

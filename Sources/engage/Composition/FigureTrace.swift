@@ -156,9 +156,12 @@ struct TraceReader {
 
   init(_ section: Section, _ place: FigureAddress.Place, _ saved: SavedReport) throws {
     store = try saved.workplace.existingStore()
-    guard let survey = saved.subject.survey, case .cell(let name, let key, _) = place,
-      let table = section.table(name)
-    else {
+    let (name, key): (String?, String?) =
+      switch place {
+      case .cell(let table, let row, _): (table, row)
+      case .measure(_, let table): (table, nil)
+      }
+    guard let survey = saved.subject.survey, let table = name.flatMap(section.table) else {
       (questions, themes, texts, codebooks) = ([], [], [], [])
       return
     }
