@@ -122,8 +122,10 @@ struct AuditTrail {
     try Row.fetchAll(
       db,
       sql: """
-        SELECT c.*, t.before AS text_before, t.after AS text_after, t.change AS text_of FROM changes c
-          LEFT JOIN texts_before t ON t.change = c.number WHERE \(condition) ORDER BY c.number
+        SELECT c.*, t.before AS text_before, t.after AS text_after, t.change AS text_of,
+          k.codebook AS code_book, k.coder, k.before AS code_before, k.after AS code_after FROM changes c
+          LEFT JOIN texts_before t ON t.change = c.number LEFT JOIN code_changes k ON k.change = c.number
+          WHERE \(condition) ORDER BY c.number
         """, arguments: arguments
     ).map { row in
       let question = (row["question"] as String?).map { Question.ID($0) }
@@ -133,7 +135,7 @@ struct AuditTrail {
         response: row["response"],
         question: question, before: question == nil ? nil : try answer(row["before"], row["text_before"]),
         after: question == nil ? nil : try answer(row["after"], row["text_after"]),
-        place: question == nil ? try placement(row)?.place : nil)
+        place: question == nil ? try placement(row)?.place : nil, codes: try CodeRecords(db).change(in: row))
     }
   }
 

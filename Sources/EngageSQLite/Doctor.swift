@@ -77,6 +77,10 @@ struct Checkup {
     let texts =
       try Int.fetchOne(
         db, sql: "SELECT count(*) FROM texts_before WHERE change NOT IN (SELECT number FROM changes)") ?? 0
+    let codes =
+      try Int.fetchOne(
+        db, sql: "SELECT count(*) FROM code_changes WHERE change NOT IN (SELECT number FROM changes)") ?? 0
+    if codes > 0 { add("orphaned-codes", "\(codes) earlier codes belong to no entry of the audit trail") }
     try checkBesideAnswers()
     if try Wiping(db).isMarked() {
       add(
@@ -92,7 +96,7 @@ struct Checkup {
       ["SELECT NULL WHERE 0"] + (try SurveyTable.all(db)).map { "SELECT id FROM \($0.coded.quoted)" }
     for (place, what) in [
       ("response_details", "details"), ("second_keyings", "second keyings"),
-      ("restricted_texts", "texts held back"),
+      ("restricted_texts", "texts held back"), ("coded_texts", "codes"),
     ] {
       let count =
         try Int.fetchOne(

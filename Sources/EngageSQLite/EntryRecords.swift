@@ -8,6 +8,8 @@ extension SQLiteStore {
       try db.execute(
         sql: "INSERT INTO session_figures (event, content) VALUES (?, ?)",
         arguments: [figures.session.event.rawValue, try StoredJSON.encode(figures)])
+      try AuditTrail(db: db).note(
+        .counted, Occasion(at: figures.at, by: figures.by, why: figures.why), batch: nil)
     }
   }
 

@@ -24,6 +24,8 @@ extension SQLiteStore {
       try rows.set(response[text.question], to: text.question, response: id)
       try rows.set(response.details, response: id)
       try withholdInTrail(text, id, db)
+      // Themes and memos tell what the text was about.
+      try CodeRecords(db).erase(response: id, question: text.question)
       try withholdInKeyings(text, id, db)
       try AuditTrail(db: db).note(
         .restricted, text.flagged, batch: nil, survey: table.id, response: id, question: text.question)

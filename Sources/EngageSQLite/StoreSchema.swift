@@ -5,13 +5,13 @@ enum StoreSchema {
   /// "ENGA", in the header of the file.
   static let applicationID: Int32 = 0x454E_4741
   /// The form of the tables that this Engage writes.
-  static let version = 3
+  static let version = 4
 
   /// Names that no table or view of a survey may have.
   static let reservedNames = Set([
     "counters", "surveys", "versions", "questions", "choices", "events", "sessions", "batches", "changes",
     "texts_before", "drafts", "grdb_migrations",
-  ]).union(thirdVersionNames)
+  ]).union(thirdVersionNames).union(fourthVersionNames)
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
@@ -37,6 +37,11 @@ enum StoreSchema {
       }
       try db.execute(sql: "PRAGMA user_version = 3")
     }
+    migrator.registerMigration("4: codes") { db in
+      try giveWay(to: fourthVersionNames, db)
+      try db.execute(sql: fourthVersion)
+      try db.execute(sql: "PRAGMA user_version = 4")
+    }
     return migrator
   }
 
@@ -56,6 +61,23 @@ enum StoreSchema {
     "response_details", "restricted_texts", "session_figures", "second_keyings", "keying_samples", "erasures",
     "erased_drafts",
   ]
+
+  private static let fourthVersionNames: Set<String> = ["coded_texts", "code_changes", "coding_draws"]
+
+  /// Memos are somebody's own words: they stand in these tables alone.
+  private static let fourthVersion = """
+    CREATE TABLE coded_texts (
+      response INTEGER NOT NULL, question TEXT NOT NULL, codebook TEXT NOT NULL, coder TEXT NOT NULL,
+      survey INTEGER NOT NULL REFERENCES surveys (id), version INTEGER NOT NULL, themes TEXT NOT NULL, memo TEXT,
+      fingerprint INTEGER NOT NULL, at TEXT NOT NULL,
+      PRIMARY KEY (response, question, codebook, coder)) STRICT, WITHOUT ROWID;
+    CREATE INDEX coded_texts_by_survey ON coded_texts (survey, codebook, question);
+    CREATE TABLE code_changes (
+      change INTEGER PRIMARY KEY REFERENCES changes (number), codebook TEXT NOT NULL, coder TEXT NOT NULL,
+      before TEXT, after TEXT) STRICT;
+    CREATE TABLE coding_draws (
+      number INTEGER PRIMARY KEY, survey TEXT NOT NULL, content TEXT NOT NULL) STRICT;
+    """
 
   /// What they hold is JSON but for what is looked for.
   private static let thirdVersion = """

@@ -68,7 +68,7 @@ struct SurveyTable {
       db,
       sql: """
         SELECT EXISTS (SELECT 1 FROM batches WHERE survey = ? AND version = ? AND undone_at IS NULL
-          AND stored + updated > 0)
+          AND stored + updated > 0 AND kind <> 'coding')
         """, arguments: [id, version]) ?? false
   }
 }

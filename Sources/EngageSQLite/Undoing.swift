@@ -10,7 +10,11 @@ extension SQLiteStore {
       if batch.undone != nil { throw StoreError.alreadyUndone(number) }
       guard let table = try SurveyTable.load(batch.draft.survey, db) else { return }
       try refuseIfChangedSince(number, table, db)
+      if let later = try CodeRecords(db).lastRecoding(ofBatch: number) {
+        throw StoreError.changedSince(batch: number, by: later)
+      }
       try restoreWhatItChanged(batch, table, occasion, db)
+      try CodeRecords(db).restore(batch: number, survey: table.id, occasion)
       try db.execute(
         sql: "UPDATE \(table.coded.quoted) SET withdrawn = \(Withdrawal.undone) WHERE batch = ?",
         arguments: [number])

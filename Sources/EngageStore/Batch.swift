@@ -9,6 +9,8 @@ public struct BatchDraft: Sendable, Hashable {
     case correction
     /// Responses that were withdrawn by themselves.
     case withdrawal
+    /// Codes that came in with a file.
+    case coding
   }
 
   public var kind: Kind
@@ -80,6 +82,10 @@ public struct Change: Sendable, Hashable {
     case stored, updated, undone, restored, discarded, withdrawn, erased, restricted
     /// Somebody read a text that is held back.
     case looked
+    /// A coder gave a text its themes, took them away again, or gave others.
+    case coded
+    /// Somebody entered who came to a session.
+    case counted
   }
 
   public var number: Int64
@@ -95,11 +101,14 @@ public struct Change: Sendable, Hashable {
   public var after: Answer?
   /// What changed beside the answers; `nil` where nothing did.
   public var place: PlaceChange?
+  /// What changed of a coder's codes; `nil` where none did, and once the response is erased.
+  public var codes: CodesChange?
 
   public init(
     number: Int64, at: String, by: String, why: String, action: Action, batch: Int? = nil,
     response: Int64? = nil,
-    question: Question.ID? = nil, before: Answer? = nil, after: Answer? = nil, place: PlaceChange? = nil
+    question: Question.ID? = nil, before: Answer? = nil, after: Answer? = nil, place: PlaceChange? = nil,
+    codes: CodesChange? = nil
   ) {
     self.number = number
     self.at = at
@@ -112,6 +121,7 @@ public struct Change: Sendable, Hashable {
     self.before = before
     self.after = after
     self.place = place
+    self.codes = codes
   }
 }
 

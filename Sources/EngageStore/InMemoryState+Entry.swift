@@ -27,6 +27,7 @@ extension InMemoryState {
       if case .text = changes[index].before { changes[index].before = nil }
       if case .text = changes[index].after { changes[index].after = nil }
     }
+    forgetCodes(of: id, question: text.question)
     for index in seconds.indices where seconds[index].response.id == id {
       seconds[index].withhold(text)
     }

@@ -110,6 +110,7 @@ extension InMemoryState {
       changes[index].place = nil
       placements[changes[index].number] = nil
     }
+    forgetCodes(of: id)
     restricted.removeAll { $0.response == id }
     seconds.removeAll { $0.response.id == id }
     drafts.removeAll { $0.about.contains(id) }

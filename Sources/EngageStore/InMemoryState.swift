@@ -24,6 +24,8 @@ struct InMemoryState {
   var sittings: [Int64: Int] = [:]
   var lastSecond: Int64 = 0
   var samples: [KeyingSample] = []
+  var codes: [CodedText.Key: CodedText] = [:]
+  var draws: [CodingDraw] = []
 
   struct StoredResponse {
     var survey: Survey.ID
@@ -46,7 +48,7 @@ struct InMemoryState {
     let isNew = try survey.mustBeKept(beside: kept) { version in
       batches.contains {
         $0.draft.survey == survey.id && versions[$0.number] == version && $0.undone == nil
-          && $0.stored + $0.updated > 0
+          && $0.stored + $0.updated > 0 && $0.draft.kind != .coding
       }
     }
     guard isNew else { return }
@@ -154,6 +156,8 @@ extension InMemoryState {
     try checkStands(number)
     let updates = changes.filter { $0.batch == number && $0.action == .updated }
     try refuseIfChangedSince(number, updates)
+    if let later = lastRecoding(ofBatch: number) { throw StoreError.changedSince(batch: number, by: later) }
+    restoreCodes(ofBatch: number, undoing)
     for update in updates.reversed() { try restore(update, number, undoing) }
     for change in changes where change.batch == number && change.action == .withdrawn {
       guard let id = change.response, !erased.contains(id), batchStands(of: id) else { continue }

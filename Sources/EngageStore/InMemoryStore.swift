@@ -230,7 +230,12 @@ extension InMemoryStore {
     }
   }
 
-  public func record(_ figures: EnteredFigures) throws { try write { $0.figures.append(figures) } }
+  public func record(_ figures: EnteredFigures) throws {
+    try write { state in
+      state.figures.append(figures)
+      state.note(at: figures.at, by: figures.by, why: figures.why, .counted, batch: nil)
+    }
+  }
 
   public func figures(event: Event.ID) throws -> [EnteredFigures] {
     try read { $0.figures.filter { $0.session.event == event } }
@@ -261,4 +266,37 @@ extension InMemoryStore {
   public func samples(event: Event.ID) throws -> [KeyingSample] {
     try read { $0.samples.filter { $0.session.event == event } }
   }
+}
+
+extension InMemoryStore {
+  public func save(_ codes: [CodedText], on occasion: Occasion) throws -> Int {
+    try write { try $0.save(codes, on: occasion) }
+  }
+
+  public func importCodes(_ codes: [CodedText], as draft: BatchDraft) throws -> Batch? {
+    try write { try $0.importCodes(codes, as: draft) }
+  }
+
+  public func remove(_ codes: [CodedText.Key], on occasion: Occasion) throws -> Int {
+    try write { $0.remove(codes, on: occasion) }
+  }
+
+  public func codes(_ query: CodeQuery) throws -> [CodedText] { try read { $0.codes(query) } }
+
+  public func codingProgress(survey: Survey.ID, event: Event.ID?) throws -> [CodingProgress] {
+    try read { $0.codingProgress(survey: survey, event: event) }
+  }
+
+  public func keep(_ draw: CodingDraw) throws {
+    try write { state in
+      state.draws.removeAll { $0.isSame(as: draw) }
+      state.draws.append(draw)
+    }
+  }
+
+  public func codingDraws(survey: Survey.ID) throws -> [CodingDraw] {
+    try read { $0.draws.filter { $0.survey == survey } }
+  }
+
+  public func lastChange() throws -> Int64 { try read { $0.lastChange } }
 }

@@ -26,6 +26,8 @@ public enum StoreError: Error, Sendable, Hashable {
   case alreadySettled(Int64)
   case noSuchRestrictedText
   case keyTaken(String)
+  /// There is no text to code: something else was answered, nothing, or the text is held back.
+  case noText(Int64, Question.ID)
   /// The file was written by a newer Engage.
   case newer(path: String, schema: Int, known: Int)
   /// The file is something else, or is damaged.
@@ -97,6 +99,10 @@ public enum StoreError: Error, Sendable, Hashable {
         rule: "key-taken",
         message: "the key or form number \(key) belongs to a response that is stored, withdrawn or erased",
         hint: "give this one another number")
+    case .noText(let number, let question):
+      Diagnostic(
+        rule: "no-text", message: "response \(number) has no text for \(question) that could be coded",
+        hint: "see: engage responses show \(number)")
     case .newer(let path, let schema, let known):
       Diagnostic(
         rule: "newer-store",

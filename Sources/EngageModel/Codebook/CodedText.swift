@@ -40,3 +40,29 @@ public struct CodedText: Sendable, Hashable, Codable {
     text.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3 }
   }
 }
+
+extension CodedText {
+  /// What tells one coder's codes of a text from all others.
+  public struct Key: Sendable, Hashable, Codable {
+    public var response: Int64
+    public var question: Question.ID
+    public var codebook: Codebook.ID
+    public var coder: String
+
+    public init(response: Int64, question: Question.ID, codebook: Codebook.ID, coder: String) {
+      self.response = response
+      self.question = question
+      self.codebook = codebook
+      self.coder = coder
+    }
+  }
+
+  public var key: Key { Key(response: response, question: question, codebook: codebook, coder: coder) }
+
+  /// Whether another one says the same of the same text; when it was coded does not count.
+  public func saysTheSame(as other: CodedText) -> Bool {
+    var other = other
+    other.at = at
+    return self == other
+  }
+}
