@@ -21,7 +21,9 @@ func tests(_ room: String, _ dependencies: [Target.Dependency] = [], exclude: [S
 }
 
 /// Every analysis is a folder in `Plugins/` and is listed here once.
-let plugins = ["Attendance", "Crosstab", "Frequencies", "Scales", "ThemeCounts"]
+let plugins = [
+  "Attendance", "Crosstab", "EqualityProfile", "Frequencies", "Scales", "ThemeCounts", "Weights",
+]
 
 let analysisRooms: [Target.Dependency] = [
   "EngageModel", "EngageReport", "EngageAnalysis", "EngageStatistics", "EngageText",

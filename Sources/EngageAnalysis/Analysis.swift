@@ -47,6 +47,8 @@ public struct AnalysisManifest: Sendable, Hashable, Codable {
   public var readsIdentities: Bool
   /// Whether it reads the codes that people gave to texts.
   public var readsCodes: Bool
+  /// Whether it counts responses by their weights where they have any.
+  public var takesWeights: Bool
   /// Whether its tallies can be merged; if not, the responses are read in one part and in order.
   public var canMerge: Bool
   public var questions: Use
@@ -58,8 +60,8 @@ public struct AnalysisManifest: Sendable, Hashable, Codable {
   public init(
     name: String, version: String, provides: String, title: String, summary: String,
     options: [OptionSpecification] = [], questionTypes: [QuestionType] = [], readsFreeText: Bool = false,
-    readsIdentities: Bool = false, readsCodes: Bool = false, canMerge: Bool = true,
-    questions: Use = .optional, by: Use = .unused, example: String
+    readsIdentities: Bool = false, readsCodes: Bool = false, takesWeights: Bool = false,
+    canMerge: Bool = true, questions: Use = .optional, by: Use = .unused, example: String
   ) {
     self.name = name
     self.version = version
@@ -71,6 +73,7 @@ public struct AnalysisManifest: Sendable, Hashable, Codable {
     self.readsFreeText = readsFreeText
     self.readsIdentities = readsIdentities
     self.readsCodes = readsCodes
+    self.takesWeights = takesWeights
     self.canMerge = canMerge
     self.questions = questions
     self.by = by

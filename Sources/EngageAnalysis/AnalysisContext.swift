@@ -26,6 +26,8 @@ public struct AnalysisContext: Sendable {
   public var codes: [CodedText]
   /// The tables of who lives here that the workspace has.
   public var populations: [Population]
+  /// How responses are weighted; `nil` where each counts as one.
+  public var weighting: Weighting?
   /// Below this many answers a result is "too few to say".
   public var smallestBase: Int
   /// What finds the themes that conditions speak of; `nil` where none does, or no question has a codebook.
@@ -36,7 +38,8 @@ public struct AnalysisContext: Sendable {
     audience: Audience = .internal, questions: [Question] = [], breakdown: Breakdown? = nil,
     filter: String? = nil, today: CalendarDate = CalendarDate(daysSince1970: 0),
     entered: [EnteredFigures] = [], codes: [CodedText] = [], populations: [Population] = [],
-    smallestBase: Int = AnalysisContext.standardSmallestBase, themes: (any ThemeReading)? = nil
+    weighting: Weighting? = nil, smallestBase: Int = AnalysisContext.standardSmallestBase,
+    themes: (any ThemeReading)? = nil
   ) {
     self.survey = survey
     self.events = events
@@ -50,6 +53,7 @@ public struct AnalysisContext: Sendable {
     self.entered = entered
     self.codes = codes
     self.populations = populations
+    self.weighting = weighting
     self.smallestBase = smallestBase
     self.themes = themes
   }

@@ -80,7 +80,8 @@ public struct FigureSearch: Sendable {
         try look(into: seen, reading, &finding)
       }
     }
-    let isWhole = abs(finding.sum - reading.amount(in: section)) < 1e-6
+    let expected = reading.amount(in: section)
+    let isWhole = abs(finding.sum - expected) < 1e-6 * max(1, abs(expected))
     if reading.basis == .counted, !isWhole, let kept { try tryWithout(kept, &finding) }
     return finding
   }

@@ -96,6 +96,7 @@ extension Report {
         ?? " People at tables may have filled in forms too, so the two are never added up."
     }
     if let filter = scope.filter, !filter.isEmpty { words += " Only responses that meet this: \(filter)." }
+    if let weighting = scope.weighting { words += " " + weighting.words }
     return words
   }
 

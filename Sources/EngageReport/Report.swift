@@ -79,11 +79,13 @@ public struct Sources: Sendable, Hashable, Codable {
   public var sessions: [String]
   /// The number of the store's last change when the report was made; `nil` where it is not known.
   public var lastChange: Int64?
+  /// What the responses were weighted by, as one writes it; `nil` where each counts as one.
+  public var weights: String?
 
   public init(
     surveys: [String] = [], codebooks: [String] = [], batches: [Int] = [], events: [EventSource] = [],
     invented: [String] = [], fingerprints: [String: String] = [:], sessions: [String] = [],
-    lastChange: Int64? = nil
+    lastChange: Int64? = nil, weights: String? = nil
   ) {
     self.surveys = surveys
     self.codebooks = codebooks
@@ -93,10 +95,11 @@ public struct Sources: Sendable, Hashable, Codable {
     self.fingerprints = fingerprints
     self.sessions = sessions
     self.lastChange = lastChange
+    self.weights = weights
   }
 
   private enum CodingKeys: String, CodingKey {
-    case surveys, codebooks, batches, events, invented, fingerprints, sessions
+    case surveys, codebooks, batches, events, invented, fingerprints, sessions, weights
     case lastChange = "last_change"
   }
 
@@ -110,6 +113,7 @@ public struct Sources: Sendable, Hashable, Codable {
     fingerprints = try keyed.decodeIfPresent([String: String].self, forKey: .fingerprints) ?? [:]
     sessions = try keyed.decodeIfPresent([String].self, forKey: .sessions) ?? []
     lastChange = try keyed.decodeIfPresent(Int64.self, forKey: .lastChange)
+    weights = try keyed.decodeIfPresent(String.self, forKey: .weights)
   }
 }
 
@@ -148,16 +152,22 @@ public struct Scope: Sendable, Hashable, Codable {
   public var people: Int?
   /// The condition responses had to meet, as written.
   public var filter: String?
+  /// How forms are weighted; `nil` where each counts as one.
+  public var weighting: ScopeWeighting?
 
-  public init(responses: Int, forms: Int, tables: Int, people: Int?, filter: String? = nil) {
+  public init(
+    responses: Int, forms: Int, tables: Int, people: Int?, filter: String? = nil,
+    weighting: ScopeWeighting? = nil
+  ) {
     self.responses = responses
     self.forms = forms
     self.tables = tables
     self.people = people
     self.filter = filter
+    self.weighting = weighting
   }
 
-  private enum CodingKeys: String, CodingKey { case responses, forms, tables, people, filter }
+  private enum CodingKeys: String, CodingKey { case responses, forms, tables, people, filter, weighting }
 
   public func encode(to encoder: any Encoder) throws {
     var keyed = encoder.container(keyedBy: CodingKeys.self)
@@ -166,6 +176,37 @@ public struct Scope: Sendable, Hashable, Codable {
     try keyed.encode(tables, forKey: .tables)
     try keyed.encode(people, forKey: .people)
     try keyed.encode(filter, forKey: .filter)
+    try keyed.encodeIfPresent(weighting, forKey: .weighting)
+  }
+}
+
+/// By what the forms of a report are weighted, and what that costs.
+public struct ScopeWeighting: Sendable, Hashable, Codable {
+  /// "Warwickshire, 2021 census, by district": what follows "weighted by".
+  public var by: String
+  /// How many unweighted forms would tell as much (Kish); `nil` without forms.
+  public var effectiveForms: Double?
+  /// Forms ÷ effective forms, at least 1.
+  public var designEffect: Double?
+
+  public init(by: String, effectiveForms: Double?, designEffect: Double?) {
+    self.by = by
+    self.effectiveForms = effectiveForms
+    self.designEffect = designEffect
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case by
+    case effectiveForms = "effective_forms"
+    case designEffect = "design_effect"
+  }
+
+  /// "Weighted by …: the forms tell as much as 97.2 unweighted ones would (design effect 1.24)."
+  public var words: String {
+    guard let effectiveForms, let designEffect else { return "Weighted by \(by)." }
+    return
+      "Weighted by \(by): the forms tell as much as \(Wording.decimal(effectiveForms, places: 1)) unweighted ones "
+      + "would (design effect \(Wording.decimal(designEffect, places: 2)))."
   }
 }
 

@@ -23,6 +23,21 @@ public enum Wording {
     return (count < 0 ? "-" : "") + digits
   }
 
+  /// "1,234.5": rounded half away from zero to some decimals, at most six.
+  public static func decimal(_ value: Double, places: Int) -> String {
+    var scale = 1.0
+    for _ in 0..<places { scale *= 10 }
+    let scaled = (value.magnitude * scale).rounded()
+    guard scaled < 9e15 else { return "\(value)" }
+    let digits = Int(scaled)
+    let unit = Int(scale)
+    let sign = value < 0 && digits > 0 ? "-" : ""
+    guard places > 0 else { return sign + numeral(digits) }
+    let fraction = String(digits % unit)
+    return sign + numeral(digits / unit) + "." + String(repeating: "0", count: places - fraction.count)
+      + fraction
+  }
+
   /// "22 of 23"; "57 of 120 (48%)" where the base is large enough for a percentage.
   public static func part(_ part: Int, of whole: Int) -> String {
     let words = "\(numeral(part)) of \(numeral(whole))"
@@ -32,7 +47,12 @@ public enum Wording {
 
   /// A whole percentage; "under 1%" and "over 99%" where rounding would say none or all.
   public static func percent(_ part: Int, of whole: Int) -> String {
-    let percent = (Double(part) / Double(whole) * 100).rounded()
+    percent(Double(part), of: Double(whole))
+  }
+
+  /// The same of weights.
+  public static func percent(_ part: Double, of whole: Double) -> String {
+    let percent = (part / whole * 100).rounded()
     if percent == 0, part > 0 { return "under 1%" }
     if percent == 100, part < whole { return "over 99%" }
     return "\(Int(percent))%"

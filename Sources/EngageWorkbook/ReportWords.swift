@@ -70,7 +70,7 @@ extension Report {
         scope.people.map { " Together they speak for \(plural($0, "person", "people"))." }
         ?? " People at tables may have filled in forms too, so the two are never added up."
     }
-    return words + (filterWords.map { " \($0)" } ?? "")
+    return words + (filterWords.map { " \($0)" } ?? "") + (scope.weighting.map { " \($0.words)" } ?? "")
   }
 
   var filterWords: String? {

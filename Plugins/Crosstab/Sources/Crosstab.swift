@@ -5,7 +5,7 @@ public import EngageReport
 /// Answers to one question by those to another, or by session. Forms only.
 public struct Crosstab: Analysis {
   public static let manifest = AnalysisManifest(
-    name: "crosstab", version: "1.1.0", provides: "crosstab", title: "Answers compared",
+    name: "crosstab", version: "1.2.0", provides: "crosstab", title: "Answers compared",
     summary:
       "Counts the answers to a question within each group, with shares and a test of whether groups differ.",
     options: [
@@ -13,7 +13,8 @@ public struct Crosstab: Analysis {
         "charts", .boolean, default: "yes",
         summary: "Whether each table gets a chart of the shares of its groups.", example: "charts=no")
     ],
-    questionTypes: [.selectOne, .scale, .selectMultiple, .acknowledge], questions: .required, by: .required,
+    questionTypes: [.selectOne, .scale, .selectMultiple, .acknowledge], takesWeights: true,
+    questions: .required, by: .required,
     example: "engage analyse crosstab --survey we-stand-together --question aware --by role")
 
   public let needs: [Question]
@@ -60,7 +61,8 @@ public struct Crosstab: Analysis {
   public func finish(_ tally: CrosstabTally) throws -> Section {
     var section = Section(analysis: Crosstab.manifest.name, title: Crosstab.manifest.title)
     for (question, count) in zip(rows, tally.tables) {
-      let result = CrosstabResult(question: question, groups: groups, count: count)
+      let result = CrosstabResult(
+        question: question, groups: groups, count: count, smallestBase: context.smallestBase)
       section.tables.append(result.table)
       section.measures += result.measures
       if let statement = result.statement { section.statements.append(statement) }

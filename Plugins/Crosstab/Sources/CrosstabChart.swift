@@ -16,9 +16,10 @@ struct CrosstabChart {
   private var question: Question { result.question }
   private var groups: BreakdownGroups { result.groups }
   private var count: CrosstabCount { result.count }
+  private var figures: CrosstabFigures { result.figures }
 
   /// Groups in which somebody answered.
-  private var answered: [Int] { groups.labels.indices.filter { count.columnTotals[$0] > 0 } }
+  private var answered: [Int] { groups.labels.indices.filter { figures.columnTotals[$0] > 0 } }
 
   /// A bar of 100 % for each group; where several answers were possible, bars side by side. `nil` where there is
   /// nothing to compare or too much to see.
@@ -55,11 +56,13 @@ struct CrosstabChart {
   /// "“Yes”: most often Parent, least often Young person", of the answer whose share differs most between groups; `nil`
   /// where groups are small or tie.
   private var contrast: String? {
-    let large = groups.labels.indices.filter { count.columnTotals[$0] >= Self.smallestGroup }
+    let large = groups.labels.indices.filter {
+      count.columnTotals[$0] >= Self.smallestGroup && figures.columnTotals[$0] > 0
+    }
     guard large.count > 1 else { return nil }
     let spreads = question.choices.indices.compactMap { row -> (spread: Double, words: String)? in
       let shares = large.map { group in
-        (group, Double(count.cells[row * groups.count + group]) / Double(count.columnTotals[group]))
+        (group, figures.cells[row * groups.count + group] / figures.columnTotals[group])
       }.sorted { ($0.1, $0.0) < ($1.1, $1.0) }
       guard let low = shares.first, let high = shares.last, shares[1].1 > low.1,
         shares[shares.count - 2].1 < high.1
@@ -79,7 +82,7 @@ struct CrosstabChart {
   private var alt: String {
     let told = answered.prefix(8).map { group in
       let parts = question.choices.indices.map { row in
-        "\(question.choices[row].label.text) \(Wording.numeral(count.cells[row * groups.count + group]))"
+        "\(question.choices[row].label.text) \(result.figureWords(figures.cells[row * groups.count + group]))"
       }
       return
         "\(groups.labels[group]), \(Wording.numeral(count.columnTotals[group])) answered: \(parts.joined(separator: ", "))"

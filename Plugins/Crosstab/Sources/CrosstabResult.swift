@@ -8,24 +8,48 @@ struct CrosstabResult {
   let question: Question
   let groups: BreakdownGroups
   let count: CrosstabCount
+  /// What is shown: numbers of forms, or their weights.
+  let figures: CrosstabFigures
+  /// Below this many answers, or effective answers, there is no verdict on a weighted table.
+  let smallestBase: Int
   private let test: ChiSquaredTest?
   /// Two-sided p by Fisher's exact test, for two groups and two answers.
   private let exactP: Double?
   /// A p that does not lean on large counts, for larger sparse tables.
   private let simulatedP: Double?
 
-  init(question: Question, groups: BreakdownGroups, count: CrosstabCount) {
+  init(question: Question, groups: BreakdownGroups, count: CrosstabCount, smallestBase: Int) {
     self.question = question
     self.groups = groups
     self.count = count
+    self.smallestBase = smallestBase
+    figures = CrosstabFigures(count)
     let overlaps = question.type == .selectMultiple || groups.overlap
     let rows = question.choices.indices.map { row in
       Array(count.cells[(row * groups.count)..<((row + 1) * groups.count)])
+    }
+    if let weighted = count.weighted {
+      test = overlaps ? nil : CrosstabResult.correctedTest(weighted, columns: groups.count)
+      (exactP, simulatedP) = (nil, nil)
+      return
     }
     let table = overlaps ? nil : ContingencyTable(rows)
     test = table?.chiSquaredTest()
     exactP = test == nil ? nil : table?.fisherExactTest()
     simulatedP = test?.isSparse == true && exactP == nil ? table?.monteCarloTest()?.p : nil
+  }
+
+  /// The chi-squared test of weighted shares, as if of so many answers as the weighted ones are worth.
+  ///
+  /// The first-order correction of Rao and Scott (1984), "On chi-squared tests for multiway contingency tables with
+  /// cell proportions estimated from survey data", Annals of Statistics 12, pp. 46–60, with Kish's design effect of
+  /// unequal weights for the mean of the design effects.
+  private static func correctedTest(_ weighted: WeightedCounts, columns: Int) -> ChiSquaredTest? {
+    guard let size = weighted.size.value, columns > 0 else { return nil }
+    let scale = size / weighted.size.totalWeight
+    let cells = weighted.cells.map { $0.value * scale }
+    let rows = stride(from: 0, to: cells.count, by: columns).map { Array(cells[$0..<($0 + columns)]) }
+    return ContingencyTable(rows)?.chiSquaredTest()
   }
 
   /// What splits, and the names of the columns of its groups.
@@ -43,14 +67,16 @@ struct CrosstabResult {
       + groups.keys.indices.map { index in
         Column(
           columnNames[index] + ":share",
-          "\(groups.labels[index]), share of \(Wording.numeral(count.columnTotals[index]))", .share,
+          "\(groups.labels[index]), share of \(figureWords(figures.columnTotals[index]))", .share,
           from: columnNames[index])
-      }
+      } + unweightedColumns
     let rows = question.choices.indices.map { row -> [Cell] in
-      let cells = count.cells[(row * groups.count)..<((row + 1) * groups.count)]
+      let range = (row * groups.count)..<((row + 1) * groups.count)
+      let cells = figures.cells[range]
       return [.text(question.choices[row].id.rawValue), .text(question.choices[row].label.text)]
-        + cells.map(Cell.count) + [.count(count.rowTotals[row])]
-        + zip(cells, count.columnTotals).map { $1 == 0 ? .missing : .share($0, of: $1) }
+        + cells.map(Cell.number) + [.number(figures.rowTotals[row])]
+        + zip(cells, figures.columnTotals).map { $1 == 0 ? .missing : .share(of: $0, in: $1) }
+        + (figures.isWeighted ? count.cells[range].map(Cell.count) : [])
     }
     return Table(
       name: name, title: "\(question.label.text) by \(breakdown.label)",
@@ -60,8 +86,27 @@ struct CrosstabResult {
       columns: columns, rows: rows, notes: notes)
   }
 
+  /// How many forms there are behind each weighted cell.
+  private var unweightedColumns: [Column] {
+    guard figures.isWeighted else { return [] }
+    return zip(columnNames, groups.labels).map {
+      Column("\($0):unweighted", "\($1), forms unweighted", .count)
+    }
+  }
+
+  /// "1,300"; with one decimal where it is weighted.
+  func figureWords(_ figure: Double) -> String {
+    Wording.decimal(figure, places: figure == figure.rounded() ? 0 : 1)
+  }
+
   var measures: [Measure] {
     var measures = [Measure("n", table: name, value: Double(count.answered), counts: true)]
+    if let size = count.weighted?.size {
+      measures += [
+        Measure("effective_n", table: name, value: size.value),
+        Measure("design_effect", table: name, value: size.designEffect),
+      ]
+    }
     guard !overlaps else { return measures }
     measures += [
       Measure("chi_squared", table: name, value: test?.chiSquared),
@@ -74,6 +119,17 @@ struct CrosstabResult {
   }
 
   private var notes: [String] {
+    guard figures.isWeighted else { return testNotes }
+    let weighted = "Weighted, but for the base and the last columns, which count forms."
+    guard test != nil else { return [weighted] + testNotes }
+    return [
+      weighted,
+      "The chi-squared test is on weighted shares, as of the effective number of answers (Rao and Scott's first-order "
+        + "correction with Kish's design effect).",
+    ] + testNotes
+  }
+
+  private var testNotes: [String] {
     if overlaps { return ["Several answers were possible, so no test is made."] }
     guard let test else { return ["Too few answers to compare."] }
     guard test.cellsExpectedBelowFive > 0 else { return [] }
@@ -85,22 +141,33 @@ struct CrosstabResult {
   }
 
   /// The p by which it is decided whether groups differ: the exact one, else the simulated, else the chi-squared one.
-  var decidingP: Double? { test.map { exactP ?? simulatedP ?? $0.p } }
+  var decidingP: Double? { isTooFew ? nil : test.map { exactP ?? simulatedP ?? $0.p } }
+
+  /// Whether the weighted answers are worth too few for a verdict.
+  private var isTooFew: Bool {
+    count.weighted?.size.value.map { $0 < Double(smallestBase) } ?? false
+  }
 
   /// Whether groups differ beyond chance, and how much.
   var statement: Statement? {
-    guard let test, let p = decidingP else { return nil }
+    guard let test else { return nil }
     let subject = "Answers to “\(question.label.text)” by “\(breakdown.label)”"
     let base = "\(Wording.numeral(count.answered)) answered both"
+    guard let p = decidingP else {
+      return Statement("\(subject): \(Wording.tooFewToSay); \(base).", values: totalReference)
+    }
     let verdict =
       p < 0.05
       ? "\(subject) differ more than chance would explain: \(strengthWords(test.cramersV)), Cramér's V "
         + "\(hundredths(test.cramersV)); \(base)."
       : "\(subject) differ no more than chance would explain; \(base)."
-    guard let first = question.choices.first else { return nil }
-    return Statement(
-      verdict, role: .detail,
-      values: ["total": CellReference(table: name, row: first.id.rawValue, column: "total")])
+    guard !question.choices.isEmpty else { return nil }
+    return Statement(verdict, role: .detail, values: totalReference)
+  }
+
+  private var totalReference: [String: CellReference] {
+    guard let first = question.choices.first else { return [:] }
+    return ["total": CellReference(table: name, row: first.id.rawValue, column: "total")]
   }
 
   /// Cohen (1988), "Statistical Power Analysis for the Behavioral Sciences", section 7.2, for one degree of freedom.

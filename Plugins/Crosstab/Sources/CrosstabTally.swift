@@ -18,6 +18,8 @@ struct CrosstabCount: Sendable, Codable {
   var answered = 0
   /// Responses that did not.
   var missing = 0
+  /// The same by weight; `nil` where no response is weighted.
+  var weighted: WeightedCounts?
 
   init(rows: Int, columns: Int) {
     self.columns = columns
@@ -32,11 +34,20 @@ struct CrosstabCount: Sendable, Codable {
     for index in columnTotals.indices { columnTotals[index] += other.columnTotals[index] }
     answered += other.answered
     missing += other.missing
+    if let added = other.weighted {
+      var own = weighted ?? WeightedCounts(like: self)
+      own.merge(added)
+      weighted = own
+    }
   }
 
   mutating func add(_ batch: borrowing ResponseBatch, row: Question, groups: BreakdownGroups) {
     let rowColumn = batch.column(of: row.id)
     let column = groups.column(in: batch)
+    if !batch.weights.isEmpty {
+      if weighted == nil { weighted = WeightedCounts(like: self) }
+      weighted?.add(batch, rows: rowColumn, columns: column)
+    }
     if rowColumn.kind == .codes, column.kind == .codes {
       addPairs(batch.units.span, rows: rowColumn.codes.span, columns: column.codes.span)
     } else {

@@ -1,11 +1,12 @@
 public import EngageAnalysis
 public import EngageModel
 public import EngageReport
+import EngageStatistics
 
 /// How many gave each answer, question by question. Forms only: a table's notes are no person's answers.
 public struct Frequencies: Analysis {
   public static let manifest = AnalysisManifest(
-    name: "frequencies", version: "1.1.0", provides: "frequencies", title: "Answers question by question",
+    name: "frequencies", version: "1.2.0", provides: "frequencies", title: "Answers question by question",
     summary:
       "Counts the answers to each question: every choice in survey order, those nobody took among them.",
     options: [
@@ -16,7 +17,8 @@ public struct Frequencies: Analysis {
     questionTypes: [
       .selectOne, .selectMultiple, .scale, .rank, .integer, .decimal, .range, .date, .time, .acknowledge,
     ],
-    questions: .optional, example: "engage analyse frequencies --survey we-stand-together --question role")
+    takesWeights: true, questions: .optional,
+    example: "engage analyse frequencies --survey we-stand-together --question role")
 
   public let needs: [Question]
   private let context: AnalysisContext
@@ -53,6 +55,9 @@ public struct Frequencies: Analysis {
       section.tables.append(table.table)
       section.measures.append(
         Measure("answered", table: table.table.name, value: Double(count.answered), counts: true))
+      if let weight = count.weighted?.answered.value {
+        section.measures.append(Measure("weighted_answered", table: table.table.name, value: weight))
+      }
       if let grouped = table.groupedTable { section.tables.append(grouped) }
       section.statements += [table.targetFinding, table.finding].compactMap { $0 }
       if drawsCharts, let chart = table.chart(in: context) { section.charts.append(chart) }

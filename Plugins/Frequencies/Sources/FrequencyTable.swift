@@ -1,6 +1,7 @@
 import EngageAnalysis
 import EngageModel
 import EngageReport
+import EngageStatistics
 
 /// The table, the finding and the chart of one question.
 struct FrequencyTable {
@@ -8,6 +9,14 @@ struct FrequencyTable {
 
   let question: Question
   let count: AnswerCount
+  /// What is shown: numbers of forms, or their weights.
+  private let figures: AnswerFigures
+
+  init(question: Question, count: AnswerCount) {
+    self.question = question
+    self.count = count
+    figures = AnswerFigures(count)
+  }
 
   private var label: String { question.label.text }
   private var base: Base { Base(answered: count.answered, missing: count.notAnswered) }
@@ -18,18 +27,25 @@ struct FrequencyTable {
       Column("choice", "Choice", .key), Column("label", "Answer", .text),
       Column("responses", "Responses", .count), Column("share", "Share", .share, from: "responses"),
     ]
-    columns += placeColumns
+    columns += placeColumns + unweightedColumn
     let rows = answers.enumerated().map { index, answer in
       [
-        Cell.text(answer.key), .text(answer.label), .count(answer.count),
-        .share(answer.count, of: count.answered),
-      ] + placeCells(of: index)
+        Cell.text(answer.key), .text(answer.label), .number(answer.figure),
+        .share(of: answer.figure, in: figures.answered),
+      ] + placeCells(of: index) + unweighted(answer.count)
     }
     return Table(
       name: question.id.rawValue, title: label, base: base, dimensions: [question.id.rawValue],
       overlapping: [.selectMultiple, .rank].contains(question.type), columns: columns, rows: rows,
       notes: notes)
   }
+
+  /// How many forms there are behind a weighted figure.
+  private var unweightedColumn: [Column] {
+    figures.isWeighted ? [Column("unweighted", "Forms, unweighted", .count)] : []
+  }
+
+  private func unweighted(_ count: Int) -> [Cell] { figures.isWeighted ? [.count(count)] : [] }
 
   /// A column for each place of a ranking, then the mean place.
   private var placeColumns: [Column] {
@@ -41,8 +57,8 @@ struct FrequencyTable {
 
   private func placeCells(of choice: Int) -> [Cell] {
     guard question.type == .rank else { return [] }
-    return count.places(of: choice).map(Cell.count) + [
-      count.meanPlace(of: choice).map(Cell.number) ?? .missing
+    return figures.places(of: choice).map(Cell.number) + [
+      figures.meanPlace(of: choice).map(Cell.number) ?? .missing
     ]
   }
 
@@ -52,23 +68,28 @@ struct FrequencyTable {
     return Table(
       name: question.id.rawValue + "-grouped", title: label + " (grouped)", base: base,
       dimensions: [question.id.rawValue], overlapping: question.type == .selectMultiple,
-      columns: Array(table.columns.prefix(4)),
-      rows: zip(question.choiceGroups, count.groups).map { group, responses in
-        [
-          .text(group.id.rawValue), .text(group.label.text), .count(responses),
-          .share(responses, of: count.answered),
-        ]
+      columns: Array(table.columns.prefix(4)) + unweightedColumn,
+      rows: question.choiceGroups.indices.map { index in
+        let group = question.choiceGroups[index]
+        return [
+          .text(group.id.rawValue), .text(group.label.text), .number(figures.groups[index]),
+          .share(of: figures.groups[index], in: figures.answered),
+        ] + unweighted(count.groups[index])
       })
   }
 
-  private var answers: [(key: String, label: String, count: Int)] {
+  /// Each with the forms that gave it, and the figure that is shown.
+  private var answers: [(key: String, label: String, count: Int, figure: Double)] {
     if question.type.isNumeric {
       return count.numbers.sorted { $0.key < $1.key }.map { number, responses in
         let written = NumberWriting.words(for: number, of: question.type)
-        return (written, written, responses)
+        return (written, written, responses, count.weighted?.numbers[number]?.value ?? Double(responses))
       }
     }
-    return zip(question.choices, count.choices).map { ($0.id.rawValue, $0.label.text, $1) }
+    return question.choices.indices.map { index in
+      let choice = question.choices[index]
+      return (choice.id.rawValue, choice.label.text, count.choices[index], figures.choices[index])
+    }
   }
 
   private var notes: [String] {
@@ -76,6 +97,9 @@ struct FrequencyTable {
     if question.type == .selectMultiple { notes.append("People could choose several answers.") }
     if question.type == .rank {
       notes.append("The mean place is over those who ranked the answer at all; 1 is the best.")
+    }
+    if figures.isWeighted {
+      notes.append("Responses and shares are weighted; the base, and the last column, count forms.")
     }
     if count.notAsked > 0 { notes.append("Not asked: \(Wording.number(count.notAsked)).") }
     if count.tables > 0 {
@@ -86,19 +110,30 @@ struct FrequencyTable {
   }
 
   /// The answer given most often (of a ranking: ranked first most often), if it is one and no number.
-  private var leader: (key: String, label: String, count: Int)? {
+  private var leader: (key: String, label: String, count: Int, figure: Double)? {
     guard !question.type.isNumeric, question.choices.count > 1 else { return nil }
-    let counts = question.type == .rank ? count.firsts : count.choices
-    guard let most = counts.max(), most > 0, counts.count(where: { $0 == most }) == 1,
-      let index = counts.firstIndex(of: most)
+    let isRank = question.type == .rank
+    let shown = isRank ? figures.firsts : figures.choices
+    // Weights that differ by the last digit tie.
+    guard let most = shown.max(), most > 0, shown.count(where: { $0 > most * (1 - 1e-9) }) == 1,
+      let index = shown.firstIndex(of: most)
     else { return nil }
-    return (question.choices[index].id.rawValue, question.choices[index].label.text, most)
+    let forms = isRank ? count.places[index * question.choices.count] : count.choices[index]
+    return (question.choices[index].id.rawValue, question.choices[index].label.text, forms, most)
+  }
+
+  /// "41 of 58 (71%)"; weighted "68% by weight (41 of 58 forms)", without a percentage of few.
+  private func part(_ forms: Int, _ figure: Double) -> String {
+    guard figures.isWeighted else { return Wording.part(forms, of: count.answered) }
+    let counted = "\(Wording.numeral(forms)) of \(Wording.numeral(count.answered)) forms"
+    guard count.answered >= Wording.smallestPercentageBase, figures.answered > 0 else { return counted }
+    return "\(Wording.percent(figure, of: figures.answered)) by weight (\(counted))"
   }
 
   /// "The most common answer to “…” was “…”: 41 of 58 (71%)."
   var finding: Statement? {
     guard let leader else { return nil }
-    let part = Wording.part(leader.count, of: count.answered)
+    let part = part(leader.count, leader.figure)
     let reference = { CellReference(table: question.id.rawValue, row: leader.key, column: $0) }
     if question.type == .rank {
       return Statement(
@@ -115,13 +150,14 @@ struct FrequencyTable {
     guard let target = question.target, question.type.isSingleChoice, count.answered > 0 else { return nil }
     let chosen = question.choices.indices.filter { target.choices.contains(question.choices[$0].id) }
     let reached = chosen.reduce(0) { $0 + count.choices[$1] }
+    let figure = chosen.reduce(0) { $0 + figures.choices[$1] }
     // 0.55 × 100 is a little over 55 in binary.
-    let isReached = Double(reached) >= target.share * Double(count.answered) - 1e-9
+    let isReached = figure >= target.share * figures.answered - 1e-9
     let labels = chosen.map { "“\(question.choices[$0].label.text)”" }
     let names = chosen.map { question.choices[$0].id.rawValue }
     return Statement(
       "The target for “\(label)”, at least \(percent(target.share)), was \(isReached ? "" : "not ")reached: "
-        + "\(Wording.part(reached, of: count.answered)) answered \(labels.joined(separator: " or ")).",
+        + "\(part(reached, figure)) answered \(labels.joined(separator: " or ")).",
       role: .finding,
       values: Dictionary(
         names.map { ($0, CellReference(table: question.id.rawValue, row: $0, column: "responses")) },
@@ -136,12 +172,16 @@ struct FrequencyTable {
   /// Bars for the choices; `nil` where there is nothing to compare.
   func chart(in context: AnalysisContext) -> Chart? {
     guard count.answered > 0, (2...FrequencyTable.mostBars).contains(answers.count) else { return nil }
-    let told = answers.prefix(8).map { "\($0.label): \(Wording.numeral($0.count))" }.joined(separator: "; ")
+    let told = answers.prefix(8).map { "\($0.label): \(figureWords($0.figure))" }.joined(separator: "; ")
     return Chart(
       name: question.id.rawValue, table: question.id.rawValue, category: "label", series: ["responses"],
       title: chartTitle,
       subtitle: context.chartSubtitle(label, base: "\(Wording.numeral(count.answered)) answered"),
       alt: "Bar chart of the answers to “\(label)”. \(told)\(answers.count > 8 ? "; and others" : "").")
+  }
+
+  private func figureWords(_ figure: Double) -> String {
+    Wording.decimal(figure, places: figure == figure.rounded() ? 0 : 1)
   }
 
   /// The finding, or the question where there is none, in at most ten words.

@@ -22,6 +22,8 @@ struct AnswerCount: Sendable, Codable {
   var answered = 0
   /// Notes of tables that answered, which count nowhere.
   var tables = 0
+  /// The same by weight; `nil` where no response is weighted.
+  var weighted: WeightedAnswers?
 
   init(for question: Question) {
     choices = Array(repeating: 0, count: question.choices.count)
@@ -35,21 +37,6 @@ struct AnswerCount: Sendable, Codable {
   var notAnswered: Int { missing.reduce(0, +) - notAsked }
   var notAsked: Int { missing[Int(-MissingReason.notAsked.rawValue) - 1] }
 
-  /// For a ranking: how often a choice took each place.
-  func places(of choice: Int) -> ArraySlice<Int> {
-    places[(choice * choices.count)..<((choice + 1) * choices.count)]
-  }
-
-  /// For a ranking: how often each choice came first.
-  var firsts: [Int] { choices.indices.map { places(of: $0).first ?? 0 } }
-
-  /// For a ranking: the mean of the places a choice took, 1 the best; `nil` if nobody ranked it.
-  func meanPlace(of choice: Int) -> Double? {
-    guard choices[choice] > 0 else { return nil }
-    let sum = zip(1..., places(of: choice)).reduce(0) { $0 + $1.0 * $1.1 }
-    return Double(sum) / Double(choices[choice])
-  }
-
   mutating func merge(_ other: AnswerCount) {
     for index in choices.indices { choices[index] += other.choices[index] }
     for index in places.indices { places[index] += other.places[index] }
@@ -58,9 +45,18 @@ struct AnswerCount: Sendable, Codable {
     numbers.merge(other.numbers, uniquingKeysWith: +)
     answered += other.answered
     tables += other.tables
+    if let added = other.weighted {
+      var own = weighted ?? WeightedAnswers(like: self)
+      own.merge(added)
+      weighted = own
+    }
   }
 
   mutating func add(_ batch: borrowing ResponseBatch, question: Question) {
+    if !batch.weights.isEmpty {
+      if weighted == nil { weighted = WeightedAnswers(like: self) }
+      weighted?.add(batch, question: question)
+    }
     switch question.type.columnKind {
     case .codes: addCodes(batch, question: question)
     case .masks: addMasks(batch, question: question)

@@ -8,25 +8,66 @@ enum ScaleTables {
   static func summary(of figures: [ScaleFigures]) -> Table {
     Table(
       name: "scales", title: Scales.manifest.title, dimensions: figures.map(\.question.id.rawValue),
-      columns: [
-        Column("question", "Name", .key), Column("label", "Question", .text),
-        Column("answered", "Answered", .count),
-        Column("mean", "Mean", .number), Column("sd", "Standard deviation", .number),
-        Column("median", "Median", .number), Column("positive", "Positive", .share),
-        Column("negative", "Negative", .share), Column("not_scored", "Not on the scale", .count),
-      ],
-      rows: figures.map { scale in
-        [
-          .text(scale.question.id.rawValue), .text(scale.question.label.text), .count(scale.answered),
-          .number(orMissing: scale.moments.mean), .number(orMissing: scale.moments.standardDeviation),
-          .number(orMissing: scale.median), share(scale.positive, of: scale.answered),
-          share(scale.negative, of: scale.answered), .count(scale.unscored),
-        ]
-      })
+      columns: [Column("question", "Name", .key), Column("label", "Question", .text)]
+        + columns(isWeighted: figures.contains(where: \.isWeighted)),
+      rows: figures.map { [.text($0.question.id.rawValue), .text($0.question.label.text)] + cells(of: $0) })
   }
 
-  private static func share(_ part: Int, of whole: Int) -> Cell {
-    whole == 0 ? .missing : .share(part, of: whole)
+  /// A row for each scale and group.
+  static func byGroup(
+    _ scales: [Question], _ tally: ScaleTally, _ groups: BreakdownGroups, smallestBase: Int
+  ) -> Table {
+    let figures = zip(scales, tally.groups).flatMap { scale, counts in
+      counts.indices.map { group in
+        (group: group, scale: ScaleFigures(scale, counts[group], isWeighted: tally.isWeighted))
+      }
+    }
+    let rows = figures.map { group, scale -> [Cell] in
+      [
+        .text(scale.question.id.rawValue), .text(scale.question.label.text), .text(groups.keys[group]),
+        .text(groups.labels[group]),
+      ] + cells(of: scale)
+    }
+    var notes: [String] = []
+    if figures.contains(where: { $0.scale.answered < smallestBase }) {
+      notes.append(
+        "Where fewer than \(Wording.number(smallestBase)) answered on the scale, it is \(Wording.tooFewToSay) how a "
+          + "group differs from others.")
+    }
+    if groups.overlap { notes.append("Somebody may be in several of these groups.") }
+    return Table(
+      name: "scales-by-\(groups.breakdown.name)", title: "Answers on scales by \(groups.breakdown.label)",
+      dimensions: scales.map(\.id.rawValue) + [groups.breakdown.name], overlapping: groups.overlap,
+      columns: [
+        Column("question", "Name", .key), Column("title", "Question", .text), Column("group", "Group", .key),
+        Column("label", groups.breakdown.label, .text),
+      ] + columns(isWeighted: tally.isWeighted), rows: rows, notes: notes)
+  }
+
+  private static func columns(isWeighted: Bool) -> [Column] {
+    [
+      Column("answered", "Answered", .count),
+      Column("mean", "Mean", .number), Column("sd", "Standard deviation", .number),
+      Column("median", "Median", .number), Column("positive", "Positive", .share),
+      Column("negative", "Negative", .share), Column("not_scored", "Not on the scale", .count),
+    ]
+      + (isWeighted
+        ? [
+          Column("unweighted_positive", "Positive, forms unweighted", .count),
+          Column("unweighted_negative", "Negative, forms unweighted", .count),
+        ] : [])
+  }
+
+  private static func cells(of scale: ScaleFigures) -> [Cell] {
+    [
+      .count(scale.answered), .number(orMissing: scale.mean), .number(orMissing: scale.standardDeviation),
+      .number(orMissing: scale.median), share(scale.positive.figure, of: scale),
+      share(scale.negative.figure, of: scale), .count(scale.unscored),
+    ] + (scale.isWeighted ? [.count(scale.positive.forms), .count(scale.negative.forms)] : [])
+  }
+
+  private static func share(_ part: Double, of scale: ScaleFigures) -> Cell {
+    scale.base == 0 ? .missing : .share(of: min(part, scale.base), in: scale.base)
   }
 
   /// Scales that offer the same choices, in the order of the first of each.
@@ -47,6 +88,7 @@ enum ScaleTables {
   static func answers(of group: [ScaleFigures], title: String) -> Table {
     let choices = group[0].question.choices
     let beside = choices.filter { !$0.scored }.map(\.label.text)
+    let isWeighted = group.contains(where: \.isWeighted)
     let besideColumn = beside.isEmpty ? [] : [Column("not_scored", beside.joined(separator: " / "), .count)]
     return Table(
       name: "answers-\(group[0].question.id)",
@@ -54,18 +96,21 @@ enum ScaleTables {
       dimensions: group.map(\.question.id.rawValue), totals: Totals(columns: ["total"]),
       columns: [Column("question", "Name", .key), Column("label", "Question", .text)]
         + choices.filter(\.scored).map { Column($0.id.rawValue, $0.label.text, .count) } + besideColumn
-        + [Column("total", "All answers", .count)],
+        + [Column("total", "All answers", .count)]
+        + (isWeighted
+          ? choices.map { Column("\($0.id):unweighted", "\($0.label.text), forms unweighted", .count) } : []),
       rows: group.map { scale in
-        let scored = zip(choices, scale.counts).filter(\.0.scored).map { Cell.count($0.1) }
+        let scored = zip(choices, scale.figures).filter(\.0.scored).map { Cell.number($0.1) }
         return [.text(scale.question.id.rawValue), .text(scale.question.label.text)] + scored
-          + (beside.isEmpty ? [] : [.count(scale.unscored)]) + [.count(scale.counts.reduce(0, +))]
+          + (beside.isEmpty ? [] : [.number(scale.unscoredFigure)]) + [.number(scale.figures.reduce(0, +))]
+          + (isWeighted ? scale.counts.map(Cell.count) : [])
       })
   }
 
   static func chart(of group: [ScaleFigures], table: Table, in context: AnalysisContext) -> Chart? {
     guard group.contains(where: { $0.answered > 0 }) else { return nil }
     let told = group.map { scale in
-      "\(scale.question.label.text): \(Wording.numeral(scale.positive)) of \(Wording.numeral(scale.answered)) positive"
+      "\(scale.question.label.text): \(Wording.numeral(scale.positive.forms)) of \(Wording.numeral(scale.answered)) positive"
     }
     let answered = group.map(\.answered)
     let least = answered.min() ?? 0
@@ -89,8 +134,12 @@ enum ScaleTables {
       return [table.title, ScaleTitle.ends(of: group)].first { Wording.wordCount($0) <= 10 }
         ?? "Answers on the same scale"
     }
-    if scale.positive > scale.negative { return "More answers on the positive side than on the negative" }
-    if scale.positive < scale.negative { return "More answers on the negative side than on the positive" }
+    if scale.positive.figure > scale.negative.figure {
+      return "More answers on the positive side than on the negative"
+    }
+    if scale.positive.figure < scale.negative.figure {
+      return "More answers on the negative side than on the positive"
+    }
     let label = scale.question.label.text
     return Wording.wordCount(label) <= 10 ? label : "As many positive as negative answers"
   }

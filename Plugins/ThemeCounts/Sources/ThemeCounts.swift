@@ -1,12 +1,13 @@
 public import EngageAnalysis
 public import EngageModel
 public import EngageReport
+import EngageStatistics
 import EngageText
 
 /// How many responses raise each theme of a codebook, as its phrases recognise them.
 public struct ThemeCounts: Analysis {
   public static let manifest = AnalysisManifest(
-    name: "theme-counts", version: "1.1.0", provides: "themes", title: "What people raised",
+    name: "theme-counts", version: "1.2.0", provides: "themes", title: "What people raised",
     summary: "Finds the themes of a codebook in what people wrote and counts the responses that raise each.",
     options: [
       OptionSpecification(
@@ -25,7 +26,7 @@ public struct ThemeCounts: Analysis {
         "sort", .oneOf(["count", "codebook"]), default: "count",
         summary: "Themes in order of their counts, or as in the codebook.", example: "sort=codebook"),
     ],
-    questionTypes: [.text], readsFreeText: true, questions: .optional, by: .optional,
+    questionTypes: [.text], readsFreeText: true, takesWeights: true, questions: .optional, by: .optional,
     example: "engage analyse theme-counts --survey we-stand-together --question concerns --by session")
 
   public let needs: [Question]
@@ -74,6 +75,12 @@ public struct ThemeCounts: Analysis {
         "uncoded_share", table: "themes",
         value: tally.answered > 0 ? Double(tally.uncoded) / Double(tally.answered) : nil),
     ]
+    if let weighted = tally.weighted {
+      section.measures += [
+        Measure("weighted_answered", table: "themes", value: weighted.answered.value),
+        Measure("weighted_uncoded", table: "themes", value: weighted.uncoded.value),
+      ]
+    }
     section.statements = findings.statements
     section.charts = [findings.chart].compactMap { $0 }
     section.notes = findings.notes(leftOut: tables.leftOut)

@@ -138,6 +138,11 @@ struct ThemeFindings {
       "A response counts once for a theme, however often it raises it, and may raise several. Shares are of the "
         + "responses with a text.",
     ]
+    if tally.weighted != nil {
+      notes.append(
+        "In the tables a form counts as its weight and a table's notes as one; the columns called unweighted, and the "
+          + "sentences, count responses.")
+    }
     if tally.answers.tables > 0 {
       notes.append(
         "A form is one person, a table's notes are several people, and some may have done both: "

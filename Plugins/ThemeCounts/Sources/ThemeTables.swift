@@ -6,6 +6,20 @@ import EngageReport
 struct ThemeTables {
   let plan: ThemePlan
   let tally: ThemeTally
+  private let figures: ThemeFigures
+
+  init(plan: ThemePlan, tally: ThemeTally) {
+    self.plan = plan
+    self.tally = tally
+    figures = ThemeFigures(tally)
+  }
+
+  /// How many responses there are behind a weighted figure.
+  private var unweightedColumn: [Column] {
+    figures.isWeighted ? [Column("unweighted", "Responses, unweighted", .count)] : []
+  }
+
+  private func unweighted(_ count: Int) -> [Cell] { figures.isWeighted ? [.count(count)] : [] }
 
   private var questionNames: [String] { plan.questions.map(\.id.rawValue) }
   private var base: Base { Base(answered: tally.answered, missing: tally.missing) }
@@ -42,14 +56,18 @@ struct ThemeTables {
     let hasParents = plan.parents.contains { $0 != nil }
     if hasPriorities { columns.append(Column("priority", "Priority", .text)) }
     if hasParents { columns.append(Column("parent", "Part of", .text)) }
+    columns += unweightedColumn
+    if figures.isWeighted { columns.append(Column("unweighted_forms", "Forms, unweighted", .count)) }
     let rows = listed.map { theme in
       let count = tally.themes[theme]
       var row =
         name(theme) + [
-          .count(count.sum), .count(count.forms), .count(count.tables), .share(count.sum, of: tally.answered),
+          .number(figures.responses(theme)), .number(figures.forms(theme)), .count(count.tables),
+          .share(of: figures.responses(theme), in: figures.answered),
         ]
       if hasPriorities { row.append(plan.priority(of: theme).map { .text($0.title) } ?? .missing) }
       if hasParents { row.append(plan.parents[theme].map { .text(plan.themes[$0].title) } ?? .missing) }
+      if figures.isWeighted { row += [.count(count.sum), .count(count.forms)] }
       return row
     }
     return Table(
@@ -73,11 +91,12 @@ struct ThemeTables {
     }
     let rows = themes.flatMap { theme in
       told.map { index in
-        let responses = tally.groupThemes[index * count + theme]
+        let place = index * count + theme
+        let responses = figures.groupTheme(place)
         return name(theme) + [
-          .text(groups.keys[index]), .text(groups.labels[index]), .count(responses),
-          .share(responses, of: tally.groupAnswers[index]),
-        ]
+          .text(groups.keys[index]), .text(groups.labels[index]), .number(responses),
+          .share(of: responses, in: figures.groupAnswers(index)),
+        ] + unweighted(tally.groupThemes[place]) + unweighted(tally.groupAnswers[index])
       }
     }
     var notes: [String] = []
@@ -95,7 +114,10 @@ struct ThemeTables {
         Column("theme", "Theme", .key), Column("title", "Theme", .text), Column("group", "Group", .key),
         Column("label", breakdown.label, .text), Column("responses", "Responses", .count),
         Column("share", "Share", .share, from: "responses"),
-      ], rows: rows, notes: notes)
+      ] + unweightedColumn
+        + (figures.isWeighted
+          ? [Column("unweighted_answered", "Responses with a text, unweighted", .count)] : []),
+      rows: rows, notes: notes)
   }
 
   /// A row for each two themes that a response raised together.
@@ -117,11 +139,12 @@ struct ThemeTables {
         Column("theme", "Theme", .key), Column("with", "With", .key),
         Column("responses", "Responses", .count), Column("title", "Theme", .text),
         Column("with_title", "Together with", .text),
-      ],
+      ] + unweightedColumn,
       rows: pairs.map { one, other, responses in
         [
-          name(one)[0], name(other)[0], .count(responses), name(one)[1], name(other)[1],
-        ]
+          name(one)[0], name(other)[0], .number(figures.pair(one * plan.themes.count + other)), name(one)[1],
+          name(other)[1],
+        ] + unweighted(responses)
       },
       notes: [
         "Each two themes once; those that never came together, and parts with their whole, are not listed."
@@ -134,9 +157,9 @@ struct ThemeTables {
     let rows = plan.codebook.priorities.indices.filter { tally.priorities[$0] >= plan.minimum }.map { index in
       let priority = plan.codebook.priorities[index]
       return [
-        Cell.text(priority.name), .text(priority.title), .count(tally.priorities[index]),
-        .share(tally.priorities[index], of: tally.answered),
-      ]
+        Cell.text(priority.name), .text(priority.title), .number(figures.priority(index)),
+        .share(of: figures.priority(index), in: figures.answered),
+      ] + unweighted(tally.priorities[index])
     }
     return Table(
       name: "priorities", title: "Priorities of the action plan", base: base, dimensions: questionNames,
@@ -144,7 +167,7 @@ struct ThemeTables {
       columns: [
         Column("priority", "Priority", .key), Column("title", "Priority", .text),
         Column("responses", "Responses", .count), Column("share", "Share", .share, from: "responses"),
-      ], rows: rows)
+      ] + unweightedColumn, rows: rows)
   }
 
   /// Example texts, for internal readers.

@@ -38,6 +38,8 @@ public struct ThemeTally: Sendable, Codable {
   var groupThemes: [Int]
   /// By theme, the first in the order of `ThemeQuote` first.
   var quotes: [[ThemeQuote]]
+  /// The same by weight; `nil` where no response is weighted.
+  var weighted: WeightedThemes?
 
   var answered: Int { answers.sum }
   var uncoded: Int { uncodedAnswers.sum }
@@ -57,6 +59,10 @@ public struct ThemeTally: Sendable, Codable {
     for index in themes.indices { themes[index].merge(other.themes[index]) }
     answers.merge(other.answers)
     uncodedAnswers.merge(other.uncodedAnswers)
+    if let added = other.weighted {
+      if weighted == nil { weighted = WeightedThemes(like: self) }
+      weighted?.merge(added)
+    }
     missing += other.missing
     plenaries += other.plenaries
     for index in pairs.indices { pairs[index] += other.pairs[index] }
@@ -74,6 +80,7 @@ public struct ThemeTally: Sendable, Codable {
     let prioritiesOfThemes = plan.themes.indices.map { theme in
       plan.priority(of: theme).flatMap { priority in plan.codebook.priorities.firstIndex(of: priority) }
     }
+    if !batch.weights.isEmpty, weighted == nil { weighted = WeightedThemes(like: self) }
     var raised: [Int] = []
     var priorityCounted = Array(repeating: false, count: priorities.count)
     for row in 0..<batch.count {
@@ -96,6 +103,13 @@ public struct ThemeTally: Sendable, Codable {
           priorityCounted[priority] = true
           priorities[priority] += 1
         }
+      }
+      if !batch.weights.isEmpty {
+        var groups: [Int] = []
+        grouping?.forEachChoice(at: row) { groups.append($0) }
+        weighted?.add(
+          batch.weights[row], isForm: unit == 0, raised: raised,
+          priorities: priorityCounted.indices.filter { priorityCounted[$0] }, groups: groups)
       }
       for index in priorityCounted.indices { priorityCounted[index] = false }
       grouping?.forEachChoice(at: row) { group in

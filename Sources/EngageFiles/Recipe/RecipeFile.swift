@@ -42,7 +42,8 @@ struct RecipeReader {
   func read(_ root: YAMLNode) -> Reading<Recipe> {
     guard
       let fields = Fields(
-        root, what: "the recipe", known: ["report", "title", "audience", "sections"], problems: problems)
+        root, what: "the recipe", known: ["report", "title", "audience", "weights", "sections"],
+        problems: problems)
     else { return problems.reading(nil) }
     let file = FileName(root.source.path)
     let name = fields.requiredText("report", hint: "give it a name: report: \(file.stem)") ?? ""
@@ -57,6 +58,12 @@ struct RecipeReader {
     let audience = fields.word("audience", as: Audience.self) ?? .internal
     var recipe = Recipe(
       name: name, title: fields.requiredText("title") ?? name, audience: audience.rawValue, sections: [])
+    if let text = fields.text("weights"), let node = fields["weights"] {
+      do { recipe.weights = try WeightRequest(text) } catch {
+        problems.add(
+          error.rule, error.message, at: node, hint: "write weights: \"rake:POPULATION\", or a question")
+      }
+    }
     if let node = fields.required("sections", hint: "write sections: [{analysis: attendance}]") {
       if node.items?.isEmpty == true {
         problems.add("no-sections", "a report has at least one section", at: node)

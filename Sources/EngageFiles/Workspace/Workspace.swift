@@ -46,6 +46,8 @@ public struct Workspace: Sendable, Hashable {
   public var exportsFolder: String { path("Exports") }
   /// Where reusable blocks of questions lie.
   public var blocksFolder: String { path("Surveys/blocks") }
+  /// Where tables of who lives here lie.
+  public var populationsFolder: String { path("Surveys/populations") }
   /// Where the settings are, whether there are any or not.
   public var settingsPath: String { path("engage.yaml") }
 
@@ -74,8 +76,10 @@ public struct WorkspaceFile: Sendable, Hashable {
 
 /// What is in it.
 extension Workspace {
-  /// The folders under `Surveys` but `blocks`, sorted.
-  public func folders() -> [String] { Folder.folders(in: surveysFolder).filter { $0 != "blocks" } }
+  /// The folders under `Surveys` but `blocks` and `populations`, sorted.
+  public func folders() -> [String] {
+    Folder.folders(in: surveysFolder).filter { $0 != "blocks" && $0 != "populations" }
+  }
 
   /// The names of all surveys, sorted.
   public func surveys() -> [Survey.ID] {
@@ -119,6 +123,13 @@ extension Workspace {
     Folder.files(in: blocksFolder).filter { $0.hasSuffix(".yaml") }.map {
       WorkspaceFile(name: FileName($0).stem, folder: "blocks", path: "\(blocksFolder)/\($0)")
     }
+  }
+
+  /// The populations, by name.
+  public func populations() -> [WorkspaceFile] {
+    Folder.files(in: populationsFolder).filter { $0.hasSuffix(".yaml") }.map {
+      WorkspaceFile(name: FileName($0).stem, folder: "populations", path: "\(populationsFolder)/\($0)")
+    }.sorted { $0.name < $1.name }
   }
 
   /// The blocks that come with Engage: texts by name.

@@ -51,6 +51,17 @@ extension Workspace {
     return CodebookFile.read(path: file.path, shownAs: shown(file.path))
   }
 
+  /// Reads a population.
+  public func readPopulation(_ population: Population.ID) -> Reading<Population> {
+    let files = populations()
+    guard let file = files.first(where: { $0.name == population.rawValue }) else {
+      return missing(
+        "unknown-population", "there is no population “\(population)”", population.rawValue,
+        among: files.map(\.name))
+    }
+    return PopulationFile.read(path: file.path, shownAs: shown(file.path))
+  }
+
   /// Reads a recipe of a survey, and checks what it says about the survey.
   /// - Parameters:
   ///   - analyses: the names of all analyses there are; not checked if `nil`.
@@ -92,6 +103,7 @@ extension Workspace {
     }
     add(settings())
     for block in blocks() { add(SurveyFile.readBlock(path: block.path, shownAs: shown(block.path))) }
+    for file in populations() { add(readPopulation(Population.ID(file.name))) }
     for folder in folders().map({ Survey.ID($0) }) {
       for version in surveyVersions(of: folder) { add(readSurvey(folder, version: version)) }
       for file in codebooks(of: folder) { add(CodebookFile.read(path: file.path, shownAs: shown(file.path))) }

@@ -5,12 +5,18 @@ public struct Recipe: Sendable, Hashable, Codable {
   /// `internal`, `partner` or `public`.
   public var audience: String
   public var sections: [SectionRequest]
+  /// How forms are weighted; each counts as one if `nil`.
+  public var weights: WeightRequest?
 
-  public init(name: String, title: String, audience: String = "internal", sections: [SectionRequest]) {
+  public init(
+    name: String, title: String, audience: String = "internal", sections: [SectionRequest],
+    weights: WeightRequest? = nil
+  ) {
     self.name = name
     self.title = title
     self.audience = audience
     self.sections = sections
+    self.weights = weights
   }
 }
 

@@ -16,6 +16,8 @@ struct AnalyseCommand: PlainCommand {
             --by role
         engage analyse theme-counts --survey we-stand-together \\
             --by session -o themes.html
+        engage analyse frequencies --survey we-stand-together \\
+            --weights rake:warwickshire-2021
       The analyses there are:  engage plugins list
       """,
     aliases: ["analyze"])
@@ -35,6 +37,9 @@ struct AnalyseCommand: PlainCommand {
 
   @Option(help: "An option, as name=value or analysis.name=value; may be given several times.")
   var option: [String] = []
+
+  @Option(help: ArgumentHelp(stringLiteral: WeightRequest.help))
+  var weights: String?
 
   @Option(help: "For whom: internal, partner or public; the workspace's default or internal if left out.")
   var audience: String?
@@ -63,10 +68,12 @@ struct AnalyseCommand: PlainCommand {
     }
     let maker = ReportMaker(workplace: workplace, subject: subject, extraCodebooks: Array(files.values))
     let reader = try Audience(named: audience ?? workplace.standard("audience") ?? "internal")
+    let weighting = try weights.map { try WeightRequest($0) }
     let report: Report
     do {
       report = try await maker.report(
-        title: subject.title, sections: sections, audience: reader, filter: condition.condition)
+        title: subject.title, sections: sections, audience: reader, filter: condition.condition,
+        weights: weighting)
     } catch let error as DiagnosticsError { throw error.placed(in: condition.condition) }
     try ReportOutput(format: format.format, file: output, charts: charts).write(report)
   }

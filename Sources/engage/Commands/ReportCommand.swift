@@ -29,6 +29,9 @@ struct ReportCommand: PlainCommand {
   @Option(help: "For whom, instead of the recipe's: internal, partner or public.")
   var audience: String?
 
+  @Option(help: ArgumentHelp(stringLiteral: WeightRequest.help + " Instead of the recipe's."))
+  var weights: String?
+
   @OptionGroup var format: FormatOption
 
   @Option(name: [.customShort("o"), .customLong("output")], help: ReportOutput.outputHelp)
@@ -53,7 +56,9 @@ struct ReportCommand: PlainCommand {
     }
     let reader = try Audience(named: audience ?? made.audience)
     let maker = ReportMaker(workplace: workplace, subject: subject)
-    let report = try await maker.report(title: made.title, sections: made.sections, audience: reader)
+    let report = try await maker.report(
+      title: made.title, sections: made.sections, audience: reader,
+      weights: try weights.map { try WeightRequest($0) } ?? made.weights)
     try ReportOutput(format: format.format, file: output, charts: charts).write(report)
   }
 }

@@ -17,29 +17,37 @@ struct ReportMaker {
   /// - Throws: `DiagnosticsError` with everything in the sections that does not fit; `TooFewToShare`.
   func report(
     title: String, sections: [SectionRequest], audience: Audience, filter: String? = nil,
-    today: CalendarDate? = nil
+    weights request: WeightRequest? = nil, today: CalendarDate? = nil
   ) async throws -> Report {
-    let moved = try workplace.existingStore()?.changes(after: 0, survey: nil).last
-    let context = try context(for: sections, audience: audience, filter: filter, today: today)
+    let moved = try workplace.existingStore()?.lastChange()
+    var context = try context(for: sections, audience: audience, filter: filter, today: today)
+    let source = try workplace.source(for: subject)
+    let scope = try RowFilter(sessions: [], condition: filter, context: context)
+    let weights = try request.map { try self.weights($0, of: source, scope: scope) }
+    context.weighting = weights?.weighting
     let prepared = try prepare(sections, context: context)
     let runner = AnalysisRunner(
       prepared, sessions: subject.sessions, survey: subject.survey?.id,
-      scope: try RowFilter(sessions: [], condition: filter, context: context),
-      parallelism: sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-    let outcome = try await runner.run(over: try workplace.source(for: subject))
+      scope: scope, parallelism: sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    let outcome = try await runner.run(
+      over: weights.map { WeightedSource(base: source, rule: $0.rule) } ?? source)
     let report = Report(
       title: title,
       made: Made(
         at: Clock.minute, by: Clock.user, engine: "Engage \(EngageCommand.version)",
         organisation: workplace.organisation),
       sources: try sources(
-        codebooks: usedCodebooks(in: outcome.sections, among: context.codebooks), lastChange: moved),
+        codebooks: usedCodebooks(in: outcome.sections, among: context.codebooks), lastChange: moved,
+        weights: request),
       survey: subject.survey?.id.rawValue, versions: subject.versions.map(\.version),
       events: subject.events.map(\.id.rawValue), audience: audience,
       scope: Scope(
         responses: outcome.forms + outcome.tables, forms: outcome.forms, tables: outcome.tables,
-        people: people(outcome), filter: filter),
-      sections: outcome.sections.map { limitsTold($0, filter: filter) })
+        people: people(outcome), filter: filter, weighting: weights?.scope),
+      sections: outcome.sections.map { section in
+        let told = limitsTold(section, filter: filter)
+        return weights.map { noted(told, $0) } ?? told
+      })
     return try report.withheldForItsAudience()
   }
 
@@ -51,7 +59,7 @@ struct ReportMaker {
     AnalysisContext(
       survey: subject.survey, events: subject.events, sessions: subject.sessions,
       codebooks: readsTexts(sections) ? try codebooks() : [], audience: audience, filter: filter,
-      today: today ?? Clock.today, entered: subject.entered,
+      today: today ?? Clock.today, entered: subject.entered, populations: try populations(for: sections),
       themes: try workplace.themes(for: sections.map(\.filter) + [filter], of: subject))
   }
 
@@ -112,7 +120,7 @@ struct ReportMaker {
     return codebooks.filter { asked.contains($0.id.rawValue) || implied.contains($0.id) }
   }
 
-  private func sources(codebooks: [Codebook], lastChange: Int64?) throws -> Sources {
+  private func sources(codebooks: [Codebook], lastChange: Int64?, weights: WeightRequest?) throws -> Sources {
     var fingerprints: [String: String] = [:]
     for survey in subject.versions {
       fingerprints["\(survey.id) v\(survey.version)"] = try survey.fingerprint()
@@ -123,7 +131,7 @@ struct ReportMaker {
       codebooks: codebooks.map { "\($0.id) v\($0.version)" },
       batches: try workplace.liveBatches(of: subject).map(\.number), events: subject.events.map(eventSource),
       invented: subject.events.flatMap(inventedParts), fingerprints: fingerprints,
-      sessions: subject.namedSessions, lastChange: lastChange)
+      sessions: subject.namedSessions, lastChange: lastChange, weights: weights?.written)
   }
 
   private func eventSource(_ event: Event) -> EventSource {
