@@ -61,7 +61,7 @@ public struct AnalysisRegistry: Sendable {
     if let filter { context.sessions = filter.sessions }
     return PreparedAnalysis(
       analysis: try plugin.analysis(options: options, context: context), options: options,
-      title: request.title, filter: filter, asked: Asked(request))
+      title: request.title, filter: filter, asked: Asked(request), caution: context.notLikeForLike)
   }
 
   private func question(
@@ -141,6 +141,8 @@ public struct PreparedAnalysis: Sendable {
   let title: String?
   let filter: RowFilter?
   let asked: Asked
+  /// What readers of a comparison of events have to know.
+  let caution: String?
 
   /// The questions that the analysis and its filter read.
   public var needs: [Question] { analysis.needs + (filter?.needs ?? []) }
@@ -151,15 +153,17 @@ public struct PreparedAnalysis: Sendable {
   ///   - title: instead of the analysis's own.
   ///   - filter: which responses it sees; all if `nil`.
   ///   - asked: what it was made for, as the report tells it.
+  ///   - caution: what readers of a comparison of events have to know; `nil` if nothing.
   public init(
     analysis: any RunnableAnalysis, options: Options, title: String? = nil, filter: RowFilter? = nil,
-    asked: Asked = Asked()
+    asked: Asked = Asked(), caution: String? = nil
   ) {
     self.analysis = analysis
     self.options = options
     self.title = title
     self.filter = filter
     self.asked = asked
+    self.caution = caution
   }
 
   /// What a fold of the analysis comes to, with what the report tells of it.
@@ -172,6 +176,15 @@ public struct PreparedAnalysis: Sendable {
     section.options = options.values
     section.asked = asked
     if let title { section.title = title }
+    if let caution {
+      section.notes.append(caution)
+      for index in section.statements.indices
+      where section.statements[index].values.values.contains(where: {
+        Breakdown.event.splits(table: $0.table)
+      }) {
+        section.statements[index].text += " " + caution
+      }
+    }
     return section
   }
 }

@@ -80,7 +80,8 @@ public struct FigureSearch: Sendable {
         try look(into: seen, reading, &finding)
       }
     }
-    let isWhole = abs(finding.sum - reading.amount(in: section)) < 1e-6
+    let expected = reading.amount(in: section)
+    let isWhole = abs(finding.sum - expected) < 1e-6 * max(1, abs(expected))
     if reading.basis == .counted, !isWhole, let kept { try tryWithout(kept, &finding) }
     return finding
   }
@@ -173,14 +174,19 @@ private struct FigureReading {
     (cell?.amount ?? 0) - (other?.amount ?? 0)
   }
 
-  /// The largest count in the row of a cell; of a measure, the base of its table or the largest count there.
+  /// The columns that say of how many a row is, first choice first.
+  private static let bases = ["n", "answered", "total", "responses"]
+
+  /// Of how many the row of a cell is: by its own column, or its largest count; of a measure, the base of its table
+  /// or the largest count there.
   private func base(in section: Section) -> Double {
     switch place {
     case .cell(let name, let row, _):
       guard let table = section.table(name) else { return 0 }
-      let counts = table.columns.filter { $0.kind == .count }.map { column in
-        difference(
-          table.cell(row: row, column: column.name), empty.table(name)?.cell(row: row, column: column.name))
+      let columns = table.columns.filter { $0.kind == .count }.map(\.name)
+      let own = FigureReading.bases.first(where: columns.contains)
+      let counts = (own.map { [$0] } ?? columns).map { column in
+        difference(table.cell(row: row, column: column), empty.table(name)?.cell(row: row, column: column))
       }
       return counts.isEmpty ? answered(section, name) : counts.max() ?? 0
     case .measure(_, let table):

@@ -74,11 +74,12 @@ extension Report {
       .max { $0.name.count < $1.name.count }
     guard let table = longest else {
       let name = rest.split(separator: "/").first.map(String.init) ?? rest
-      let measures = candidates.flatMap { sections[$0].measures }.compactMap {
-        $0.table == nil ? $0.name : nil
+      let measures = candidates.flatMap { sections[$0].measures }
+      let inFull = measures.filter { $0.table == nil || $0.name == rest }.map { measure in
+        measure.table.map { "\($0)/\(measure.name)" } ?? measure.name
       }
       throw .unknown(
-        written: written, part: "table or measure", name: name, known: tables.map(\.name) + measures)
+        written: written, part: "table or measure", name: name, known: inFull + tables.map(\.name))
     }
     throw candidates.lazy.map { self.sections[$0] }.first { $0.table(table.name) != nil }
       .map { $0.whatIsWrong(with: written, after: table) }

@@ -79,11 +79,13 @@ public struct Sources: Sendable, Hashable, Codable {
   public var sessions: [String]
   /// The number of the store's last change when the report was made; `nil` where it is not known.
   public var lastChange: Int64?
+  /// What the responses were weighted by, as one writes it; `nil` where each counts as one.
+  public var weights: String?
 
   public init(
     surveys: [String] = [], codebooks: [String] = [], batches: [Int] = [], events: [EventSource] = [],
     invented: [String] = [], fingerprints: [String: String] = [:], sessions: [String] = [],
-    lastChange: Int64? = nil
+    lastChange: Int64? = nil, weights: String? = nil
   ) {
     self.surveys = surveys
     self.codebooks = codebooks
@@ -93,10 +95,11 @@ public struct Sources: Sendable, Hashable, Codable {
     self.fingerprints = fingerprints
     self.sessions = sessions
     self.lastChange = lastChange
+    self.weights = weights
   }
 
   private enum CodingKeys: String, CodingKey {
-    case surveys, codebooks, batches, events, invented, fingerprints, sessions
+    case surveys, codebooks, batches, events, invented, fingerprints, sessions, weights
     case lastChange = "last_change"
   }
 
@@ -110,6 +113,7 @@ public struct Sources: Sendable, Hashable, Codable {
     fingerprints = try keyed.decodeIfPresent([String: String].self, forKey: .fingerprints) ?? [:]
     sessions = try keyed.decodeIfPresent([String].self, forKey: .sessions) ?? []
     lastChange = try keyed.decodeIfPresent(Int64.self, forKey: .lastChange)
+    weights = try keyed.decodeIfPresent(String.self, forKey: .weights)
   }
 }
 

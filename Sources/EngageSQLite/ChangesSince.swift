@@ -11,7 +11,8 @@ extension SQLiteStore {
         sql: """
           SELECT c.action, count(*) FROM changes c LEFT JOIN batches b ON b.number = c.batch
             LEFT JOIN surveys s ON s.id = coalesce(c.survey, b.survey)
-            WHERE c.number > ? AND (? IS NULL OR s.name = ?) GROUP BY c.action
+            WHERE c.number > ? AND (? IS NULL OR s.name = ? OR s.id IS NULL AND c.action = 'counted')
+            GROUP BY c.action
           """, arguments: [number, survey?.rawValue, survey?.rawValue])
       let counts = rows.compactMap { row in Change.Action(rawValue: row[0]).map { ($0, row[1] as Int) } }
       return ChangeCounts(last: last, counts: Dictionary(uniqueKeysWithValues: counts))

@@ -5,7 +5,7 @@ public protocol ChangeCounting {
   /// What happened in a store after one of its changes.
   /// - Parameters:
   ///   - number: of the change; 0 for all.
-  ///   - survey: only what happened to its responses; `nil` for all.
+  ///   - survey: only what happened to its responses, and figures entered about sessions; `nil` for all.
   func changes(after number: Int64, survey: Survey.ID?) throws -> ChangeCounts
 }
 

@@ -95,7 +95,7 @@ public final class InMemoryStore: ResponseStore {
         guard change.number > number else { return false }
         guard let survey else { return true }
         return change.batch.map { state.batches[$0 - 1].draft.survey == survey }
-          ?? change.response.map { state.stored($0)?.survey == survey } ?? false
+          ?? change.response.map { state.stored($0)?.survey == survey } ?? (change.action == .counted)
       }
       return ChangeCounts(
         last: Int64(state.changes.count), counts: Dictionary(grouping: since, by: \.action).mapValues(\.count)

@@ -40,7 +40,7 @@ import Testing
         "aware/yes/responses", "aware/yes/share", "safe_day/9/responses", "topics/reporting/responses",
         "aware/answered", "themes/reporting/responses", "themes/reporting/forms", "themes/reporting/tables",
         "priorities/support/responses", "themes/answered", "themes/uncoded",
-        "co-occurrence/reporting | listening/responses",
+        "co-occurrence/reporting | schools/responses",
       ]
       for figure in figures {
         let address = try report.figure(figure)
@@ -115,17 +115,31 @@ import Testing
       let state = try engage.run("trace", "r.json", "--format", "json").json()
       let differences = try #require(state["differences"] as? [[String: String]])
       #expect(differences.map { $0["figure"] }.contains("1:aware/yes/responses"))
-      #expect((state["since"] as? [String])?.contains { $0.contains("1 updated") } == true, "\(state)")
+      #expect((state["since"] as? [String])?.contains { $0.contains("updated") } == true, "\(state)")
       let was = try #require(report.sections[0].table("aware")?.cell(row: "yes", column: "responses")?.amount)
       let trace = try trace(engage, "aware/yes/responses")
       #expect(trace["was"] as? String == String(Int(was)) && trace["now"] as? String == String(Int(was) - 1))
 
-      let file = "Surveys/we-stand-together/survey.v1.yaml"
-      try engage.run("batches", "undo", "1", "--why", "wrong file")
-      try engage.write(
-        engage.read(file).replacingOccurrences(of: "How safe do you feel by day?", with: "How safe by day?"),
-        to: file)
+      for batch in ["2", "1"] {
+        #expect(try engage.run("batches", "undo", batch, "--why", "wrong file").status == 0)
+      }
       #expect(try engage.run("trace", "r.json").output.contains("Undone since: batch 1."))
+    }
+  }
+
+  @Test func aReportSaysWhetherItsCodebookWasChanged() throws {
+    try withWorkspace { engage throws in
+      try engage.importSample()
+      _ = try saved(engage, "theme-counts")
+      let file = "Surveys/we-stand-together/codebook.hate-crime.yaml"
+      let codebook = try engage.read(file).replacingOccurrences(of: "- \"report*\"", with: "- \"report\"")
+      try engage.write(codebook, to: file)
+      let changed = try engage.run("trace", "r.json").output
+      #expect(changed.contains("Codebook hate-crime v1 was changed."), "\(changed)")
+      try engage.write(codebook.replacingOccurrences(of: "\nversion: 1", with: "\nversion: 2"), to: file)
+      let newer = try engage.run("trace", "r.json", "themes/reporting/responses").output
+      #expect(
+        newer.contains("Codebook hate-crime v1 is not here any more; there is hate-crime v2."), "\(newer)")
     }
   }
 

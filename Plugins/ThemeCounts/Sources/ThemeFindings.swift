@@ -27,7 +27,37 @@ struct ThemeFindings {
     return ranked.prefix(ThemeFindings.mostFindings).filter { tally.themes[$0].sum > next }
   }
 
-  var statements: [Statement] { leading.map(finding) + [uncoded].compactMap { $0 } }
+  var statements: [Statement] {
+    leading.map(finding) + [comparisonOfEvents, uncoded].compactMap { $0 }
+  }
+
+  /// Between two events: the outermost theme whose share differs most. "Reporting came up in 23 of 61 responses at
+  /// We Stand Together 2019 and in 9 of 52 at We Stand Together 2018."
+  private var comparisonOfEvents: Statement? {
+    guard let groups = plan.groups, groups.breakdown == .event, groups.count == 2,
+      tally.groupAnswers.allSatisfy({ $0 >= plan.context.smallestBase })
+    else { return nil }
+    func counts(_ theme: Int) -> [Int] { (0..<2).map { tally.groupThemes[$0 * plan.themes.count + theme] } }
+    func difference(_ theme: Int) -> Int {
+      let (one, other) = (counts(theme), tally.groupAnswers)
+      return abs(one[0] * other[1] - one[1] * other[0])
+    }
+    let outermost = listed.filter { plan.parents[$0] == nil }
+    guard let theme = outermost.max(by: { (difference($0), $1) < (difference($1), $0) }),
+      difference(theme) > 0
+    else { return nil }
+    let words = zip(counts(theme), tally.groupAnswers).map { Wording.compared($0, $1) }
+    let key = plan.themes[theme].id.rawValue
+    return Statement(
+      Wording.sentence(
+        "\(title(theme)) came up in \(words[0][0]) of \(words[0][1]) responses with a text at "
+          + "\(groups.labels[0]), and in \(words[1][0]) of \(words[1][1]) at \(groups.labels[1])."),
+      role: .finding,
+      values: Dictionary(
+        uniqueKeysWithValues: groups.keys.map {
+          ($0, CellReference(table: "themes-by-event", row: "\(key) | \($0)", column: "responses"))
+        }))
+  }
 
   /// "Hate crime and its reporting came up on 23 of 61 forms and at 11 of 19 tables."
   private func finding(_ theme: Int) -> Statement {

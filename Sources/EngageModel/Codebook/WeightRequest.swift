@@ -38,6 +38,18 @@ public enum WeightRequest: Sendable, Hashable, Codable {
     self = .rake(Population.ID(parts[1]), questions: questions, cap: cap)
   }
 
+  /// As one writes it.
+  public var written: String {
+    switch self {
+    case .question(let question): return question.rawValue
+    case .rake(let population, let questions, let cap):
+      var parts = ["rake", population.rawValue]
+      if !questions.isEmpty { parts.append(questions.map(\.rawValue).joined(separator: ",")) }
+      if let cap { parts.append("cap=\(cap)") }
+      return parts.joined(separator: ":")
+    }
+  }
+
   private static func unreadable(_ text: String, _ message: String) -> Diagnostic {
     Diagnostic(
       rule: "bad-weights", message: "weights: \(message)",

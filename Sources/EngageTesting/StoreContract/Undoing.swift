@@ -36,5 +36,20 @@ extension ResponseStoreContract {
       try store.undo(batch: 1, by: "Ada", why: "")
       try expectEqual(try Sample.live(store).count, 0, "live responses")
     },
+    Check("tells how often what happened to a survey after a change") { subject in
+      let store = try subject.make()
+      try expectEqual(
+        try store.changes(after: 0, survey: nil), ChangeCounts(last: 0, counts: [:]), "at first")
+      try Sample.write([Sample.form("1", ["age": .number(1)])], to: store)
+      let before = try store.changes(after: 0, survey: "contract").last
+      try Sample.write([Sample.form("1", ["age": .number(2)]), Sample.form("2")], to: store, .update)
+      try store.undo(batch: 2, by: "Bea", why: "wrong")
+      let again = try subject.reopen(store)
+      let since = try again.changes(after: before, survey: "contract")
+      try expectEqual(since.counts[.updated], 1, "updated")
+      try expectEqual(since.counts[.undone], 1, "undone")
+      try expectEqual(try again.changes(after: before, survey: "another").counts, [:], "of another survey")
+      try expectEqual(try again.changes(after: since.last, survey: nil).counts, [:], "after the last")
+    },
   ]
 }

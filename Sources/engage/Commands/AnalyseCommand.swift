@@ -72,9 +72,13 @@ struct AnalyseCommand: PlainCommand {
     let maker = ReportMaker(
       workplace: workplace, subject: subject, extraCodebooks: Array(files.values), registry: registry)
     let reader = try Audience(named: audience ?? workplace.standard("audience") ?? "internal")
-    let report = try await maker.report(
-      title: subject.title, sections: sections, audience: reader, filter: condition.condition,
-      weights: try weights.map { try WeightRequest($0) })
+    let weighting = try weights.map { try WeightRequest($0) }
+    let report: Report
+    do {
+      report = try await maker.report(
+        title: subject.title, sections: sections, audience: reader, filter: condition.condition,
+        weights: weighting)
+    } catch let error as DiagnosticsError { throw error.placed(in: condition.condition) }
     try ReportOutput(format: format.format, file: output, charts: charts).write(report)
   }
 }

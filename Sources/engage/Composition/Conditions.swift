@@ -9,13 +9,14 @@ extension Workplace {
   }
 
   /// Which responses of a subject meet a condition; `nil` without one.
-  /// - Throws: `DiagnosticsError` with all that is wrong with it; `FileProblems`.
+  /// - Throws: `FileProblems` with all that is wrong with it.
   func filter(_ condition: String?, of subject: Subject) throws -> RowFilter? {
-    try RowFilter(
-      sessions: [], condition: condition,
-      context: AnalysisContext(
-        survey: subject.survey, events: subject.events, sessions: subject.sessions, filter: condition,
-        today: Clock.today, themes: try themes(for: [condition], of: subject)))
+    let context = AnalysisContext(
+      survey: subject.survey, events: subject.events, sessions: subject.sessions, filter: condition,
+      today: Clock.today, themes: try themes(for: [condition], of: subject))
+    do { return try RowFilter(sessions: [], condition: condition, context: context) } catch {
+      throw error.placed(in: condition)
+    }
   }
 
   /// What to read the responses of a subject from that meet a condition.
@@ -33,5 +34,21 @@ extension Workplace {
       try partition.visit { batch in numbers.formUnion(batch.ids) }
     }
     return numbers
+  }
+}
+
+extension DiagnosticsError {
+  /// The same with the condition that a person wrote, so that what is wrong can be underlined in it.
+  func placed(in condition: String?) -> any Error {
+    guard let condition, diagnostics.contains(where: { $0.rule == "condition" }) else { return self }
+    let place = "--where"
+    let placed = diagnostics.map { diagnostic in
+      guard diagnostic.rule == "condition" else { return diagnostic }
+      var diagnostic = diagnostic
+      diagnostic.file = place
+      diagnostic.line = 1
+      return diagnostic
+    }
+    return FileProblems(diagnostics: placed, sources: [place: condition])
   }
 }

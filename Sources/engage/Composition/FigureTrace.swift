@@ -55,11 +55,10 @@ struct FigureTrace: Encodable {
   /// - Throws: `Diagnostic`, `DiagnosticsError` where the section can't be made again.
   init(_ address: FigureAddress, of saved: SavedReport, limit: Int) throws {
     let section = saved.report.sections[address.section]
-    let search = FigureSearch(
-      try saved.prepared(section, hidesNothing: true), place: address.place, limit: limit)
     let subject = saved.subject
-    let finding = try search.run(
-      over: try saved.workplace.source(for: subject), sessions: subject.sessions, survey: subject.survey?.id)
+    let ready = try saved.ready(section)
+    let finding = try FigureSearch(ready.analysis, place: address.place, limit: limit).run(
+      over: ready.source, sessions: subject.sessions, survey: subject.survey?.id)
     figure = address.inFull
     analysis = section.analysis
     version = section.version
@@ -107,7 +106,7 @@ struct FigureTrace: Encodable {
     case .base:
       return "It is worked out from \(isCut ? Cell.plain(sum) + " responses" : listed)."
     case .counted:
-      let isRight = value.map { abs($0 - sum) < 1e-6 } ?? false
+      let isRight = value.map { abs($0 - sum) < 1e-6 * max(1, abs($0)) } ?? false
       guard isRight else {
         return
           "\(Wording.sentence(listed)) found here add up to \(Cell.plain(sum)), which is not the figure: "
@@ -156,9 +155,12 @@ struct TraceReader {
 
   init(_ section: Section, _ place: FigureAddress.Place, _ saved: SavedReport) throws {
     store = try saved.workplace.existingStore()
-    guard let survey = saved.subject.survey, case .cell(let name, let key, _) = place,
-      let table = section.table(name)
-    else {
+    let (name, key): (String?, String?) =
+      switch place {
+      case .cell(let table, let row, _): (table, row)
+      case .measure(_, let table): (table, nil)
+      }
+    guard let survey = saved.subject.survey, let table = name.flatMap(section.table) else {
       (questions, themes, texts, codebooks) = ([], [], [], [])
       return
     }

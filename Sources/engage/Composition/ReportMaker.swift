@@ -29,7 +29,7 @@ struct ReportMaker {
     title: String, sections: [SectionRequest], audience: Audience, filter: String? = nil,
     weights request: WeightRequest? = nil, today: CalendarDate? = nil
   ) async throws -> Report {
-    let moved = try workplace.existingStore()?.changes(after: 0, survey: nil).last
+    let moved = try workplace.existingStore()?.lastChange()
     var context = try context(for: sections, audience: audience, filter: filter, today: today)
     let source = try workplace.source(for: subject)
     let scope = try RowFilter(sessions: [], condition: filter, context: context)
@@ -47,15 +47,16 @@ struct ReportMaker {
         at: Clock.minute, by: Clock.user, engine: "Engage \(EngageCommand.version)",
         organisation: workplace.organisation),
       sources: try sources(
-        codebooks: usedCodebooks(in: outcome.sections, among: context.codebooks), lastChange: moved),
+        codebooks: usedCodebooks(in: outcome.sections, among: context.codebooks), lastChange: moved,
+        weights: request),
       survey: subject.survey?.id.rawValue, versions: subject.versions.map(\.version),
       events: subject.events.map(\.id.rawValue), audience: audience,
       scope: Scope(
         responses: outcome.forms + outcome.tables, forms: outcome.forms, tables: outcome.tables,
         people: people(outcome), filter: filter, weighting: weights?.scope),
       sections: outcome.sections.map { section in
-        let limited = limitsTold(section, filter: filter)
-        return weights.map { noted(limited, $0) } ?? limited
+        let told = limitsTold(section, filter: filter)
+        return weights.map { noted(told, $0) } ?? told
       })
   }
 
@@ -139,7 +140,7 @@ struct ReportMaker {
     return codebooks.filter { asked.contains($0.id.rawValue) || implied.contains($0.id) }
   }
 
-  private func sources(codebooks: [Codebook], lastChange: Int64?) throws -> Sources {
+  private func sources(codebooks: [Codebook], lastChange: Int64?, weights: WeightRequest?) throws -> Sources {
     var fingerprints: [String: String] = [:]
     for survey in subject.versions {
       fingerprints["\(survey.id) v\(survey.version)"] = try survey.fingerprint()
@@ -150,7 +151,7 @@ struct ReportMaker {
       codebooks: codebooks.map { "\($0.id) v\($0.version)" },
       batches: try workplace.liveBatches(of: subject).map(\.number), events: subject.events.map(eventSource),
       invented: subject.events.flatMap(inventedParts), fingerprints: fingerprints,
-      sessions: subject.namedSessions, lastChange: lastChange)
+      sessions: subject.namedSessions, lastChange: lastChange, weights: weights?.written)
   }
 
   private func eventSource(_ event: Event) -> EventSource {

@@ -90,8 +90,7 @@ struct ReportState: Encodable {
     if changes.last < last {
       return ["The store is at an earlier state than the report: an older copy of it was restored."]
     }
-    // To look at a text that is held back, or to give up an unfinished form, changes no figure.
-    let told = Change.Action.allCases.filter { ![.looked, .discarded].contains($0) }
+    let told = Change.Action.allCases.filter { !Change.Action.unseenInReports.contains($0) }
     let counts = told.compactMap { action in changes.counts[action].map { "\($0) \(action.rawValue)" } }
     let sum = told.compactMap { changes.counts[$0] }.reduce(0, +)
     if sum == 0 { return [] }

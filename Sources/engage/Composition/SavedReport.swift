@@ -71,30 +71,42 @@ struct SavedReport {
       sessions: asked.sessions.map { Session.ID($0) }, filter: asked.filter, options: section.options)
   }
 
+  /// How its forms are weighted.
+  private var weights: WeightRequest? {
+    get throws { try report.sources.weights.map { try WeightRequest($0) } }
+  }
+
   /// The report as it would be made now; names, time and title aside.
   func remade() async throws -> Report {
     try await maker.report(
       title: report.title, sections: report.sections.map(request), audience: report.audience,
-      filter: report.scope.filter, today: day)
+      filter: report.scope.filter, weights: weights, today: day)
   }
 
-  /// The analysis of a section, ready to run, for internal eyes.
-  /// - Parameter hidesNothing: with options that hide small figures at their lowest.
-  func prepared(_ section: Section, hidesNothing: Bool) throws -> PreparedAnalysis {
+  /// The analysis of a section, ready to run for internal eyes and with options that hide small figures at their
+  /// lowest, and what to run it over.
+  func ready(_ section: Section) throws -> (analysis: PreparedAnalysis, source: any ResponseSource) {
     var request = try request(section)
     var context = try maker.context(
       for: [request], audience: .internal, filter: report.scope.filter, today: day)
-    if hidesNothing {
-      context.smallestBase = 1
-      let specifications = try maker.registry.plugin(named: section.analysis).manifest.options
-      for option in specifications {
-        guard case .integer(let bounds) = option.kind,
-          option.name.hasPrefix("minimum") || option.name.hasPrefix("smallest") || option.name == "quotes"
-        else { continue }
-        request.options[option.name] = String(bounds.lowerBound)
-      }
+    context.smallestBase = 1
+    let specifications = try maker.registry.plugin(named: section.analysis).manifest.options
+    for option in specifications where SavedReport.hides(option) {
+      if case .integer(let bounds) = option.kind { request.options[option.name] = String(bounds.lowerBound) }
     }
-    return try maker.prepare([request], context: context)[0]
+    var source = try workplace.source(for: subject)
+    if let weights = try weights {
+      let scope = try RowFilter(sessions: [], condition: report.scope.filter, context: context)
+      let prepared = try maker.weights(weights, of: source, scope: scope)
+      context.weighting = prepared.weighting
+      source = WeightedSource(base: source, rule: prepared.rule)
+    }
+    return (try maker.prepare([request], context: context)[0], source)
+  }
+
+  /// Whether an option leaves out what is small, or takes time for examples that nobody asked for.
+  private static func hides(_ option: OptionSpecification) -> Bool {
+    option.name.hasPrefix("minimum") || option.name.hasPrefix("smallest") || option.name == "quotes"
   }
 
   /// The codebook by which a section finds themes in a question's texts.

@@ -22,23 +22,22 @@ struct WeightPreparation {
     }
   }
 
-  /// Hands over every batch, and for each of its responses whether the report rests on it.
-  private func visit(
-    _ questions: [Question], _ body: (borrowing ResponseBatch, _ isInScope: [Bool]) throws -> Void
-  ) throws {
+  private func visit(_ questions: [Question], _ body: (borrowing ResponseBatch) throws -> Void) throws {
     var needed = questions
     for question in scope?.needs ?? [] where !needed.contains(where: { $0.id == question.id }) {
       needed.append(question)
     }
     let schema = BatchSchema(
-      questions: needed, sessions: sessions, survey: survey.id, identities: scope?.needsIdentities ?? false)
-    for part in try source.partitions(schema, atMost: 1) {
-      try part.visit { batch in
-        var isInScope = Array(repeating: scope == nil, count: batch.count)
-        if let scope { for row in scope.rows(of: batch) { isInScope[row] = true } }
-        try body(batch, isInScope)
-      }
-    }
+      questions: needed, sessions: sessions, survey: survey.id,
+      identities: scope?.needsIdentities ?? false)
+    for part in try source.partitions(schema, atMost: 1) { try part.visit(body) }
+  }
+
+  /// For each response of a batch, whether the report rests on it.
+  private func inScope(_ batch: borrowing ResponseBatch) -> [Bool] {
+    var isIn = Array(repeating: scope == nil, count: batch.count)
+    for row in scope?.rows(of: batch) ?? [] { isIn[row] = true }
+    return isIn
   }
 
   // MARK: a given column
@@ -59,11 +58,12 @@ struct WeightPreparation {
     }
     var faults = WeightFaults()
     var size = EffectiveSampleSize()
-    try visit([question]) { batch, isInScope in
+    try visit([question]) { batch in
       let column = batch.column(of: id)
+      let isIn = inScope(batch)
       for row in 0..<batch.count where batch.units[row] == 0 {
         guard faults.isSound(column.codes[row] < 0 ? nil : column.numbers[row]) else { continue }
-        if isInScope[row] { size.add(column.numbers[row]) }
+        if isIn[row] { size.add(column.numbers[row]) }
       }
     }
     let problems = faults.problems(question: id)
@@ -82,11 +82,12 @@ struct WeightPreparation {
     let needs = WeightRule.cells(margins, weights: [:]).needs
     var counts: [[Int]: (all: Int, inScope: Int)] = [:]
     var unplaced = (all: 0, inScope: 0)
-    try visit(needs) { batch, isInScope in
+    try visit(needs) { batch in
       var rows: [(row: Int, cells: [Int]?)] = []
       WeightRule.visit(margins, batch) { rows.append(($0, $1)) }
+      let isIn = inScope(batch)
       for (row, cells) in rows {
-        let counted = isInScope[row] ? 1 : 0
+        let counted = isIn[row] ? 1 : 0
         if let cells {
           counts[cells, default: (0, 0)].all += 1
           counts[cells, default: (0, 0)].inScope += counted
