@@ -4,11 +4,9 @@ import Testing
 
 @Suite("Pairs and levels") struct PairLevelsTests {
   private func survey(_ questions: String) -> (survey: Survey?, problems: [String]) {
-    switch SurveyFile.read(text: "survey: s\nversion: 1\ntitle: S\nquestions:\n" + questions, path: "s.yaml")
-    {
-    case .success(let survey): (survey, [])
-    case .failure(let error): (nil, "\(error)".split(separator: "\n").map(String.init))
-    }
+    let read = SurveyFile.read(
+      text: "survey: s\nversion: 1\ntitle: S\nquestions:\n" + questions, path: "s.yaml")
+    return (read.value, read.diagnostics.map(\.message))
   }
 
   @Test("A pair may have other choices where both questions join them in groups of one name") func joined() {

@@ -68,7 +68,7 @@ struct PairSentences {
       change.upper.map { " (95% interval \(tenths(lower)) to \(tenths($0)))" }
     }
     return
-      "more than chance would explain, on average by \(tenths(abs(change.mean))) \(direction)\(interval ?? "")."
+      "more than chance would explain, on average \(tenths(abs(change.mean))) \(direction)\(interval ?? "")."
   }
 
   /// "1.0", "−0.3".

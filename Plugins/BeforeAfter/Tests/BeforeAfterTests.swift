@@ -102,7 +102,7 @@ import Testing
     #expect(
       try section().statements.map(\.text) == [
         "Of 13 who answered “I know why” before and after, 10 moved towards “Very well”, 2 away from it and 1 answered the "
-          + "same: more than chance would explain, on average by 1.2 higher (95% interval 0.5 to 1.8)."
+          + "same: more than chance would explain, on average 1.2 higher (95% interval 0.5 to 1.8)."
       ])
     let few = try section(options: ["smallest_base": "14"])
     #expect(

@@ -136,7 +136,7 @@ import Testing
     (
       [(" s | 1 | 3 ", 30)],
       "Of 30 who answered “A” before and after, 30 moved towards “High”, 0 away from it and 0 answered the same: more than "
-        + "chance would explain, on average by 2.0 higher."
+        + "chance would explain, on average 2.0 higher."
     ),
   ]
 
