@@ -83,6 +83,31 @@ def themes(engage, peer):
     yield from different_maps("themes", counts, peer)
 
 
+def groups(engage, exact):
+    """The groups of near-identical comments: the same responses in each."""
+    section = next(s for s in load(engage)["sections"] if s["analysis"] == "campaigns")
+    table = next(t for t in section["tables"] if t["name"] == "members")
+    found = {}
+    for row in records(table):
+        found.setdefault(row["campaign"], set()).add(int(row["response"]))
+    yield from different_sets({frozenset(group) for group in found.values()}, exact_groups(exact))
+
+
+def groups_missed(peer, exact):
+    yield from different_sets(exact_groups(peer), exact_groups(exact))
+
+
+def exact_groups(path):
+    return {frozenset(int(key[1:]) for key in group) for group in load(path)["clusters"]}
+
+
+def different_sets(found, truth):
+    for group in sorted(truth - found, key=len):
+        yield f"a group of {len(group)} is not found as it is"
+    for group in sorted(found - truth, key=len):
+        yield f"a group of {len(group)} is none"
+
+
 # How Engage writes the columns of the generated survey that are no plain text, for the program in C.
 KINDS = {"key": "f", "submitted_at": "f", "comment": "f", "suggestion": "f", "people": "n", "version": "n", "date": "d"}
 

@@ -81,6 +81,14 @@ def build_xlsx_baseline():
     return program
 
 
+def build_exact_groups():
+    """The program that finds near-identical comments without missing any."""
+    program = os.path.join(WORK, "exact_groups")
+    os.makedirs(results("neardup"), exist_ok=True)
+    call("c++", "-O3", "-w", "-std=c++20", "-o", program, os.path.join(BENCH, "src", "neardup.cpp"))
+    return program
+
+
 def make_workbook(count):
     """The generated answers as a workbook, numbers as numbers."""
     path = os.path.join(WORK, f"survey-{count}.xlsx")

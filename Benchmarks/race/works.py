@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from race import agreement
 from race.measure import Contestant, RaceStopped
 from race.preparation import (
-    BENCH, HERE, PYTHON, WORK, build_xlsx_baseline, call, data, make_workbook, make_workspace, remove_store,
-    results)
+    BENCH, HERE, PYTHON, WORK, build_exact_groups, build_xlsx_baseline, call, data, make_workbook, make_workspace, remove_store,
+    results, tell)
 
 PEERS = os.path.join(BENCH, "peers")
 
@@ -100,6 +100,28 @@ class Course:
         return Work(
             "400 phrases in 40 themes", self.count, 1, 0.25, engage, peer,
             lambda: agreement.themes(engage.printed, results("themes", f"pyahocorasick-{self.count}.json")))
+
+    def campaigns(self):
+        """Groups of near-identical comments. Those of the exact program in C++ are the truth; the peer's, whose
+        sketches may miss some, are told beside."""
+        exact = build_exact_groups()
+        call(exact, str(self.count), folder=BENCH)
+        engage = self.engage(
+            "campaigns", [
+                "analyse", "campaigns", "--event", "bench", "--question", "comment", "--option",
+                "shortest_copy=15", "--option", "members=yes", "--format", "json"])
+        peer = self.peer(
+            "campaigns", "datasketch, 128 permutations", PYTHON, os.path.join(PEERS, "neardup_py.py"),
+            "datasketch", str(self.count))
+
+        def differences():
+            truth = results("neardup", f"limit_prefixfilter-{self.count}.json")
+            for said in agreement.groups_missed(results("neardup", f"datasketch-{self.count}.json"), truth):
+                tell(f"  {peer.name}: {said}")
+            return agreement.groups(engage.printed, truth)
+
+        return Work(
+            "groups of near-identical comments", self.count, 0.1, 0.025, engage, peer, differences)
 
     def export(self):
         """Every answer of the store as a workbook, against the library that writes it, alone, from a CSV file."""

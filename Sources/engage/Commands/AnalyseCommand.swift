@@ -88,6 +88,8 @@ struct SectionOptions {
   private var common: [String: String] = [:]
   private var own: [String: [String: String]] = [:]
   private let accepted: [String: Set<String>]
+  /// The options that take a codebook.
+  private let ofCodebooks: Set<String>
   private let severalAnalyses: Bool
 
   /// - Parameters:
@@ -97,12 +99,16 @@ struct SectionOptions {
   init(_ written: [String], for analyses: [String], registry: AnalysisRegistry) throws {
     var problems: [Diagnostic] = []
     var accepted: [String: Set<String>] = [:]
+    var ofCodebooks: Set<String> = []
     for name in analyses {
       do {
-        accepted[name] = Set(try registry.plugin(named: name).manifest.options.map(\.name))
+        let options = try registry.plugin(named: name).manifest.options
+        accepted[name] = Set(options.map(\.name))
+        ofCodebooks.formUnion(options.filter { $0.kind == .codebook }.map(\.name))
       } catch { problems += error.diagnostics }
     }
     self.accepted = accepted
+    self.ofCodebooks = ofCodebooks
     severalAnalyses = analyses.count > 1
     for text in written {
       guard let equals = text.firstIndex(of: "=") else {
@@ -136,8 +142,8 @@ struct SectionOptions {
     return shared.merging(own[analysis] ?? [:]) { _, own in own }
   }
 
-  /// Values of `codebook` options, which may be files.
+  /// Values of options that take codebooks, which may be files.
   var codebooks: [String] {
-    ([common["codebook"]] + own.values.map { $0["codebook"] }).compactMap { $0 }
+    ([common] + own.values).flatMap { options in ofCodebooks.sorted().compactMap { options[$0] } }
   }
 }

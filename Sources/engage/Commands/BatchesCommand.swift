@@ -92,7 +92,6 @@ struct BatchesCommand: AsyncParsableCommand {
       "Batch \(batch.number) is undone: its comments have the codes they had before, but for those coded again since."
     case .withdrawal:
       "Batch \(batch.number) is undone: what it withdrew counts again, but for what was undone or erased since."
-    case .coding: "Batch \(batch.number) is undone: the codes are what they were before."
     }
   }
 
