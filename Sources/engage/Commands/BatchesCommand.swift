@@ -74,6 +74,7 @@ struct BatchesCommand: AsyncParsableCommand {
     case .import, .entry: "\(batch.stored) responses stored, \(batch.updated) updated"
     case .correction: "\(changed) put right"
     case .withdrawal: "\(changed) withdrawn"
+    case .coding: "\(Wording.count(batch.updated, "comment", "comments")) coded"
     }
   }
 
@@ -87,6 +88,8 @@ struct BatchesCommand: AsyncParsableCommand {
         + "away. What was put right because of them stays so."
     case .entry: "Batch \(batch.number) is undone: \(uncounted(batch))."
     case .correction: "Batch \(batch.number) is undone: the response says what it said before."
+    case .coding:
+      "Batch \(batch.number) is undone: its comments have the codes they had before, but for those coded again since."
     case .withdrawal:
       "Batch \(batch.number) is undone: what it withdrew counts again, but for what was undone or erased since."
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import EngageAnalysis
 import EngageExport
+import EngageFiles
 import EngageModel
 import EngageReport
 import EngageStatistics
