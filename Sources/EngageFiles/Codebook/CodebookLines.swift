@@ -271,7 +271,7 @@ struct CodebookLines {
       text, bracketsToo: text.unicodeScalars.contains { "[{]}&".unicodeScalars.contains($0) })
   }
 
-  private static func written(_ term: Term) -> String {
+  static func written(_ term: Term) -> String {
     switch term {
     case .phrase(let text): quoted(text)
     case .exact(let text): "{exact: \(quoted(text))}"
@@ -279,7 +279,7 @@ struct CodebookLines {
     }
   }
 
-  private static func written(_ revision: CodebookRevision) -> String {
+  static func written(_ revision: CodebookRevision) -> String {
     func names(_ themes: [Theme.ID]) -> String {
       "[" + themes.map { YAMLQuoting.word($0.rawValue) }.joined(separator: ", ") + "]"
     }

@@ -17,7 +17,10 @@ struct CodebookCommand: AsyncParsableCommand {
       Each change writes the next version of the codebook's file and keeps the one before in a folder history/ beside \
       it. Codes that people gave with an earlier version are understood as before.
       """,
-    subcommands: [List.self, Show.self, Check.self, History.self, Merge.self, Split.self, Rename.self])
+    subcommands: [
+      List.self, Show.self, Check.self, History.self, Merge.self, Split.self, Rename.self, Export.self,
+      Import.self,
+    ])
 
   /// Which codebook.
   struct Scope: ParsableArguments {

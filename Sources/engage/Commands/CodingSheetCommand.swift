@@ -1,10 +1,9 @@
 import ArgumentParser
-import EngageAnalysis
+import EngageEntry
 import EngageExport
 import EngageFiles
 import EngageModel
 import EngageReport
-import EngageStatistics
 import EngageStore
 import EngageText
 import Glibc
@@ -23,23 +22,26 @@ struct CodingSheetCommand: PlainCommand {
 
   @OptionGroup var scope: ScopeOptions
 
-  @Option(help: "A question, by name; may be given several times. All with a codebook if left out.")
-  var question: [String] = []
+  @Option(help: "The question, by name; all that the codebook is for if left out.")
+  var question: String?
 
-  @Option(help: "A codebook of the survey, or a file; the questions' if left out.")
+  @Option(help: "The codebook, by name; the question's if left out.")
   var codebook: String?
 
   @Option(help: "Who codes.")
   var coder: String
 
-  @Flag(help: "A second coder: sees no codes, in an order of their own, of comments that others have coded.")
+  @Flag(help: "Code a second time, without seeing what was coded the first time, in another order.")
   var second = false
+
+  @Option(help: "With --second: draw so many of 100 comments by chance, such as 20%.")
+  var sample: Percent?
+
+  @Option(help: "With --second: the number the draw starts from. Any if left out.")
+  var seed: UInt64?
 
   @Flag(help: "Do not show what the rules found.")
   var blind = false
-
-  @Option(help: "Only so many of the comments, drawn at random, such as 20%.")
-  var sample: String?
 
   @Option(name: .shortAndLong, help: "The workbook to write; Exports/SURVEY-coding-CODER.xlsx if left out.")
   var output: String?
@@ -49,90 +51,51 @@ struct CodingSheetCommand: PlainCommand {
   @OptionGroup var workspace: WorkspaceOption
 
   func validate() throws {
-    if coder.allSatisfy(\.isWhitespace) { throw ValidationError("Say who codes after --coder.") }
-    if sample != nil, share == nil {
-      throw ValidationError("--sample is a share of the comments, such as 20%.")
+    if sample != nil || seed != nil, !second {
+      throw ValidationError("--sample and --seed go with --second.")
     }
-  }
-
-  /// The share to draw; `nil` where it can't be understood.
-  private var share: Double? {
-    guard let sample else { return 1 }
-    let number = sample.hasSuffix("%") ? Double(sample.dropLast()).map { $0 / 100 } : Double(sample)
-    return number.flatMap { $0 > 0 && $0 <= 1 ? $0 : nil }
   }
 
   func perform() async throws {
     let workplace = try Workplace(workspace, writes: true)
     let subject = try workplace.subject(scope)
-    let (questions, codebook) = try choice(of: subject, in: workplace)
-    let store = try workplace.requiredStore()
-    guard let survey = subject.survey else { return }
-    let codes = try store.codes(CodeQuery(survey: survey.id, codebook: codebook.id))
-    let all = try CommentList(questions, of: subject, in: workplace).comments
-    guard !all.isEmpty else {
+    let path = try freePath(in: workplace, subject)
+    let work = try CodingWork(workplace, subject, question: question, codebook: codebook, coder: coder)
+    let items = second ? try work.drawn(sample, seed: seed) : try work.all()
+    guard !items.isEmpty else {
       throw Diagnostic(
-        rule: "no-comments", message: "there are no comments to code",
+        rule: "no-comments", message: "there is no comment to code",
         hint: "bring in responses first: engage import FILE, or engage enter")
     }
-    let drawn = try CommentDraw(
-      survey: survey.id, event: subject.events.count == 1 ? subject.events.first?.id : nil,
-      question: questions.count == 1 ? questions.first?.id : nil, codebook: codebook.id, coder: coder,
-      share: share ?? 1, isSecond: second,
-      occasion: Occasion(at: Clock.timestamp, by: person.name(in: workplace), why: "coding-sheet")
-    ).draw(from: all, codes: codes, store)
-    let rows = try self.rows(
-      drawn, questions, codebook, own: codes.filter { $0.coder == coder }, showsRules: !blind && !second)
+    let showsRules = !blind && !second
+    let codebook = work.codebook
     let layout = CodingSheetLayout(
-      survey: survey.id, codebook: codebook.id, version: codebook.version, coder: coder,
-      themes: codebook.flattened.map(\.theme.id), hasQuestions: questions.count > 1,
-      showsRules: !blind && !second, made: Clock.minute, engine: "Engage \(EngageCommand.version)")
+      survey: work.survey.id, codebook: codebook.id, version: codebook.version, coder: work.coder,
+      themes: codebook.flattened.map(\.theme.id), hasQuestions: work.questions.count > 1,
+      showsRules: showsRules, made: Clock.minute, engine: "Engage \(EngageCommand.version)")
     let workbook = try CodingSheetWorkbook(
-      codebook: codebook, layout: layout, rows: rows, title: subject.title, made: time(nil))
-    let path = try freePath(in: workplace, survey.id)
+      codebook: codebook, layout: layout,
+      rows: try rows(items, work, subject, workplace, showsRules: showsRules), title: work.title,
+      made: time(nil))
     try workbook.write(to: path)
     try tell(workbook, path, in: workplace)
   }
 
-  private func choice(
-    of subject: Subject, in workplace: Workplace
-  ) throws -> (questions: [Question], codebook: Codebook) {
-    let texts = subject.survey?.questions.filter { $0.type == .text } ?? []
-    let asked = try question.map { name -> Question in
-      guard let found = texts.first(where: { $0.id.rawValue == name }) else {
-        let names = texts.map(\.id.rawValue)
-        throw Diagnostic(
-          rule: "unknown-question", message: "there is no text question “\(name)”",
-          hint: nearestName(to: name, among: names).map { "did you mean \($0)?" }
-            ?? "there are: \(names.joined(separator: ", "))")
-      }
-      return found
-    }
-    let file = try codebook.flatMap { try workplace.codebookFiles(named: [$0])[$0] }
-    let context = AnalysisContext(
-      survey: subject.survey, codebooks: try file.map { [$0] } ?? workplace.codebooks(of: subject),
-      questions: asked)
-    return try CodebookChoice.choose(
-      file?.id.rawValue ?? codebook, context: context, for: "a coding sheet", flag: "--codebook ")
-  }
-
   /// What stands in the sheet; what the coder said of a text as it stands is there already.
   private func rows(
-    _ comments: [CommentList.Comment], _ questions: [Question], _ codebook: Codebook, own: [CodedText],
-    showsRules: Bool
+    _ items: [CodingItem], _ work: CodingWork, _ subject: Subject, _ workplace: Workplace, showsRules: Bool
   ) throws -> [CodingSheetWorkbook.Row] {
+    let codebook = work.codebook
     let rules = showsRules ? try ThemeCoder(codebook) : nil
     let titles = Dictionary(codebook.flattened.map { ($0.theme.id, $0.theme.title) }) { one, _ in one }
-    let labels = Dictionary(questions.map { ($0.id, $0.label.text) }) { one, _ in one }
-    let known = Dictionary(
-      own.map {
-        (
-          CodingSheetLayout.TextKey(
-            response: $0.response, question: $0.question, fingerprint: $0.fingerprint), $0
-        )
-      }
-    ) { _, last in last }
-    return comments.map { comment in
+    let labels = Dictionary(work.questions.map { ($0.id, $0.label.text) }) { one, _ in one }
+    let comments = try CommentList(work.questions, of: subject, in: workplace).byText
+    let own = try work.store.codes(
+      CodeQuery(survey: work.survey.id, codebook: codebook.id, coder: work.coder)
+    ).map(codebook.followed)
+    let known = Dictionary(own.map { (CommentList.key(of: $0), $0) }) { _, last in last }
+    return items.compactMap { item in
+      guard let comment = comments[item.text] else { return nil }
       let before = known[comment.key]
       let marks = before?.themes.map { ($0, CodingSheetLayout.yes) } ?? []
       return CodingSheetWorkbook.Row(
@@ -144,10 +107,11 @@ struct CodingSheetCommand: PlainCommand {
   }
 
   /// Where the workbook goes. What is there already may be filled in, so it is left alone.
-  private func freePath(in workplace: Workplace, _ survey: Survey.ID) throws -> String {
+  private func freePath(in workplace: Workplace, _ subject: Subject) throws -> String {
     let home = workplace.workspace
     let name = String(coder.lowercased().map { $0.isLetter || $0.isNumber ? $0 : "-" })
-    let path = output ?? "\(home.exportsFolder)/\(survey)-coding-\(name).xlsx"
+    let path =
+      output ?? "\(home.exportsFolder)/\(subject.survey?.id.rawValue ?? "comments")-coding-\(name).xlsx"
     guard path.lowercased().hasSuffix(".xlsx") else {
       throw Diagnostic(
         rule: "unknown-format", message: "a coding sheet is an Excel workbook", file: path,
@@ -169,7 +133,7 @@ struct CodingSheetCommand: PlainCommand {
     try Terminal.tell(
       """
       Written: \(workplace.workspace.shown(path)), \(comments) to code with \(themes) of codebook \
-      \(workbook.layout.codebook) (version \(workbook.layout.version)) by \(coder).
+      \(workbook.layout.codebook) (version \(workbook.layout.version)) by \(workbook.layout.coder).
       When it is filled in: engage import \(Terminal.quoted(path))
       """)
   }

@@ -55,6 +55,33 @@ struct CodebookPlace {
     }
   }
 
+  /// Writes a codebook anew as the next version; the one before is kept as `change` keeps it.
+  /// - Parameter next: the codebook that is to follow the one there is; `nil` where nothing is to change.
+  /// - Returns: `nil` where nothing was changed.
+  /// - Throws: what `next` throws; `DiagnosticsError` where the text would not be read as what was meant; `Diagnostic`
+  ///   and `SheetFileError` where a file can't be written. Then nothing is changed.
+  func replace(_ next: (Codebook) throws -> Codebook?) throws -> Changed? {
+    try alone {
+      let text = try wholeText()
+      let codebook = try CodebookFile.read(text: text, path: workspace.shown(path)).required()
+      guard let wanted = try next(codebook) else { return nil }
+      let written = CodebookWriter(wanted).text
+      let reading = CodebookFile.read(text: written, path: workspace.shown(path))
+      guard reading.value == wanted else {
+        throw DiagnosticsError(
+          reading.diagnostics.filter { $0.severity == .error }
+            + [
+              Diagnostic(
+                rule: "codebook-layout", message: "this can't be written as a codebook; nothing was changed",
+                file: workspace.shown(path))
+            ])
+      }
+      let kept = try keep(text, version: codebook.version)
+      try AtomicOutput.write(Array(written.utf8), to: path, access: isPrivate ? .ownerOnly : .usual)
+      return Changed(codebook: wanted, kept: workspace.shown(kept))
+    }
+  }
+
   /// Whether nobody but its owner may read the file: that stays so.
   private var isPrivate: Bool {
     var status = stat()

@@ -92,15 +92,14 @@ struct CodingSheetImport {
 
   private func comments() throws -> [CodingDraw.Text: CommentList.Comment] {
     let questions = subject.survey?.questions.filter { $0.type == .text } ?? []
-    let all = try CommentList(questions, of: subject, in: workplace).comments
-    return Dictionary(
-      all.map { (CodingDraw.Text(response: $0.response, question: $0.question), $0) }
-    ) { first, _ in first }
+    return try CommentList(questions, of: subject, in: workplace).byText
   }
 
-  /// Whether two codes of a text say the same: with which version of the codebook does not matter.
+  /// Whether two codes of a text say the same, as the codebook understands them now: with which version of it they were
+  /// given does not matter.
   private func says(_ old: CodedText, as new: CodedText) -> Bool {
-    (Set(old.themes), old.memo, old.fingerprint) == (Set(new.themes), new.memo, new.fingerprint)
+    (Set(codebook.followed(old).themes), old.memo, old.fingerprint)
+      == (Set(codebook.followed(new).themes), new.memo, new.fingerprint)
   }
 
   /// The codes as they are to be stored, and what is to be told of rows that can't be.
@@ -176,9 +175,8 @@ struct CodingSheetImport {
           hint: "bring the newer codebook.\(layout.codebook).yaml here first")
       ]
     }
-    let known = Set(codebook.flattened.map(\.theme.id))
     let given = Set(sheet.coded.flatMap(\.themes))
-    let gone = layout.themes.filter { given.contains($0) && !known.contains($0) }
+    let gone = codebook.followed(layout.themes.filter(given.contains), from: layout.version).unknown
     if !gone.isEmpty {
       return [
         Diagnostic(

@@ -1,6 +1,5 @@
 import EngageModel
 import EngageStore
-import EngageText
 
 /// The comments of a survey that somebody may code: of responses that count, and not held back.
 struct CommentList {
@@ -16,12 +15,17 @@ struct CommentList {
     }
   }
 
-  /// In the order of the store, question by question within a response.
-  let comments: [Comment]
+  let byText: [CodingDraw.Text: Comment]
+
+  /// By which a coded text is known.
+  static func key(of code: CodedText) -> CodingSheetLayout.TextKey {
+    CodingSheetLayout.TextKey(
+      response: code.response, question: code.question, fingerprint: code.fingerprint)
+  }
 
   init(_ questions: [Question], of subject: Subject, in workplace: Workplace) throws {
     let schema = BatchSchema(questions: questions, sessions: subject.sessions)
-    var found: [Comment] = []
+    var found: [CodingDraw.Text: Comment] = [:]
     for partition in try workplace.source(for: subject).partitions(schema, atMost: 1) {
       try partition.visit { batch in
         let columns = questions.map { batch.column(of: $0.id) }
@@ -30,14 +34,13 @@ struct CommentList {
             guard let text = column.text(at: row), text.contains(where: { !$0.isWhitespace }) else {
               continue
             }
-            found.append(
-              Comment(
-                response: batch.ids[row], question: question.id,
-                event: batch.schema.sessions[Int(batch.sessions[row])].event, text: text))
+            found[CodingDraw.Text(response: batch.ids[row], question: question.id)] = Comment(
+              response: batch.ids[row], question: question.id,
+              event: batch.schema.sessions[Int(batch.sessions[row])].event, text: text)
           }
         }
       }
     }
-    comments = found
+    byText = found
   }
 }
