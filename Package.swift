@@ -129,7 +129,7 @@ let package = Package(
     tests(
       "EngageExport", ["EngageModel", "EngageSheets", "EngageFiles", "EngageImport"], exclude: ["Golden"]),
     tests("EngageStore", ["EngageModel"]),
-    tests("EngageSQLite", ["EngageModel", "EngageStore", grdb]),
+    tests("EngageSQLite", ["EngageModel", "EngageStore", grdb], exclude: ["Fixtures"]),
     tests("EngageRender", ["EngageReport", "EngageSheets", "EngageColumns"], exclude: ["Golden"]),
     tests("EngageWorkbook", ["EngageReport", "EngageSheets"], exclude: ["Golden"]),
     tests(

@@ -6,9 +6,11 @@ public enum CodebookChoice {
   ///   - name: of the codebook, as an option gives it.
   ///   - context: its questions, or else those that the survey gives a codebook, or else all text questions.
   ///   - analysis: its name, for messages.
+  ///   - flag: how a codebook is named, for messages.
   /// - Throws: `DiagnosticsError` where there is no text question, no such codebook, or more than one to choose from.
   public static func choose(
-    _ name: String?, context: AnalysisContext, for analysis: String
+    _ name: String?, context: AnalysisContext, for analysis: String,
+    flag: String = "--option codebook="
   ) throws(DiagnosticsError) -> (questions: [Question], codebook: Codebook) {
     var questions = context.questions(ofTypes: [.text])
     if context.questions.isEmpty {
@@ -32,7 +34,7 @@ public enum CodebookChoice {
           rule: "no-codebook",
           message:
             "\(analysis) needs a list of themes (a codebook), and the survey names none for \(list(questions))",
-          hint: "leave out \(analysis), or \(remedy(context))"))
+          hint: "leave out \(analysis), or \(remedy(context, flag))"))
     }
     guard names.count == 1 else {
       let written = names.map(\.rawValue).joined(separator: ", ")
@@ -41,19 +43,19 @@ public enum CodebookChoice {
           rule: "several-codebooks",
           message: "the questions \(list(questions)) have different codebooks: \(written)",
           hint:
-            "choose questions of one codebook with --question, or one codebook with --option codebook=NAME"))
+            "choose questions of one codebook with --question, or one codebook with \(flag)NAME"))
     }
     return (questions, try codebook(named: first.rawValue, context))
   }
 
   /// How to give the questions a codebook.
-  private static func remedy(_ context: AnalysisContext) -> String {
+  private static func remedy(_ context: AnalysisContext, _ flag: String) -> String {
     let names = context.codebooks.map(\.id.rawValue)
     guard names.isEmpty else {
-      return "choose one with --option codebook=NAME; there are: \(names.joined(separator: ", "))"
+      return "choose one with \(flag)NAME; there are: \(names.joined(separator: ", "))"
     }
     return "put one beside the survey as codebook.NAME.yaml and write codebook: NAME at the question, "
-      + "or name a file with --option codebook=FILE"
+      + "or name a file with \(flag)FILE"
   }
 
   private static func codebook(named name: String, _ context: AnalysisContext) throws(DiagnosticsError)

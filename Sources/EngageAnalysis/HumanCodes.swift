@@ -2,7 +2,7 @@ public import EngageModel
 
 /// The codes that people gave to the texts of some questions with one codebook, found by response and question.
 ///
-/// A text that has a sub-theme has its parent. Sets of themes are words of 64 bits in the order of
+/// Themes that were merged since count as what they became. A text that has a sub-theme has its parent. Sets of themes are words of 64 bits in the order of
 /// `Codebook.flattened`, as `CodebookMatcher` has them.
 public struct HumanCodes: Sendable {
   /// What one coder made of one text.
@@ -26,8 +26,10 @@ public struct HumanCodes: Sendable {
   public let coders: [String]
   /// For each coder how many texts of these questions they coded, counted here or not.
   public let given: [Int]
-  /// How many codes name a theme that the codebook does not have; these themes are passed over.
+  /// How many codes name a theme that the codebook knows nothing of; these themes are passed over.
   public let unknownThemes: Int
+  /// How many codes have a theme that was split since: which part fits is not known.
+  public let splitThemes: Int
   private let byText: [Place: [Code]]
 
   public init(_ codes: [CodedText], codebook: Codebook, questions: [Question]) {
@@ -39,17 +41,21 @@ public struct HumanCodes: Sendable {
     var byText: [Place: [Code]] = [:]
     var given = Array(repeating: 0, count: coders.count)
     var unknown = 0
+    var split = 0
     for coded in used {
       guard let coder = numbers[coded.coder] else { continue }
       given[coder] += 1
-      let (set, unknownHere) = themes.set(of: coded.themes)
-      if unknownHere > 0 { unknown += 1 }
+      let followed = codebook.followed(coded.themes, from: coded.version)
+      if !followed.unknown.isEmpty { unknown += 1 }
+      if !followed.split.isEmpty { split += 1 }
+      let set = themes.set(of: followed.themes)
       byText[Place(response: coded.response, question: coded.question), default: []].append(
         Code(coder: coder, version: coded.version, fingerprint: coded.fingerprint, themes: set))
     }
     self.coders = coders
     self.given = given
     unknownThemes = unknown
+    splitThemes = split
     self.byText = byText.mapValues { $0.sorted { $0.coder < $1.coder } }
   }
 
@@ -74,21 +80,16 @@ private struct ThemeClosures {
     words = max(1, (flat.count + 63) / 64)
   }
 
-  func set(of themes: [Theme.ID]) -> (set: [UInt64], unknown: Int) {
+  func set(of themes: [Theme.ID]) -> [UInt64] {
     var set = Array(repeating: UInt64(0), count: words)
-    var unknown = 0
     for theme in themes {
-      guard let position = positions[theme] else {
-        unknown += 1
-        continue
-      }
-      var next: Int? = position
+      var next = positions[theme]
       while let index = next {
         set[index / 64] |= 1 << UInt64(index % 64)
         next = parents[index]
       }
     }
-    return (set, unknown)
+    return set
   }
 }
 

@@ -68,10 +68,64 @@ struct OtherRuleTests {
     BrokenFile("missing-key", "missing-key", in: "1️⃣2️⃣version: 1"),
     BrokenFile("no-themes", in: "codebook: c\nthemes: 1️⃣[]"),
     BrokenFile("no-match", in: "codebook: c\nthemes: [{theme: 1️⃣a, title: A}]"),
-    BrokenFile("no-match", in: "codebook: c\nthemes: [{theme: a, title: A, 1️⃣match: []}]"),
+    BrokenFile("no-match", in: "codebook: c\nthemes: [{theme: a, title: A, 1️⃣match: }]", says: "match: []"),
+    BrokenFile(
+      "theme-under-itself",
+      in: "codebook: c\nthemes: [{theme: a, title: A, themes: [{theme: 1️⃣a, title: B, match: [b]}]}]"),
+    BrokenFile(
+      "bad-pattern",
+      in: "codebook: c\nthemes: [{theme: a, title: A, match: [{pattern: \"1️⃣(a{900}){900}\"}]}]",
+      says: "“(a{900}){900}” is too large"),
+    BrokenFile(
+      "bad-pattern",
+      in: "codebook: c\nthemes: [{theme: a, title: A, match: [{pattern: \"1️⃣.{1,600}\"}]}]",
+      says: "“.{1,600}” is too large"),
+    BrokenFile(
+      "history-version",
+      in:
+        "codebook: c\nthemes: [{theme: a, title: A, match: [a]}]\nhistory: [{version: 1️⃣2, what: add, themes: [a]}]",
+      says: "version: 2"),
+    BrokenFile(
+      "history-order",
+      in: """
+        codebook: c
+        version: 3
+        themes: [{theme: a, title: A, match: [a]}]
+        history:
+          - {version: 3, what: add, themes: [a]}
+          - 1️⃣{version: 2, what: add, themes: [a]}
+        """),
+    BrokenFile(
+      "bad-history",
+      in: """
+        codebook: c
+        version: 2
+        themes: [{theme: a, title: A, match: [a]}]
+        history:
+          - 1️⃣{version: 2, what: merge, themes: [b], into: [a, c]}
+        """),
+    BrokenFile(
+      "unknown-theme",
+      in: """
+        codebook: c
+        version: 2
+        themes: [{theme: police, title: A, match: [a]}]
+        history:
+          - 1️⃣{version: 2, what: merge, themes: [b], into: [polise]}
+        """, says: "did you mean “police”?"),
+    BrokenFile(
+      "merge-cycle", "merge-cycle",
+      in: """
+        codebook: c
+        version: 2
+        themes: [{theme: a, title: A, match: [a]}, {theme: b, title: B, match: [b]}]
+        history:
+          - 1️⃣{version: 2, what: merge, themes: [a], into: [b]}
+          - 2️⃣{version: 2, what: merge, themes: [b], into: [a]}
+        """),
     BrokenFile(
       "duplicate-name",
-      in: "codebook: c\nthemes: [{theme: a, title: A, themes: [{theme: 1️⃣a, title: B, match: [b]}]}]"),
+      in: "codebook: c\nthemes: [{theme: a, title: A, match: [a]}, {theme: 1️⃣a, title: B, match: [b]}]"),
     BrokenFile(
       "bad-name", in: "codebook: c\nthemes: [{theme: 1️⃣Big Theme, title: A, match: [a]}]", says: "“big-theme”"),
     BrokenFile(

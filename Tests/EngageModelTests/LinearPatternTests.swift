@@ -98,6 +98,24 @@ struct LinearPatternTests {
     #expect(spent < .seconds(10))
   }
 
+  @Test(
+    "Patterns that would grow without end are refused at once",
+    arguments: [
+      "((((a{1000}){1000}){1000}){1000}){1000}", "((((){1000}){1000}){1000}){1000}",
+      "(((()*){1000}){1000}){1000}", "(((|){1000}){1000}){1000}", "((\\b(){1000}){1000}){1000}",
+    ])
+  func growth(_ source: String) {
+    let took = ContinuousClock().measure {
+      do {
+        _ = try LinearPattern(source)
+        Issue.record("it was taken")
+      } catch {
+        #expect(error.message == "the pattern is too large")
+      }
+    }
+    #expect(took < .seconds(2))
+  }
+
   @Test("Random patterns agree with Foundation's")
   func agreement() throws {
     var generator = SplitMix(seed: 3)

@@ -43,6 +43,9 @@ import Testing
     Harm("INSERT INTO drafts VALUES (1, 'a', 1, 'autumn', 'rugby', '{}')", "dangling-draft"),
     Harm("INSERT INTO response_details VALUES (99, '{}')", "orphaned-details"),
     Harm("INSERT INTO second_keyings VALUES (1, 1, 99, '{}', NULL)", "orphaned-details"),
+    Harm(
+      "INSERT INTO coded_texts VALUES (99, 'concerns', 'book', 'Ada', 1, 1, '[]', NULL, 0, '')",
+      "orphaned-details"),
     Harm("INSERT INTO counters VALUES ('to be wiped', 1)", "not-wiped"),
     Harm("INSERT INTO choices VALUES (1, 'role', 2, 'x'); INSERT INTO events VALUES (9, 'e')"),
   ]

@@ -23,7 +23,7 @@ private func traces(of words: [String], in folder: String) throws -> [String] {
   /// What only the erased response says, wherever it says it.
   private static let words = [
     "zanswer", "ząñswer", "zearlier", "znote", "zoriginal", "zpoint", "zhidden", "zkeyone", "zkeytwo",
-    "zsecond", "zworry", "zdraft", "zfacilitator", "zlong",
+    "zsecond", "zworry", "zdraft", "zfacilitator", "zlong", "zmemo", "zolder",
   ]
 
   /// A store in which one response says things in every place that keeps what people say.
@@ -60,6 +60,12 @@ private func traces(of words: [String], in folder: String) throws -> [String] {
       id: "w", survey: SmallSurvey.survey.id, session: SmallSurvey.rugby, response: id, question: "role",
       text: "zworry", flagged: occasion)
     try store.restrict(worry, ofResponse: id)
+    for memo in ["zolder", "zmemo"] {
+      let code = CodedText(
+        response: id, question: "concerns", codebook: "book", version: 1, coder: "Ada", themes: ["police"],
+        memo: memo, fingerprint: 1, at: occasion.at)
+      try store.save([code], on: occasion)
+    }
     try SmallSurvey.fill(store, 300, from: 300)
     return id
   }

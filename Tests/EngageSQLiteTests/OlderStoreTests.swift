@@ -1,5 +1,6 @@
 import EngageModel
 import EngageStore
+import Foundation
 import GRDB
 import Testing
 
@@ -8,8 +9,18 @@ import Testing
 @Suite struct OlderStoreTests {
   let folder = ScratchFolder()
 
+  /// Puts away what the fourth form of the store brought.
+  private func takeBackFourthForm(_ db: Database) throws {
+    for table in ["coded_texts", "code_changes", "coding_draws"] {
+      try db.execute(sql: "DROP TABLE \(table)")
+    }
+    try db.execute(
+      sql: "DELETE FROM grdb_migrations WHERE identifier LIKE '4:%'; PRAGMA user_version = 3")
+  }
+
   /// Puts away what the third form of the store brought.
   private func takeBackThirdForm(_ db: Database) throws {
+    try takeBackFourthForm(db)
     for table in [
       "response_details", "restricted_texts", "session_figures", "second_keyings", "keying_samples",
       "erasures", "erased_drafts",
@@ -68,7 +79,7 @@ import Testing
     let path = folder.path("engage.sqlite")
     try olderStore(path, form: form)
     let store = try SQLiteStore(path: path)
-    #expect(try store.database.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 3)
+    #expect(try store.database.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 4)
     let occasion = Occasion(at: "2026-03-02T10:00:00Z", by: "Bea", why: "asked to")
     let seen = try #require(try store.response(1))
     var wanted = seen
@@ -186,5 +197,37 @@ import Testing
     let store = try SQLiteStore(path: path, readOnly: true)
     #expect(try store.batches().map(\.rows) == [nil])
     #expect(try store.batches().map(\.stored) == [3])
+  }
+
+  @Test func takesCodesInAStoreThatTheThirdFormWrote() throws {
+    defer { folder.remove() }
+    let path = folder.path("engage.sqlite")
+    try FileManager.default.createDirectory(atPath: folder.root, withIntermediateDirectories: true)
+    let dump = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures/form-3.sql")
+    let sql = try String(contentsOf: dump, encoding: .utf8)
+    do {
+      // A dump is in the order of names, not of references.
+      var configuration = Configuration()
+      configuration.foreignKeysEnabled = false
+      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      try queue.writeWithoutTransaction { try $0.execute(sql: sql) }
+      try queue.close()
+    }
+    let before = try SQLiteStore(path: path, readOnly: true)
+    #expect(try before.response(1)?.answers["concerns"] == .text("more buses, please"))
+    try before.database.close()
+    let store = try SQLiteStore.forReading(path: path)
+    #expect(try store.database.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 4)
+    #expect(try store.lastChange() == 5)
+    let code = CodedText(
+      response: 1, question: "concerns", codebook: "book", version: 1, coder: "Ada", themes: ["buses"],
+      fingerprint: .max, at: "2026-03-02T10:00:00Z")
+    try store.save([code], on: Occasion(at: code.at, by: "Ada", why: "coding"))
+    #expect(try store.codes(CodeQuery(survey: "evening")) == [code])
+    #expect(try store.history(ofResponse: 1).map(\.action) == [.stored, .updated, .coded])
+    try store.undo(batch: 3, by: "Bea", why: "not after all")
+    #expect(try store.response(2)?.withdrawn == false)
+    #expect(try store.erasures().map(\.response) == [3])
+    #expect(try store.doctor() == [])
   }
 }

@@ -143,6 +143,12 @@ struct CodingFindings {
         "\(codes(plan.human.unknownThemes)) \(plan.human.unknownThemes == 1 ? "has" : "have") a theme that the "
           + "codebook does not have any more; it is passed over.")
     }
+    if plan.human.splitThemes > 0 {
+      notes.append(
+        "\(codes(plan.human.splitThemes)) \(plan.human.splitThemes == 1 ? "has" : "have") a theme that was split since: "
+          + "which part fits is not known until \(plan.human.splitThemes == 1 ? "it is" : "they are") coded again."
+      )
+    }
     if unread > 0 {
       notes.append(
         "\(codes(unread)) \(unread == 1 ? "is" : "are") not among the texts that are counted here.")

@@ -119,6 +119,22 @@ import Testing
     #expect(try test.section(["versions": "current"]).lines("coders", "texts", "other_version") == ["1 | 1"])
   }
 
+  @Test func codesOfThemesThatWereMergedOrSplitSinceAreUnderstood() throws {
+    var test = CodingCase()
+    test.codebooks[0].history = [
+      CodebookRevision(version: 2, .merge, ["trams"], into: ["buses"]),
+      CodebookRevision(version: 3, .split, ["reporting"], into: ["police"]),
+    ]
+    test.codes = "1 concerns ann/1: trams\n2 concerns ann/2: reporting"
+    let section = try test.section()
+    #expect(
+      section.lines("codes", "theme", "human") == [
+        "reporting | 1", "police | 0", "schools | 0", "buses | 1",
+      ])
+    #expect(section.notes.contains { $0.hasPrefix("One coded text has a theme that was split since") })
+    #expect(!section.notes.contains { $0.contains("does not have any more") })
+  }
+
   @Test func codesOfTextsThatAreNotReadAreTold() throws {
     var test = CodingCase()
     test.codes = "99 concerns ann: schools"

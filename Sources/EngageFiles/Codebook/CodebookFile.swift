@@ -14,6 +14,11 @@ public enum CodebookFile {
     return CodebookReader(problems: problems).read(root)
   }
 
+  /// The text of a codebook's file, to change it; `nil` where it can't be read.
+  public static func text(at path: String) -> String? {
+    TextFile.read(path, shownAs: path, problems: Problems())?.text
+  }
+
   /// Reads a codebook from its text.
   public static func read(text: String, path: String) -> Reading<Codebook> {
     let problems = Problems()
@@ -35,7 +40,7 @@ final class CodebookReader {
   }
 
   func read(_ root: YAMLNode) -> Reading<Codebook> {
-    let keys = ["codebook", "version", "title", "source", "matching", "priorities", "themes"]
+    let keys = ["codebook", "version", "title", "source", "matching", "priorities", "themes", "history"]
     guard let fields = Fields(root, what: "the codebook", known: keys, problems: problems) else {
       return problems.reading(nil)
     }
@@ -63,10 +68,11 @@ final class CodebookReader {
       }
       themes = read(themes: fields.list("themes"), depth: 0)
     }
+    let history = HistoryReader(problems: problems, version: version).read(fields, themes: themes)
     return problems.reading(
       Codebook(
         id: Codebook.ID(name), version: version, title: fields.text("title"), source: fields.text("source"),
-        matching: matching, priorities: priorities, themes: themes))
+        matching: matching, priorities: priorities, themes: themes, history: history))
   }
 
   private func matching(_ node: YAMLNode) -> Matching {
@@ -78,16 +84,17 @@ final class CodebookReader {
       accents: fields.word("accents", as: Matching.Accents.self) ?? .fold)
   }
 
-  private func read(themes items: [YAMLNode], depth: Int) -> [Theme] {
-    items.compactMap { theme($0, depth: depth) }
+  private func read(themes items: [YAMLNode], depth: Int, under: [String] = []) -> [Theme] {
+    items.compactMap { theme($0, depth: depth, under: under) }
   }
 
-  private func theme(_ node: YAMLNode, depth: Int) -> Theme? {
+  /// - Parameter above: the names of the themes it lies in.
+  private func theme(_ node: YAMLNode, depth: Int, under above: [String]) -> Theme? {
     let what = node.value("theme")?.text.map { "theme “\($0)”" } ?? "a theme"
     let keys = ["theme", "title", "priority", "match", "exclude", "themes"]
     guard let fields = Fields(node, what: what, known: keys, problems: problems) else { return nil }
     let name = fields.requiredText("theme", hint: "the name by which files and reports call it") ?? ""
-    if let place = fields["theme"] { register(name, at: place) }
+    if let place = fields["theme"] { register(name, at: place, under: above) }
     let title = fields.requiredText("title", hint: "the words people read") ?? name
     let priority = fields.text("priority")
     if let priority, let place = fields["priority"], !priorities.contains(where: { $0.name == priority }) {
@@ -97,24 +104,30 @@ final class CodebookReader {
     }
     var inner: [Theme] = []
     if depth < 20 {
-      inner = read(themes: fields.list("themes"), depth: depth + 1)
+      inner = read(themes: fields.list("themes"), depth: depth + 1, under: above + [name])
     } else if let deeper = fields["themes"] {
       problems.add("too-deep", "themes are nested too deep in each other", at: deeper)
     }
     let match = terms(fields, "match")
-    if fields.list("match").isEmpty, fields.list("themes").isEmpty {
+    if fields["match"] == nil, fields.list("themes").isEmpty {
       problems.add(
         "no-match", "\(what) has nothing to match", at: fields.key("match") ?? fields["theme"] ?? node,
-        hint: "write match: [\"a phrase\", \"a begin*\"]; only a theme with sub-themes can do without")
+        hint:
+          "write match: [\"a phrase\", \"a begin*\"], or match: [] for a theme that only people give; "
+          + "one with sub-themes can do without")
     }
     return Theme(
       id: Theme.ID(name), title: title, priority: priority, match: match, exclude: terms(fields, "exclude"),
       themes: inner)
   }
 
-  private func register(_ name: String, at node: YAMLNode) {
+  private func register(_ name: String, at node: YAMLNode, under above: [String]) {
     problems.checkKebabCase(name, of: "a theme", at: node)
-    if let first = names[name] {
+    if above.contains(name) {
+      problems.add(
+        "theme-under-itself", "the theme “\(name)” lies under itself", at: node,
+        hint: "give the inner one another name: \(above.joined(separator: " > ")) > …")
+    } else if let first = names[name] {
       problems.add(
         "duplicate-name", "there is already a theme “\(name)”", at: node,
         hint: "the first is in line \(first.line)")

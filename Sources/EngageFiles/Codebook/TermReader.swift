@@ -57,13 +57,29 @@ struct TermReader {
 
   private func pattern(_ text: String, at node: YAMLNode) -> Term? {
     guard words(node, text) != nil else { return nil }
-    do {
-      _ = try LinearPattern(text, caseInsensitive: true)
+    func tooLarge(_ hint: String?) -> Term? {
+      problems.add(
+        "bad-pattern", "the pattern “\(text.prefix(60))” is too large: it would slow down every comment",
+        inside: node, offset: 0, length: 1, hint: hint)
+      return nil
+    }
+    do throws(PatternProblem) {
+      let pattern = try LinearPattern(text, caseInsensitive: true)
+      guard pattern.size <= TermReader.largestPattern else {
+        return tooLarge(
+          "it has \(pattern.size) steps of at most \(TermReader.largestPattern): use fewer or smaller repetitions"
+        )
+      }
       return .pattern(text)
     } catch {
+      if error == .tooLarge { return tooLarge(error.hint) }
       problems.add(
         "bad-pattern", error.message, inside: node, offset: error.offset, length: 1, hint: error.hint)
       return nil
     }
   }
+
+  /// In steps. A pattern is tried from every word of every comment: at this size, a comment of ten thousand words takes
+  /// seconds at worst, where a pattern of twenty words takes thirty steps.
+  private static let largestPattern = 1000
 }

@@ -9,10 +9,12 @@ public struct Codebook: Sendable, Hashable, Codable {
   public var priorities: [Priority]
   /// The outermost themes.
   public var themes: [Theme]
+  /// What changed from version to version, oldest first.
+  public var history: [CodebookRevision]
 
   public init(
     id: ID, version: Int = 1, title: String? = nil, source: String? = nil, matching: Matching = Matching(),
-    priorities: [Priority] = [], themes: [Theme]
+    priorities: [Priority] = [], themes: [Theme], history: [CodebookRevision] = []
   ) {
     self.id = id
     self.version = version
@@ -21,6 +23,7 @@ public struct Codebook: Sendable, Hashable, Codable {
     self.matching = matching
     self.priorities = priorities
     self.themes = themes
+    self.history = history
   }
 
   /// All themes, a parent before its sub-themes, with the position of the parent.
@@ -78,6 +81,7 @@ public struct Theme: Sendable, Hashable, Codable {
   public var title: String
   /// The name of a priority; sub-themes have their parent's unless they say otherwise.
   public var priority: String?
+  /// Empty for a theme that only people give, or that only has sub-themes.
   public var match: [Term]
   /// Cancels the matches it overlaps.
   public var exclude: [Term]

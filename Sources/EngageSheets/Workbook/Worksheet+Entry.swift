@@ -103,6 +103,15 @@ extension Worksheet {
     try check(worksheet_set_row_opt(sheet, at.row, Self.usualHeight, nil, &options), row, 0)
   }
 
+  /// Hides a column.
+  /// - Throws: when the column is off the sheet.
+  public func hide(column: Int) throws(WorkbookError) {
+    let (sheet, at) = try place(0, column)
+    var options = lxw_row_col_options()
+    options.hidden = 1
+    try check(worksheet_set_column_opt(sheet, at.column, at.column, 8.43, nil, &options), 0, column)
+  }
+
   /// Repeats columns at the left of every printed page.
   public func repeatColumns(_ columns: ClosedRange<Int>) throws(WorkbookError) {
     let (sheet, r) = try place(

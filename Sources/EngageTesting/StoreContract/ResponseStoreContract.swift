@@ -29,7 +29,7 @@ public enum ResponseStoreContract {
   public static let checks: [Check] = [
     registration, writing, keylessRows, existingKeys, undoing, sittings, reading, correcting, withdrawing,
     erasing,
-    besideAnswers, secondKeying,
+    besideAnswers, secondKeying, coding,
   ].flatMap { $0 }
 }
 

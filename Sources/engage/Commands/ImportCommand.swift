@@ -14,6 +14,7 @@ struct ImportCommand: PlainCommand {
         engage import forms.csv --event we-stand-together-2019
         engage import forms.csv --event we-stand-together-2019 --dry-run
         engage import responses.xlsx --survey our-survey --map map.yaml
+      Sheets that Engage made (entry-sheet, coding-sheet) need no flags.
       A column for each question, by name or label; see the README for the layout.
       """)
 
@@ -56,12 +57,16 @@ struct ImportCommand: PlainCommand {
   @Flag(help: "Where a response is stored already with other answers, take the file's.")
   var update = false
 
+  @Option(help: "Of a coding sheet: whose codes they are; the sheet says so itself.")
+  var coder: String?
+
   @OptionGroup var person: PersonOption
   @OptionGroup var format: FormatOption
   @OptionGroup var workspace: WorkspaceOption
 
   func perform() async throws {
     do {
+      if try importCodes() { return }
       let outcome = try importFile()
       try tell(outcome)
       if outcome.isRefused { throw ExitCode(Failure.refused) }
@@ -102,17 +107,53 @@ struct ImportCommand: PlainCommand {
     return try work.run(into: try workplace.store())
   }
 
-  /// Takes in a sheet that Engage made for typing: it says itself what it is for.
-  private func importSheet(_ entry: EntrySheet, in workplace: Workplace) throws -> ImportOutcome {
-    let given = [
+  /// Takes in a sheet that Engage made for coding, if the file is one.
+  /// - Returns: whether it is.
+  private func importCodes() throws -> Bool {
+    guard reading.dialect == nil || reading.dialect == CodingSheet.dialect,
+      let sheet = try CodingSheet.read(file)
+    else { return false }
+    try refuseFlags(
+      [("--event", event), ("--session", session)] + layoutFlags, of: "a coding sheet",
+      others: (skipInvalid ? ["--skip-invalid"] : []) + (update ? ["--update"] : []))
+    let workplace = try Workplace(workspace, writes: true)
+    let outcome = try CodingSheetImport(sheet, in: workplace, survey: survey, coder: coder)
+      .run(by: person.name(in: workplace), isDryRun: dryRun)
+    if format.format == .json {
+      try JSON.tell(ImportResult(outcome))
+    } else {
+      if !outcome.diagnostics.isEmpty {
+        let formatter = DiagnosticFormatter(colour: Terminal.standardError.colour)
+        Terminal.tellError(formatter.format(outcome.diagnostics) + "\n")
+      }
+      try Terminal.tell(outcome.words(file: file, coder: sheet.layout.coder, isDryRun: dryRun))
+    }
+    if outcome.diagnostics.hasErrors { throw ExitCode(Failure.badInput) }
+    return true
+  }
+
+  private var layoutFlags: [(flag: String, value: String?)] {
+    [
       ("--session-column", sessionColumn), ("--map", map), ("--key", key), ("--write-map", writeMap),
       ("--sheet", reading.sheet),
-    ].filter { $0.1 != nil }.map(\.0)
+    ]
+  }
+
+  /// - Throws: where a flag is given that a sheet made by Engage has no use for.
+  private func refuseFlags(
+    _ flags: [(flag: String, value: String?)], of what: String, others: [String] = []
+  ) throws {
+    let given = flags.filter { $0.value != nil }.map(\.flag) + others
     guard given.isEmpty else {
       throw Diagnostic(
-        rule: "entry-sheet", message: "an entry sheet says itself what its columns mean", file: file,
+        rule: "entry-sheet", message: "\(what) says itself what its columns mean", file: file,
         hint: "leave out \(given.joined(separator: ", "))")
     }
+  }
+
+  /// Takes in a sheet that Engage made for typing: it says itself what it is for.
+  private func importSheet(_ entry: EntrySheet, in workplace: Workplace) throws -> ImportOutcome {
+    try refuseFlags(layoutFlags + [("--coder", coder)], of: "an entry sheet")
     let sheet = try EntrySheetImport(entry, in: workplace, event: event, survey: survey, session: session)
     let options = sheet.options(skipsInvalid: skipInvalid)
     let work = ImportWork(

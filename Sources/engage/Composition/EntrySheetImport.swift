@@ -130,7 +130,7 @@ struct EntrySheetImport {
   }
 
   /// `forms.errors.xlsx` for `forms.xlsx`; numbered where there is such a file already.
-  private static func freePath(besides path: String) -> String {
+  static func freePath(besides path: String) -> String {
     var base = path
     if base.lowercased().hasSuffix(".xlsx") { base.removeLast(5) }
     if let mark = base.ranges(of: ".errors").last,

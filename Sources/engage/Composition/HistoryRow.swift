@@ -31,9 +31,20 @@ struct HistoryRow: Encodable {
       before = change.before.map { AnswerWords.words(for: $0, to: asked) }
       after = change.after.map { AnswerWords.words(for: $0, to: asked) }
     }
+    if let codes = change.codes {
+      what += " by \(codes.coder) with \(codes.codebook)"
+      before = HistoryRow.words(codes.before)
+      after = HistoryRow.words(codes.after)
+    }
     beside = change.place.map { place in
       ResponseChange.between(place).map { Beside(what: $0.what, before: $0.before, after: $0.after) }
     }
+  }
+
+  /// Themes by name; memos are told nowhere but where comments are coded.
+  private static func words(_ code: CodedText?) -> String {
+    guard let code else { return "not coded" }
+    return code.themes.isEmpty ? "no theme" : code.themes.map(\.rawValue).joined(separator: ", ")
   }
 
   var text: String {

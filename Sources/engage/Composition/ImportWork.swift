@@ -191,6 +191,18 @@ struct ImportResult: Encodable {
     diagnostics = outcome.summary.diagnostics
   }
 
+  init(_ outcome: CodingSheetImport.Outcome) {
+    batch = outcome.batch
+    rows = outcome.rows
+    stored = outcome.diagnostics.hasErrors ? 0 : outcome.stored
+    updated = outcome.diagnostics.hasErrors ? 0 : outcome.updated
+    (rejected, skipped) = (0, outcome.same)
+    dialect = ImportedDialect(
+      name: CodingSheet.dialect, encoding: "utf-8", delimiter: "", headerRows: CodingSheetLayout.namesRow,
+      evidence: ["a hidden sheet says that it was made for coding"])
+    diagnostics = outcome.diagnostics
+  }
+
   init(_ failure: Failure) {
     (rows, stored, rejected, skipped, updated) = (0, 0, 0, 0, 0)
     diagnostics = failure.diagnostics

@@ -7,6 +7,10 @@ public struct PatternProblem: Error, Sendable, Hashable {
   /// What to do.
   public var hint: String?
 
+  /// Repetitions within repetitions grow beyond `LinearPattern.mostSteps`.
+  public static let tooLarge = PatternProblem(
+    message: "the pattern is too large", offset: 0, hint: "use fewer repetitions")
+
   /// A problem of a pattern.
   public init(message: String, offset: Int, hint: String? = nil) {
     self.message = message
@@ -37,6 +41,9 @@ public struct LinearPattern: Sendable, Hashable, CustomStringConvertible {
 
   /// As written.
   public var description: String { source }
+
+  /// How many steps it takes: what a character of a text may cost at most.
+  public var size: Int { program.steps.count }
 
   /// Memory for matching: keep one and pass it again, and nothing is allocated.
   public struct Scratch: Sendable {

@@ -11,6 +11,8 @@ struct PatternProgram: Sendable, Hashable {
   }
 
   private(set) var steps: [Step] = []
+  /// Parts that were added, each as often as it is repeated: repetitions of nothing make no steps, and no end.
+  private var added = 0
   /// Which ASCII characters a match may start with: bit 0 of the first word is U+0000.
   private(set) var firstASCII: (UInt64, UInt64) = (0, 0)
   /// Whether it can match nothing, or start with another character.
@@ -33,13 +35,13 @@ struct PatternProgram: Sendable, Hashable {
   }
 
   private mutating func add(_ step: Step) throws(PatternProblem) {
-    guard steps.count < LinearPattern.mostSteps else {
-      throw PatternProblem(message: "the pattern is too large", offset: 0, hint: "use fewer repetitions")
-    }
+    guard steps.count < LinearPattern.mostSteps else { throw .tooLarge }
     steps.append(step)
   }
 
   private mutating func add(_ node: PatternNode) throws(PatternProblem) {
+    added += 1
+    guard added < 4 * LinearPattern.mostSteps else { throw .tooLarge }
     switch node {
     case .set(let set): try add(.take(set))
     case .assertion(let assertion): try add(.assert(assertion))

@@ -1,0 +1,372 @@
+import EngageModel
+public import EngageStore
+
+/// Gives texts their themes, one text at a time.
+///
+/// ```swift
+/// var form = try CodingForm(job, store: store, surroundings: surroundings)
+/// try form.handle(.text("2"))  // ticks the second theme
+/// try form.handle(.enter)      // stores that, and shows the next text
+/// ```
+/// Each text is stored when the next one shows. The coder sees nobody's codes but their own.
+public struct CodingForm: ScreenMachine {
+  enum Stage: Hashable {
+    case choosing
+    case memo, newTheme
+    /// All is coded.
+    case done
+    case left
+  }
+
+  /// The text in hand.
+  struct Hand: Hashable {
+    var index: Int
+    var text: String
+    var need: CodingProgressList.Need?
+    var chosen: Set<Theme.ID> = []
+    var noneFits = false
+    var memo: String?
+    /// Themes that were made for this text.
+    var made: Set<Theme.ID> = []
+    /// Themes that the rules find, where they are shown.
+    var rules: Set<Theme.ID> = []
+  }
+
+  /// What one step of coding can be taken back to.
+  private struct Step {
+    var key: CodedText.Key
+    var before: CodedText?
+  }
+
+  /// How many texts were stored since the start.
+  public private(set) var storedCount = 0
+
+  let job: CodingJob
+  private let store: any ResponseStore
+  private let surroundings: EntrySurroundings
+  var codebook: Codebook
+  var list: CodingProgressList
+  var hand: Hand?
+  var stage = Stage.choosing
+  var editor = TextEditor()
+  /// What was typed to find a theme.
+  var filter = ""
+  var focus = 0
+  var message: EntryScreen.Message?
+  private(set) var last: [Theme.ID]?
+  private var steps: [Step] = []
+
+  /// Begins at the first text that this coder has not coded.
+  /// - Throws: `StoreError`.
+  public init(_ job: CodingJob, store: any ResponseStore, surroundings: EntrySurroundings) throws {
+    self.job = job
+    self.store = store
+    self.surroundings = surroundings
+    codebook = job.codebook
+    let codes = try store.codes(
+      CodeQuery(survey: job.survey.id, codebook: job.codebook.id, coder: job.coder))
+    list = CodingProgressList(job.items, codes: codes)
+    try showNext(after: nil)
+  }
+
+  public var isFinished: Bool { stage == .left }
+  /// How many texts there are to code, and how many of them are coded.
+  public var counts: (coded: Int, all: Int) { (list.codedCount(codebook), list.items.count) }
+
+  // MARK: - Keys
+
+  public mutating func handle(_ key: EntryKey) throws {
+    message = nil
+    do {
+      try take(key)
+    } catch let refusal as EntryRefusal {
+      message = EntryScreen.Message(.refusal, [refusal.words])
+    } catch let error as StoreError {
+      try tell(error)
+    } catch let diagnostic as Diagnostic {
+      tell([diagnostic])
+    } catch let error as DiagnosticsError {
+      tell(error.diagnostics)
+    }
+  }
+
+  /// Nothing is lost: what was ticked of the text in hand is not a code yet.
+  public mutating func leave() throws { stage = .left }
+
+  public mutating func tick() {}
+
+  private mutating func take(_ key: EntryKey) throws {
+    switch (stage, key) {
+    case (.left, _): return
+    case (_, .control("c")), (_, .control("d")): try leave()
+    case (.memo, _), (.newTheme, _): try write(key)
+    case (.done, .enter), (.done, .escape), (.done, .text("q")): try leave()
+    case (_, .control("z")): try undo()
+    case (_, .left), (_, .backTab), (_, .pageUp), (_, .alt("b")), (_, .function(5)): try goBack()
+    case (.done, _): throw EntryRefusal("That key does nothing here. What can be pressed stands at the foot.")
+    case (.choosing, _): try choose(key)
+    }
+  }
+
+  private mutating func choose(_ key: EntryKey) throws {
+    switch key {
+    case .function(2), .alt("m"): begin(.memo, hand?.memo ?? "")
+    case .function(3), .alt("n"): begin(.newTheme, "")
+    case .function(4), .alt("s"): try takeLast()
+    case .function(6), .alt("l"): try leaveForLater()
+    case .up: focus = max(0, focus - 1)
+    case .down: focus = min(max(0, options.count - 1), focus + 1)
+    case .escape where filter.isEmpty: try leave()
+    case .escape: clearFilter()
+    case .backspace:
+      if !filter.isEmpty { filter.removeLast() }
+      focus = 0
+    case .text(" "): try tickFocused()
+    case .enter where !filter.isEmpty: try tickFocused()
+    case .enter: try keep()
+    case .text(let typed): try type(typed)
+    default: throw EntryRefusal("That key does nothing here. What can be pressed stands at the foot.")
+    }
+  }
+
+  /// A figure ticks the theme of that number where there are few; anything else looks for a theme.
+  private mutating func type(_ typed: String) throws {
+    if filter.isEmpty, typed == "0" { return tickNone() }
+    if filter.isEmpty, themes.count < 10, let number = Int(typed) {
+      guard themes.indices.contains(number - 1) else {
+        throw EntryRefusal("There is no theme \(number).")
+      }
+      return toggle(themes[number - 1].id)
+    }
+    let wanted = filter + typed
+    guard themes.contains(where: { matches($0, wanted) }) else {
+      throw EntryRefusal("No theme begins with “\(wanted.brief(30))”. F3 makes a new one.")
+    }
+    filter = wanted
+    focus = 0
+  }
+
+  private mutating func tickFocused() throws {
+    guard options.indices.contains(focus) else { return }
+    switch options[focus] {
+    case .theme(let theme): toggle(theme.id)
+    case .none: tickNone()
+    }
+  }
+
+  private mutating func toggle(_ theme: Theme.ID) {
+    if hand?.chosen.remove(theme) == nil { hand?.chosen.insert(theme) }
+    hand?.noneFits = false
+    clearFilter()
+  }
+
+  private mutating func tickNone() {
+    hand?.noneFits.toggle()
+    hand?.chosen = []
+    clearFilter()
+  }
+
+  private mutating func clearFilter() {
+    // The arrows stay where the theme stands that was found.
+    if !filter.isEmpty, case .theme(let theme)? = options.indices.contains(focus) ? options[focus] : nil {
+      focus = themes.firstIndex { $0.id == theme.id } ?? 0
+    }
+    filter = ""
+  }
+
+  func tickLast() throws -> [Theme.ID] {
+    guard let last else { throw EntryRefusal("No comment was coded yet in this sitting.") }
+    return last
+  }
+
+  private mutating func takeLast() throws {
+    let last = try tickLast()
+    hand?.chosen = Set(last)
+    hand?.noneFits = last.isEmpty
+  }
+
+  mutating func leaveForLater() throws {
+    guard let hand else { return }
+    list.leaveForLater(hand.index)
+    try showNext(after: hand.index)
+  }
+
+  // MARK: - Writing
+
+  private mutating func begin(_ stage: Stage, _ text: String) {
+    clearFilter()
+    self.stage = stage
+    editor = TextEditor(text, isLong: stage == .memo)
+  }
+
+  private mutating func write(_ key: EntryKey) throws {
+    switch key {
+    case .escape: stage = .choosing
+    case .enter where stage == .memo: setMemo(editor.text)
+    case .enter: try addTheme(editor.text)
+    default:
+      guard editor.handle(key) else {
+        throw EntryRefusal("That key does nothing here. Enter takes what is written, Esc drops it.")
+      }
+      if let refusal = editor.lastRefusal { throw EntryRefusal(refusal) }
+    }
+  }
+
+  mutating func setMemo(_ text: String) {
+    let memo = text.trimmed
+    hand?.memo = memo.isEmpty ? nil : memo
+    stage = .choosing
+  }
+
+  /// What a new theme would be called.
+  func proposedName(_ title: String) -> String {
+    let known = Set(codebook.flattened.map(\.theme.id)).union(codebook.formerThemes)
+    return NameProposals.free(NameProposals.kebab(title, otherwise: "theme"), by: "-") {
+      known.contains(Theme.ID($0))
+    }
+  }
+
+  /// Makes a theme, in the codebook's next version, and ticks it.
+  mutating func addTheme(_ written: String) throws {
+    let title = written.trimmed
+    guard !title.isEmpty else { throw EntryRefusal("Write what the theme is called, or press Esc.") }
+    let id = Theme.ID(proposedName(title))
+    let before = codebook.version
+    codebook = try job.change(
+      CodebookChange(
+        .add(CodebookChange.NewTheme(id: id, title: title), under: nil), at: surroundings.now(),
+        by: job.coder, why: "new while coding"))
+    if let chosen = hand?.chosen {
+      hand?.chosen = Set(codebook.followed(Array(chosen), from: before).themes).union([id])
+    }
+    hand?.made.insert(id)
+    hand?.noneFits = false
+    stage = .choosing
+    message = EntryScreen.Message(
+      .information,
+      [
+        "The codebook has the theme “\(title)” (\(id)) from version \(codebook.version) on. "
+          + "Write phrases for it into its file if rules are to find it."
+      ])
+  }
+
+  // MARK: - Storing
+
+  /// Stores what is ticked, and shows the next text.
+  mutating func keep() throws {
+    guard let hand else { return }
+    guard !hand.chosen.isEmpty || hand.noneFits else {
+      throw EntryRefusal("Tick a theme first; 0 says that none fits, F6 leaves the comment for later.")
+    }
+    guard try text(of: hand.index) == hand.text else {
+      try show(hand.index)
+      message = EntryScreen.Message(.warning, ["Somebody changed this comment just now. Look at it again."])
+      return
+    }
+    let item = list.items[hand.index]
+    let themes = codebook.flattened.map(\.theme.id).filter(hand.chosen.contains)
+    let code = CodedText(
+      response: item.response, question: item.question, codebook: codebook.id, version: codebook.version,
+      coder: job.coder, themes: themes, memo: hand.memo, fingerprint: item.fingerprint,
+      at: surroundings.now())
+    let before = list.codes[item.text]
+    let changed = try store.save([code], on: occasion("coding"))
+    if changed > 0 {
+      storedCount += 1
+      steps.append(Step(key: code.key, before: before))
+      list.codes[item.text] = code
+    }
+    last = themes
+    try showNext(after: hand.index)
+  }
+
+  private func occasion(_ why: String) -> Occasion {
+    Occasion(at: surroundings.now(), by: job.coder, why: why)
+  }
+
+  mutating func undo() throws {
+    guard let step = steps.last else { throw EntryRefusal("Nothing was coded yet in this sitting.") }
+    let text = CodingDraw.Text(response: step.key.response, question: step.key.question)
+    let taken = list.codes[text]
+    if let before = step.before {
+      try store.save([before], on: occasion("taken back"))
+    } else {
+      try store.remove([step.key], on: occasion("taken back"))
+    }
+    steps.removeLast()
+    storedCount -= 1
+    list.codes[text] = step.before
+    guard let index = list.items.firstIndex(where: { $0.text == text }) else { return }
+    try show(index)
+    if let taken {
+      hand?.chosen = Set(codebook.followed(taken).themes)
+      hand?.noneFits = taken.themes.isEmpty
+      hand?.memo = taken.memo
+    }
+    message = EntryScreen.Message(
+      .information, ["Taken back: what was ticked shows again, and is not stored."])
+  }
+
+  mutating func goBack() throws {
+    let place = hand?.index ?? list.items.count
+    guard place > 0 else { throw EntryRefusal("This is the first comment.") }
+    try show(place - 1)
+  }
+
+  // MARK: - Showing
+
+  private func text(of index: Int) throws -> String? {
+    let item = list.items[index]
+    return try store.response(item.response)?.comment(item.question)
+  }
+
+  private mutating func showNext(after place: Int?) throws {
+    guard let index = list.next(after: place, codebook) else {
+      hand = nil
+      stage = .done
+      return
+    }
+    try show(index)
+  }
+
+  /// Shows a text as it is now; one that is gone is left out, and the next one to be coded shows.
+  private mutating func show(_ index: Int) throws {
+    guard let text = try text(of: index) else {
+      list.drop(index)
+      return try showNext(after: index - 1)
+    }
+    list.renew(index, fingerprint: CodedText.fingerprint(of: text.utf8))
+    let item = list.items[index]
+    var hand = Hand(index: index, text: text, need: list.need(item, codebook))
+    if let code = list.codes[item.text] {
+      let followed = codebook.followed(code.themes, from: code.version)
+      hand.chosen = Set(followed.themes).subtracting(followed.split)
+      hand.noneFits = code.themes.isEmpty && hand.need == nil
+      hand.memo = code.memo
+    }
+    if let rules = job.rules { hand.rules = Set(rules(text, codebook)) }
+    self.hand = hand
+    stage = .choosing
+    filter = ""
+    focus = 0
+  }
+
+  private mutating func tell(_ error: StoreError) throws {
+    let diagnostic = error.diagnostic
+    switch error {
+    case .noText, .withdrawn, .noSuchResponse:
+      if let hand { try show(hand.index) }
+      message = EntryScreen.Message(
+        .warning, ["The comment that was shown is there no more (erased, withdrawn or held back)."])
+    default: tell([diagnostic])
+    }
+  }
+
+  private mutating func tell(_ diagnostics: [Diagnostic]) {
+    let words = diagnostics.flatMap { diagnostic in
+      ["\(diagnostic.message.prefix(1).uppercased())\(diagnostic.message.dropFirst())."]
+        + (diagnostic.hint.map { [$0] } ?? [])
+    }
+    message = EntryScreen.Message(.warning, words)
+  }
+}

@@ -1,0 +1,110 @@
+import EngageModel
+
+/// Coding where there is no screen: lines from a pipe or a plain terminal.
+extension CodingForm {
+  private enum Word: String, CaseIterable {
+    case memo = "m"
+    case new = "n"
+    case same = "s"
+    case later = "l"
+    case back = "b"
+    case undo = "u"
+    case quit = "q"
+  }
+
+  /// Takes a line as a person typed it: numbers or names of themes, which are stored at once; `0` where none fits; or a
+  /// word with a stroke, such as `/m a memo`.
+  public mutating func accept(_ line: String) throws {
+    let typed = line.withoutControls.trimmed
+    if stage == .done { return try handle(typed == "/b" ? .left : typed == "/u" ? .control("z") : .enter) }
+    message = nil
+    do {
+      guard typed.hasPrefix("/") else { return try accept(themes: typed) }
+      let parts = typed.dropFirst().split(separator: " ", maxSplits: 1)
+      guard let word = parts.first.flatMap({ Word(rawValue: String($0)) }) else {
+        throw EntryRefusal("That word is not known. There are: \(CodingForm.wordList).")
+      }
+      try obey(word, parts.count > 1 ? String(parts[1]) : "")
+    } catch let refusal as EntryRefusal {
+      message = EntryScreen.Message(.refusal, [refusal.words])
+    } catch {
+      try tellError(error)
+    }
+  }
+
+  /// What the store or the codebook's file says is told as it is on the screen.
+  private mutating func tellError(_ error: any Error) throws {
+    guard let found = (error as? Diagnostic).map({ [$0] }) ?? (error as? DiagnosticsError)?.diagnostics else {
+      throw error
+    }
+    message = EntryScreen.Message(.warning, found.map { "\($0.message)." } + found.compactMap(\.hint))
+  }
+
+  private mutating func obey(_ word: Word, _ rest: String) throws {
+    switch word {
+    case .memo: setMemo(rest)
+    case .new: try addTheme(rest)
+    case .same:
+      let last = try tickLast()
+      hand?.chosen.formUnion(last)
+      hand?.noneFits = last.isEmpty
+      try handle(.enter)
+    case .later: try leaveForLater()
+    case .back: try goBack()
+    case .undo: try handle(.control("z"))
+    case .quit: try leave()
+    }
+  }
+
+  private mutating func accept(themes typed: String) throws {
+    guard !typed.isEmpty else { return try handle(.enter) }
+    if typed == "0" {
+      hand?.chosen = []
+      hand?.noneFits = true
+      return try handle(.enter)
+    }
+    let words = typed.split { $0 == "," || $0 == ";" || $0.isWhitespace }.map(String.init)
+    let found = try words.map { word throws(EntryRefusal) in try theme(word) }
+    // Themes that were made for this comment stay; those it had before are replaced.
+    let made = hand?.made ?? []
+    hand?.chosen = Set(found.map(\.id)).union(made)
+    hand?.noneFits = false
+    try handle(.enter)
+  }
+
+  private func theme(_ word: String) throws(EntryRefusal) -> Theme {
+    if let number = Int(word) {
+      guard themes.indices.contains(number - 1) else { throw EntryRefusal("There is no theme \(number).") }
+      return themes[number - 1]
+    }
+    if let exact = themes.first(where: { $0.id.rawValue == word.lowercased() }) { return exact }
+    let found = themes.filter { matches($0, word) }
+    guard let only = found.first else { throw EntryRefusal("No theme begins with “\(word.brief(30))”.") }
+    guard found.count == 1 else {
+      throw EntryRefusal(
+        "“\(word.brief(30))” could be \(found.map { "\(number(of: $0)) \($0.title)" }.joined(separator: ", "))."
+      )
+    }
+    return only
+  }
+
+  private static var wordList: String {
+    "/m TEXT memo, /n TITLE new theme, /s same as last, /l later, /b back, /u undo, /q leave"
+  }
+
+  /// The screen as plain lines, with no wrapping and no colour.
+  public var lines: [String] {
+    let screen = screen
+    var lines = (screen.message?.lines ?? []).map { "! \($0)" }
+    if stage == .done || stage == .left { return lines + [screen.text] }
+    lines += ["", "\(screen.place) · \(screen.progress)"]
+    if let section = screen.section { lines.append(section) }
+    lines += screen.text.split(whereSeparator: \.isNewline).map { "  \($0)" }
+    if let hint = screen.hint { lines.append("  (\(hint))") }
+    for option in screen.options {
+      lines.append("  \(option.isChosen ? "x" : " ") \(option.key)  \(option.label)")
+    }
+    lines += screen.details.map { "  \($0)" }
+    return lines + ["  numbers or names of themes, 0 where none fits; \(CodingForm.wordList)"]
+  }
+}
