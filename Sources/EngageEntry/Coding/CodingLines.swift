@@ -66,7 +66,8 @@ extension CodingForm {
     let words = typed.split { $0 == "," || $0 == ";" || $0.isWhitespace }.map(String.init)
     let found = try words.map { word throws(EntryRefusal) in try theme(word) }
     // Themes that were made for this comment stay; those it had before are replaced.
-    hand?.chosen = Set(found.map(\.id)).union(hand?.made ?? [])
+    let made = hand?.made ?? []
+    hand?.chosen = made.union(found.map(\.id))
     hand?.noneFits = false
     try handle(.enter)
   }
