@@ -24,7 +24,8 @@ import Testing
     let settings = ["TERM": "xterm-256color", "LANG": "C.UTF-8", "SWIFT_BACKTRACE": "enable=no"]
       .merging(ProcessInfo.processInfo.environment.filter { ["PATH", "HOME"].contains($0.key) }) { $1 }
     return try Pseudoterminal(
-      "/bin/sh", ["-c", "cd \"$0\"; exec \"$@\"", engage.folder, EngageProgram.path, "code", "--coder", "Ada"],
+      "/bin/sh",
+      ["-c", "cd \"$0\"; exec \"$@\"", engage.folder, EngageProgram.path, "code", "--coder", "Ada"],
       environment: settings, columns: columns, rows: rows)
   }
 
@@ -36,7 +37,9 @@ import Testing
     _ words: String, in terminal: Pseudoterminal, sourceLocation: SourceLocation = #_sourceLocation
   ) {
     let came = terminal.shows(within: .seconds(20)) { $0.unwrapped.contains(words) }
-    if !came { Issue.record("“\(words)” does not show:\n\(terminal.screen.text)", sourceLocation: sourceLocation) }
+    if !came {
+      Issue.record("“\(words)” does not show:\n\(terminal.screen.text)", sourceLocation: sourceLocation)
+    }
   }
 
   @Test(arguments: [(80, 24), (40, 12), (132, 43)])
