@@ -14,6 +14,7 @@ import Testing
   func theDraftOfARealSurveyComparesBeforeAndAfter() throws {
     let file = "\(try #require(Self.data))/20200326-longterm-other_questions-no-open.csv"
     try withWorkspace(copyingSurveys: false) { engage throws in
+      try engage.write("", to: "engage.yaml")
       let drafted = try engage.run("survey", "draft", file, "--survey", "carpentries")
       #expect(drafted.status == 0, "\(drafted.errors)")
       #expect(try engage.run("import", file, "--survey", "carpentries").status == 0)

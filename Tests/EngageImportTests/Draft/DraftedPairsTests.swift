@@ -23,7 +23,8 @@ import Testing
   func alike(_ headings: [String]) throws {
     let drafted = try draft(headings, yesNo)
     let first = headings[0].lowercased().contains("after") ? 1 : 0
-    let (before, after) = (drafted.survey.questions[first], drafted.survey.questions[1 - first])
+    let questions = Array(drafted.survey.questions.suffix(2))
+    let (before, after) = (questions[first], questions[1 - first])
     #expect(after.pair == before.id)
     #expect(before.pair == nil)
     #expect(after.choices.map(\.id) == before.choices.map(\.id))
@@ -54,7 +55,8 @@ import Testing
         ["I had not used it", "Weekly"], ["Weekly", "Daily"], ["Daily", "I have not used it"],
         ["Weekly", "Weekly"],
       ])
-    let (before, after) = (drafted.survey.questions[0], drafted.survey.questions[1])
+    let questions = Array(drafted.survey.questions.suffix(2))
+    let (before, after) = (questions[0], questions[1])
     #expect(after.pair == before.id)
     #expect(after.choices.map(\.id) == before.choices.map(\.id))
     #expect(Set(after.choices.map(\.label.text)) == ["I have not used it", "Weekly", "Daily"])
