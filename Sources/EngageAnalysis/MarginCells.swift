@@ -42,7 +42,8 @@ public struct MarginCells: Sendable {
       problems.append(
         Diagnostic(
           rule: "too-many-cells",
-          message: "the population \(population.id) crosses \(margin.questions.count) questions with more combinations "
+          message:
+            "the population \(population.id) crosses \(margin.questions.count) questions with more combinations "
             + "than can be counted", hint: "cross fewer questions, or merge choices"))
     }
     if !problems.isEmpty { throw DiagnosticsError(problems) }
@@ -65,7 +66,9 @@ public struct MarginCells: Sendable {
       ? "\(survey.id) does not ask" : "is no question of which one choice is taken"
     return Diagnostic(
       rule: "other-question", message: "the population \(population.id) speaks of \(id), which \(why)",
-      hint: nearestName(to: id.rawValue, among: survey.questions.map(\.id.rawValue)).map { "did you mean \($0)?" }
+      hint: nearestName(to: id.rawValue, among: survey.questions.map(\.id.rawValue)).map {
+        "did you mean \($0)?"
+      }
         ?? "name the questions to use, or ask it in the survey's next version")
   }
 
@@ -75,13 +78,15 @@ public struct MarginCells: Sendable {
     var kinds = Array(repeating: -1, count: question.choices.count)
     for (kind, name) in names.enumerated() {
       let group = question.choiceGroups.first { $0.id == name }
-      let members = question.code(of: name).map { [$0] } ?? group?.choices.compactMap(question.code(of:)) ?? []
+      let members =
+        question.code(of: name).map { [$0] } ?? group?.choices.compactMap(question.code(of:)) ?? []
       if members.isEmpty {
         let known = question.choices.map(\.id.rawValue) + question.choiceGroups.map(\.id.rawValue)
         problems.append(
           Diagnostic(
             rule: "other-choice",
-            message: "the population \(population.id) has people for “\(name)”, which is no choice of \(question.id)",
+            message:
+              "the population \(population.id) has people for “\(name)”, which is no choice of \(question.id)",
             hint: nearestName(to: name.rawValue, among: known).map { "did you mean \($0)?" }
               ?? "there are: \(known.joined(separator: ", "))"))
       }

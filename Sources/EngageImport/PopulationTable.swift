@@ -78,7 +78,8 @@ private struct PopulationRows {
   mutating func margins(
     of rows: [(number: Int, cells: [String])]
   ) throws(DiagnosticsError) -> [Population.Margin] {
-    guard let heading = rows.first, let people = heading.cells.firstIndex(where: { $0.lowercased() == "people" })
+    guard let heading = rows.first,
+      let people = heading.cells.firstIndex(where: { $0.lowercased() == "people" })
     else {
       throw DiagnosticsError(
         Diagnostic(
@@ -99,7 +100,8 @@ private struct PopulationRows {
     }
     for margin in margins where margin.cells.allSatisfy({ $0.people == 0 }) && !margin.cells.isEmpty {
       report(
-        "nobody", "the people of \(margin.questions.map(\.rawValue).joined(separator: " and ")) add up to nobody",
+        "nobody",
+        "the people of \(margin.questions.map(\.rawValue).joined(separator: " and ")) add up to nobody",
         row: 1, column: people)
     }
     if !problems.isEmpty { throw DiagnosticsError(problems) }
@@ -115,7 +117,9 @@ private struct PopulationRows {
     }
     guard let asked = self.question(row.cells[question], row: row.number, column: question) else { return }
     let name = self.choice(row.cells[choice], of: asked, row: row.number, column: choice)
-    guard let name, let count = self.people(row.cells[people], row: row.number, column: people) else { return }
+    guard let name, let count = self.people(row.cells[people], row: row.number, column: people) else {
+      return
+    }
     let index = margins.firstIndex { $0.questions == [asked.id] } ?? margins.count
     if index == margins.count { margins.append(Population.Margin(questions: [asked.id], cells: [])) }
     add(Population.Cell(choices: [name], people: count), to: &margins[index], row: row.number, column: choice)
@@ -130,7 +134,8 @@ private struct PopulationRows {
     else {
       if problems.isEmpty {
         report(
-          "no-question", "the heading must name questions, each once, and then “people”", row: 1, column: people)
+          "no-question", "the heading must name questions, each once, and then “people”", row: 1,
+          column: people)
       }
       return []
     }
@@ -160,7 +165,8 @@ private struct PopulationRows {
   ) {
     if margin.cells.contains(where: { $0.choices == cell.choices }) {
       return report(
-        "duplicate-row", "the people of \(cell.choices.map(\.rawValue).joined(separator: ", ")) are told twice",
+        "duplicate-row",
+        "the people of \(cell.choices.map(\.rawValue).joined(separator: ", ")) are told twice",
         row: row, column: column, hint: "delete one of the rows, or add them up")
     }
     margin.cells.append(cell)
@@ -192,7 +198,8 @@ private struct PopulationRows {
       if NameRules.isChoiceName(word) { return Choice.ID(word) }
       report(
         "bad-name", "“\(word)” is no name of a choice", row: row, column: column,
-        hint: "write the choice's name in the survey, or say which survey (--survey): its labels are then known")
+        hint:
+          "write the choice's name in the survey, or say which survey (--survey): its labels are then known")
       return nil
     }
     let known =
@@ -204,7 +211,9 @@ private struct PopulationRows {
     }
     report(
       "unknown-choice", "\(question.id) has no choice “\(word)”", row: row, column: column,
-      hint: nearestName(to: word, among: known.flatMap { [$0.0.rawValue, $0.1] }).map { "did you mean \($0)?" }
+      hint: nearestName(to: word, among: known.flatMap { [$0.0.rawValue, $0.1] }).map {
+        "did you mean \($0)?"
+      }
         ?? "there are: \(known.map(\.0.rawValue).joined(separator: ", "))")
     return nil
   }

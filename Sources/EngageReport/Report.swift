@@ -184,7 +184,8 @@ public struct ScopeWeighting: Sendable, Hashable, Codable {
   /// "Weighted by …: the forms tell as much as 97.2 unweighted ones would (design effect 1.24)."
   public var words: String {
     guard let effectiveForms, let designEffect else { return "Weighted by \(by)." }
-    return "Weighted by \(by): the forms tell as much as \(Wording.decimal(effectiveForms, places: 1)) unweighted ones "
+    return
+      "Weighted by \(by): the forms tell as much as \(Wording.decimal(effectiveForms, places: 1)) unweighted ones "
       + "would (design effect \(Wording.decimal(designEffect, places: 2)))."
   }
 }

@@ -34,7 +34,8 @@ public enum Wording {
     let sign = value < 0 && digits > 0 ? "-" : ""
     guard places > 0 else { return sign + numeral(digits) }
     let fraction = String(digits % unit)
-    return sign + numeral(digits / unit) + "." + String(repeating: "0", count: places - fraction.count) + fraction
+    return sign + numeral(digits / unit) + "." + String(repeating: "0", count: places - fraction.count)
+      + fraction
   }
 
   /// "22 of 23"; "57 of 120 (48%)" where the base is large enough for a percentage.

@@ -19,6 +19,9 @@ public struct AnalysisCase: Sendable {
   public var survey: Survey
   public var batch: ResponseBatch
   public var events: [Event] = []
+  public var populations: [Population] = []
+  /// How the batch's weights came about, where it has any.
+  public var weighting: Weighting?
 
   /// - Parameters:
   ///   - questions: the `questions:` (and `choice_lists:`) of a survey file.
@@ -56,7 +59,8 @@ public struct AnalysisCase: Sendable {
     }
     let context = AnalysisContext(
       survey: survey, events: events, sessions: batch.schema.sessions,
-      questions: questions.compactMap(survey.question), breakdown: breakdown)
+      questions: questions.compactMap(survey.question), breakdown: breakdown,
+      populations: populations, weighting: weighting)
     let options = try Options(options, specifications: A.manifest.options, of: A.manifest.name)
     return try A(options: options, context: context)
   }

@@ -13,7 +13,8 @@ public struct Crosstab: Analysis {
         "charts", .boolean, default: "yes",
         summary: "Whether each table gets a chart of the shares of its groups.", example: "charts=no")
     ],
-    questionTypes: [.selectOne, .scale, .selectMultiple, .acknowledge], takesWeights: true, questions: .required, by: .required,
+    questionTypes: [.selectOne, .scale, .selectMultiple, .acknowledge], takesWeights: true,
+    questions: .required, by: .required,
     example: "engage analyse crosstab --survey we-stand-together --question aware --by role")
 
   public let needs: [Question]
@@ -60,7 +61,8 @@ public struct Crosstab: Analysis {
   public func finish(_ tally: CrosstabTally) throws -> Section {
     var section = Section(analysis: Crosstab.manifest.name, title: Crosstab.manifest.title)
     for (question, count) in zip(rows, tally.tables) {
-      let result = CrosstabResult(question: question, groups: groups, count: count, smallestBase: context.smallestBase)
+      let result = CrosstabResult(
+        question: question, groups: groups, count: count, smallestBase: context.smallestBase)
       section.tables.append(result.table)
       section.measures += result.measures
       if let statement = result.statement { section.statements.append(statement) }

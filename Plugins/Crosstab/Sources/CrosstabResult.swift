@@ -89,7 +89,9 @@ struct CrosstabResult {
   /// How many forms there are behind each weighted cell.
   private var unweightedColumns: [Column] {
     guard figures.isWeighted else { return [] }
-    return zip(columnNames, groups.labels).map { Column("\($0):unweighted", "\($1), forms unweighted", .count) }
+    return zip(columnNames, groups.labels).map {
+      Column("\($0):unweighted", "\($1), forms unweighted", .count)
+    }
   }
 
   /// "1,300"; with one decimal where it is weighted.

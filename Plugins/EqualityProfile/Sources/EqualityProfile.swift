@@ -22,7 +22,8 @@ public struct EqualityProfile: Analysis {
         example: "smallest_base=30"),
     ],
     questionTypes: [.selectOne, .scale, .acknowledge], questions: .optional,
-    example: "engage analyse equality-profile --survey we-stand-together --option population=warwickshire-2021")
+    example:
+      "engage analyse equality-profile --survey we-stand-together --option population=warwickshire-2021")
 
   public let needs: [Question]
   let population: Population
@@ -44,7 +45,8 @@ public struct EqualityProfile: Analysis {
     guard let population = try context.population(named: options.text("population")) else {
       throw DiagnosticsError(
         Diagnostic(
-          rule: "no-population", message: "equality-profile needs a population to compare with, and there is none",
+          rule: "no-population",
+          message: "equality-profile needs a population to compare with, and there is none",
           hint: "bring one in: engage population import TABLE.csv --population NAME"))
     }
     self.population = population
@@ -62,7 +64,9 @@ public struct EqualityProfile: Analysis {
     uncrossed = context.questions.count > 1 && !isCrossed ? context.questions : []
     unasked =
       chosen.isEmpty
-      ? Set(population.margins.flatMap(\.questions)).filter { survey.question($0) == nil }.sorted { $0.rawValue < $1.rawValue }
+      ? Set(population.margins.flatMap(\.questions)).filter { survey.question($0) == nil }.sorted {
+        $0.rawValue < $1.rawValue
+      }
       : []
     var needs: [Question] = []
     for question in margins.flatMap(\.questions) where !needs.contains(where: { $0.id == question.id }) {
@@ -93,7 +97,9 @@ public struct EqualityProfile: Analysis {
 
   public func start() -> ProfileTally {
     ProfileTally(
-      margins: margins.map { ProfileCount(cells: $0.margin.cells.count, choices: $0.choicesWithoutFigure.count) })
+      margins: margins.map {
+        ProfileCount(cells: $0.margin.cells.count, choices: $0.choicesWithoutFigure.count)
+      })
   }
 
   public func add(_ batch: borrowing ResponseBatch, to tally: inout ProfileTally) {
@@ -128,13 +134,15 @@ public struct EqualityProfile: Analysis {
   }
 
   private var notes: [String] {
-    let percent = Wording.decimal(confidence * 100, places: confidence * 100 == (confidence * 100).rounded() ? 0 : 1)
+    let percent = Wording.decimal(
+      confidence * 100, places: confidence * 100 == (confidence * 100).rounded() ? 0 : 1)
     var notes = [
       "Forms only. This describes those who answered, not all who came and not the people who live here.",
       "Shares are of those who gave an answer that the population has figures for. A difference is theirs less that of "
         + "the population, from 0 to 1; its interval (\(percent)%) is Wilson's, or the exact one of Clopper and Pearson "
         + "where fewer than five answers were to be expected. One comparison in many differs by chance alone.",
-      "The population: \(population.title)" + (population.source.map { " (\($0))." } ?? "; its source is not told."),
+      "The population: \(population.title)"
+        + (population.source.map { " (\($0))." } ?? "; its source is not told."),
     ]
     if !uncrossed.isEmpty {
       let labels = Wording.list(uncrossed.map { "“\($0.label.text)”" })
@@ -142,7 +150,8 @@ public struct EqualityProfile: Analysis {
     }
     if !unasked.isEmpty {
       notes.append(
-        "The population also has figures on \(Wording.list(unasked.map(\.rawValue))), which the survey does not ask.")
+        "The population also has figures on \(Wording.list(unasked.map(\.rawValue))), which the survey does not ask."
+      )
     }
     return notes
   }

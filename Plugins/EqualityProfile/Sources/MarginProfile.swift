@@ -87,7 +87,9 @@ struct MarginProfile {
 
   var name: String { margin.questions.map(\.id.rawValue).joined(separator: "-x-") }
   var label: String { margin.questions.map(\.label.text).joined(separator: " × ") }
-  func key(of cell: Int) -> String { margin.margin.cells[cell].choices.map(\.rawValue).joined(separator: " / ") }
+  func key(of cell: Int) -> String {
+    margin.margin.cells[cell].choices.map(\.rawValue).joined(separator: " / ")
+  }
   func label(of cell: Int) -> String { margin.labels(ofCell: cell).joined(separator: ", ") }
 
   /// A row for each cell, then for each choice of which the population says nothing.
@@ -106,7 +108,8 @@ struct MarginProfile {
       dimensions: margin.questions.map(\.id.rawValue),
       columns: [
         Column("choice", "Choice", .key), Column("label", "Answer", .text),
-        Column("responses", "Forms", .count), Column("share", "Share of those who answered", .share, from: "responses"),
+        Column("responses", "Forms", .count),
+        Column("share", "Share of those who answered", .share, from: "responses"),
         Column("population", "People who live here", .number),
         Column("population_share", "Share of the people who live here", .number),
         Column("difference", "Difference", .number), Column("low", "Difference at least", .number),
@@ -119,7 +122,8 @@ struct MarginProfile {
     zip(margin.choicesWithoutFigure, count.others).map { choice, forms in
       let choice = margin.questions[0].choices[choice]
       return [
-        .text(choice.id.rawValue), .text(choice.label.text), .count(forms), .missing, .missing, .missing, .missing,
+        .text(choice.id.rawValue), .text(choice.label.text), .count(forms), .missing, .missing, .missing,
+        .missing,
         .missing, .missing, .text("no figure"),
       ]
     }
@@ -138,7 +142,8 @@ struct MarginProfile {
   private var notes: [String] {
     var notes: [String] = []
     if answered < smallestBase {
-      notes.append("\(Wording.sentence(Wording.tooFewToSay)): fewer than \(Wording.number(smallestBase)) answered.")
+      notes.append(
+        "\(Wording.sentence(Wording.tooFewToSay)): fewer than \(Wording.number(smallestBase)) answered.")
     }
     if margin.people == 0 { notes.append("The population has nobody in any of these.") }
     if !count.others.isEmpty {
@@ -156,7 +161,8 @@ struct MarginProfile {
     guard answered >= smallestBase, comparisons.count > 1, rows <= Self.mostBars else { return nil }
     let told = comparisons.indices.prefix(8).map { cell in
       let expected = Wording.decimal(comparisons[cell].expected * 100, places: 0)
-      return "\(label(of: cell)): \(Wording.numeral(comparisons[cell].forms)) forms, \(expected)% of the people"
+      return
+        "\(label(of: cell)): \(Wording.numeral(comparisons[cell].forms)) forms, \(expected)% of the people"
     }
     return Chart(
       name: name, table: name, category: "label", series: ["responses"],

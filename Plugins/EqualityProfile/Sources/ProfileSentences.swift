@@ -12,11 +12,15 @@ struct ProfileSentences {
   /// The largest clear differences, or that there is none, or that it is too few to say.
   var statements: [Statement] {
     guard profile.answered > 0 else {
-      return [Statement("Nobody gave an answer to “\(profile.label)” that \(population.title) has figures for.")]
+      return [
+        Statement("Nobody gave an answer to “\(profile.label)” that \(population.title) has figures for.")
+      ]
     }
     guard profile.answered >= profile.smallestBase else { return [tooFew] }
-    let clear = profile.comparisons.indices.filter { [.more, .fewer].contains(profile.comparisons[$0].verdict) }
-      .sorted { size(of: $0) == size(of: $1) ? $0 < $1 : size(of: $0) > size(of: $1) }
+    let clear = profile.comparisons.indices.filter {
+      [.more, .fewer].contains(profile.comparisons[$0].verdict)
+    }
+    .sorted { size(of: $0) == size(of: $1) ? $0 < $1 : size(of: $0) > size(of: $1) }
     let strange = profile.comparisons.indices.filter {
       profile.comparisons[$0].verdict == .nobodyExpected && profile.comparisons[$0].forms > 0
     }
@@ -29,7 +33,8 @@ struct ProfileSentences {
   private func values(_ cell: Int) -> [String: CellReference] {
     let reference = { CellReference(table: profile.name, row: profile.key(of: cell), column: $0) }
     return [
-      "n": reference("responses"), "expected": reference("population_share"), "difference": reference("difference"),
+      "n": reference("responses"), "expected": reference("population_share"),
+      "difference": reference("difference"),
     ]
   }
 

@@ -17,7 +17,8 @@ public struct Frequencies: Analysis {
     questionTypes: [
       .selectOne, .selectMultiple, .scale, .rank, .integer, .decimal, .range, .date, .time, .acknowledge,
     ],
-    takesWeights: true, questions: .optional, example: "engage analyse frequencies --survey we-stand-together --question role")
+    takesWeights: true, questions: .optional,
+    example: "engage analyse frequencies --survey we-stand-together --question role")
 
   public let needs: [Question]
   private let context: AnalysisContext

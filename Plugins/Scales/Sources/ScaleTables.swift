@@ -134,8 +134,12 @@ enum ScaleTables {
       return [table.title, ScaleTitle.ends(of: group)].first { Wording.wordCount($0) <= 10 }
         ?? "Answers on the same scale"
     }
-    if scale.positive.figure > scale.negative.figure { return "More answers on the positive side than on the negative" }
-    if scale.positive.figure < scale.negative.figure { return "More answers on the negative side than on the positive" }
+    if scale.positive.figure > scale.negative.figure {
+      return "More answers on the positive side than on the negative"
+    }
+    if scale.positive.figure < scale.negative.figure {
+      return "More answers on the negative side than on the positive"
+    }
     let label = scale.question.label.text
     return Wording.wordCount(label) <= 10 ? label : "As many positive as negative answers"
   }

@@ -76,7 +76,9 @@ public struct Scales: Analysis {
     tally.isWeighted = tally.isWeighted || other.isWeighted
     for index in scales.indices {
       tally.scales[index].merge(other.scales[index])
-      for group in tally.groups[index].indices { tally.groups[index][group].merge(other.groups[index][group]) }
+      for group in tally.groups[index].indices {
+        tally.groups[index][group].merge(other.groups[index][group])
+      }
     }
   }
 

@@ -74,7 +74,9 @@ struct ThemeFigures {
   func responses(_ theme: Int) -> Double { weighted?.themes[theme].value ?? Double(tally.themes[theme].sum) }
   func forms(_ theme: Int) -> Double { weighted?.forms[theme].value ?? Double(tally.themes[theme].forms) }
   func pair(_ index: Int) -> Double { weighted?.pairs[index].value ?? Double(tally.pairs[index]) }
-  func priority(_ index: Int) -> Double { weighted?.priorities[index].value ?? Double(tally.priorities[index]) }
+  func priority(_ index: Int) -> Double {
+    weighted?.priorities[index].value ?? Double(tally.priorities[index])
+  }
   func groupAnswers(_ group: Int) -> Double {
     weighted?.groupAnswers[group].value ?? Double(tally.groupAnswers[group])
   }

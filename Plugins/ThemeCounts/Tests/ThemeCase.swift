@@ -47,7 +47,7 @@ struct ThemeCase {
     """
 
   let context: AnalysisContext
-  let batch: ResponseBatch
+  var batch: ResponseBatch
 
   init(
     responses: String = ThemeCase.responses, codebooks: [Codebook] = [ThemeCase.codebook],

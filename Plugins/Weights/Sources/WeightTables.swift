@@ -17,8 +17,10 @@ struct WeightTables {
       ("forms", "Forms", Double(size.count)), ("effective", "Effective number of forms", size.value),
       ("design_effect", "Design effect", size.designEffect), ("sum", "Sum of weights", size.totalWeight),
       ("mean", "Mean weight", mean), ("smallest", "Smallest weight", tally.quantile(0)),
-      ("lower_quartile", "Lower quartile", tally.quantile(0.25)), ("median", "Median weight", tally.quantile(0.5)),
-      ("upper_quartile", "Upper quartile", tally.quantile(0.75)), ("largest", "Largest weight", tally.quantile(1)),
+      ("lower_quartile", "Lower quartile", tally.quantile(0.25)),
+      ("median", "Median weight", tally.quantile(0.5)),
+      ("upper_quartile", "Upper quartile", tally.quantile(0.75)),
+      ("largest", "Largest weight", tally.quantile(1)),
     ]
     return Table(
       name: "weights", title: "Weights of the forms", base: Base(answered: size.count, missing: nil),
@@ -81,14 +83,18 @@ struct WeightTables {
         "The report is not weighted: each of \(forms) counts as one.", values: ["n": reference("forms")])
     }
     guard let effective = size.value, let effect = size.designEffect else {
-      return Statement("The weights of all forms are zero: nothing can be said.", values: ["n": reference("forms")])
+      return Statement(
+        "The weights of all forms are zero: nothing can be said.", values: ["n": reference("forms")])
     }
-    let values = ["n": reference("forms"), "effective": reference("effective"), "effect": reference("design_effect")]
+    let values = [
+      "n": reference("forms"), "effective": reference("effective"), "effect": reference("design_effect"),
+    ]
     let worth =
       "\(Wording.sentence(forms)), weighted, \(size.count == 1 ? "tells" : "tell") as much as "
       + "\(Wording.decimal(effective, places: 1)) unweighted ones would (design effect "
       + "\(Wording.decimal(effect, places: 2)))"
-    let few = effective < Double(analysis.smallestBase) ? ": \(Wording.tooFewToSay) what weighted results mean" : ""
+    let few =
+      effective < Double(analysis.smallestBase) ? ": \(Wording.tooFewToSay) what weighted results mean" : ""
     return Statement(worth + few + ".", values: values)
   }
 
@@ -110,7 +116,8 @@ struct WeightTables {
     func forms(_ isMeant: (Double) -> Bool) -> Int {
       tally.forms.reduce(0) { $0 + (isMeant($1.key) ? $1.value : 0) }
     }
-    let times = Wording.decimal(analysis.extreme, places: analysis.extreme == analysis.extreme.rounded() ? 0 : 1)
+    let times = Wording.decimal(
+      analysis.extreme, places: analysis.extreme == analysis.extreme.rounded() ? 0 : 1)
     let high = forms { $0 > mean * analysis.extreme }
     let low = forms { $0 > 0 && $0 < mean / analysis.extreme }
     let zero = forms { $0 == 0 }
@@ -122,10 +129,12 @@ struct WeightTables {
     }
     if low > 0 {
       warnings.append(
-        "\(Wording.sentence(Wording.count(low, "form weighs", "forms weigh"))) less than the mean divided by \(times).")
+        "\(Wording.sentence(Wording.count(low, "form weighs", "forms weigh"))) less than the mean divided by \(times)."
+      )
     }
     if zero > 0 {
-      warnings.append("\(Wording.sentence(Wording.count(zero, "form weighs", "forms weigh"))) nothing: not heard at all.")
+      warnings.append(
+        "\(Wording.sentence(Wording.count(zero, "form weighs", "forms weigh"))) nothing: not heard at all.")
     }
     return warnings
   }

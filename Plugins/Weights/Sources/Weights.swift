@@ -73,7 +73,9 @@ public struct Weights: Analysis {
     return try asked.map { try MarginCells($0, of: population, in: survey) }
   }
 
-  public func start() -> WeightTally { WeightTally(margins: margins.map { MarginTally(cells: $0.margin.cells.count) }) }
+  public func start() -> WeightTally {
+    WeightTally(margins: margins.map { MarginTally(cells: $0.margin.cells.count) })
+  }
 
   public func add(_ batch: borrowing ResponseBatch, to tally: inout WeightTally) {
     var columns: [[BatchColumn]] = []

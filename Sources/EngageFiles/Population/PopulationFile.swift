@@ -100,7 +100,8 @@ struct PopulationReader {
     else { return nil }
     let names = fields.texts("questions")
     for (name, place) in names { problems.checkQuestionName(name, of: "a question", at: place) }
-    guard (2...PopulationReader.mostCrossed).contains(names.count), Set(names.map(\.text)).count == names.count
+    guard (2...PopulationReader.mostCrossed).contains(names.count),
+      Set(names.map(\.text)).count == names.count
     else {
       problems.add(
         "not-crossed",

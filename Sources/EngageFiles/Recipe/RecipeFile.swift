@@ -60,7 +60,8 @@ struct RecipeReader {
       name: name, title: fields.requiredText("title") ?? name, audience: audience.rawValue, sections: [])
     if let text = fields.text("weights"), let node = fields["weights"] {
       do { recipe.weights = try WeightRequest(text) } catch {
-        problems.add(error.rule, error.message, at: node, hint: "write weights: \"rake:POPULATION\", or a question")
+        problems.add(
+          error.rule, error.message, at: node, hint: "write weights: \"rake:POPULATION\", or a question")
       }
     }
     if let node = fields.required("sections", hint: "write sections: [{analysis: attendance}]") {

@@ -151,7 +151,8 @@ extension PopulationCommand {
       let text = PopulationWriter(made).text
       guard PopulationFile.read(text: text, path: path).value == made else {
         throw Diagnostic(
-          rule: "unwritable", message: "the population can't be written as a file that says the same", file: file,
+          rule: "unwritable", message: "the population can't be written as a file that says the same",
+          file: file,
           hint: "leave out control characters in --title and --source")
       }
       try Folder.make(workspace.populationsFolder, mode: 0o700)

@@ -31,7 +31,8 @@ enum WeightRule: Sendable {
     case .question(let question): return [question]
     case .cells(let margins, _):
       var questions: [Question] = []
-      for question in margins.flatMap(\.questions) where !questions.contains(where: { $0.id == question.id }) {
+      for question in margins.flatMap(\.questions) where !questions.contains(where: { $0.id == question.id })
+      {
         questions.append(question)
       }
       return questions

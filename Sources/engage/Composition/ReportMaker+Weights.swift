@@ -11,7 +11,8 @@ extension ReportMaker {
   ) throws -> PreparedWeights {
     guard let survey = subject.survey else {
       throw Diagnostic(
-        rule: "no-survey", message: "weights are for forms, and the event has no survey", hint: "leave out --weights")
+        rule: "no-survey", message: "weights are for forms, and the event has no survey",
+        hint: "leave out --weights")
     }
     return try WeightPreparation(survey: survey, sessions: subject.sessions, source: source, scope: scope)
       .weights(request) { try workplace.workspace.readPopulation($0).required() }
@@ -26,6 +27,12 @@ extension ReportMaker {
       return section
     }
     section.notes += [weights.scope.words] + weights.notes
+    if let effective = weights.size.value, effective < Double(AnalysisContext.standardSmallestBase) {
+      section.statements.removeAll { $0.role == .finding }
+      section.notes.append(
+        "\(Wording.sentence(Wording.tooFewToSay)): the forms, weighted, are worth fewer than "
+          + "\(Wording.number(AnalysisContext.standardSmallestBase)).")
+    }
     return section
   }
 

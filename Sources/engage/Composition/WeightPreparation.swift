@@ -42,7 +42,9 @@ struct WeightPreparation {
     guard let question = survey.question(id) else {
       throw Diagnostic(
         rule: "unknown-question", message: "weights: \(survey.id) has no question “\(id)”",
-        hint: nearestName(to: id.rawValue, among: survey.questions.map(\.id.rawValue)).map { "did you mean \($0)?" }
+        hint: nearestName(to: id.rawValue, among: survey.questions.map(\.id.rawValue)).map {
+          "did you mean \($0)?"
+        }
           ?? "see: engage survey show \(survey.id)")
     }
     guard [.integer, .decimal, .range].contains(question.type) else {
@@ -116,10 +118,12 @@ struct WeightPreparation {
     if unplaced > 0 {
       let forms = Wording.sentence(Wording.count(unplaced, "form counts", "forms count"))
       notes.append(
-        "\(forms) as one each: an answer to weight by is missing, or is one of which the population says nothing.")
+        "\(forms) as one each: an answer to weight by is missing, or is one of which the population says nothing."
+      )
     }
     if let cap {
-      notes.append("No weight is above \(Wording.decimal(cap, places: cap == cap.rounded() ? 0 : 1)), the mean being 1.")
+      notes.append(
+        "No weight is above \(Wording.decimal(cap, places: cap == cap.rounded() ? 0 : 1)), the mean being 1.")
     }
     return notes
   }
@@ -133,7 +137,8 @@ struct WeightPreparation {
       throw DiagnosticsError(
         unknown.map { id in
           Diagnostic(
-            rule: "other-question", message: "weights: the population \(population.id) says nothing about \(id)",
+            rule: "other-question",
+            message: "weights: the population \(population.id) says nothing about \(id)",
             hint: nearestName(to: id.rawValue, among: names).map { "did you mean \($0)?" }
               ?? "it speaks of: \(names.joined(separator: ", "))")
         })
@@ -232,7 +237,8 @@ private struct RakingWords {
       [
         Diagnostic(
           rule: "no-convergence",
-          message: "weights: the margins pull against each other: \(words(category)) stays at \(percent(reached)) "
+          message:
+            "weights: the margins pull against each other: \(words(category)) stays at \(percent(reached)) "
             + "where \(percent(wanted)) is wanted",
           hint: "weight by fewer questions, or merge choices that few forms give")
       ]
