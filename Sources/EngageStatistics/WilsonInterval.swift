@@ -36,7 +36,8 @@ public struct WilsonInterval: Sendable, Equatable {
   /// Source: Dean and Pagano (2015), "Evaluating confidence interval methods for binomial proportions in clustered
   /// surveys", Journal of Survey Statistics and Methodology 3, pp. 484–503: Wilson's with the effective sample size.
   public init?(share: Double, ofEffective effectiveTrials: Double, confidence: Double = 0.95) {
-    guard effectiveTrials > 0, effectiveTrials < .infinity, share >= 0, share <= 1, confidence >= 0, confidence < 1
+    guard effectiveTrials > 0, effectiveTrials < .infinity, share >= 0, share <= 1, confidence >= 0,
+      confidence < 1
     else { return nil }
     (lower, upper) = WilsonInterval.bounds(share, effectiveTrials, confidence)
   }

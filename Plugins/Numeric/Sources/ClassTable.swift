@@ -29,7 +29,8 @@ struct ClassTable {
     let kind = result.kind
     let step = result.isWhole || kind != .number ? kind.unit : 0
     let classes = choice.classes(for: kind)
-    guard let histogram = Histogram(result.whole.values, classes: classes, widths: kind.widths, step: step) else {
+    guard let histogram = Histogram(result.whole.values, classes: classes, widths: kind.widths, step: step, origin: kind.origin)
+    else {
       return nil
     }
     self.result = result
@@ -52,7 +53,8 @@ struct ClassTable {
       dimensions: [result.question.id.rawValue],
       columns: [
         Column("class", "From", .key), Column("label", "Answer", .text),
-        Column("responses", "Responses", .count), Column("share", "Share", .share, from: result.whole.weighted == nil ? "responses" : nil),
+        Column("responses", "Responses", .count),
+        Column("share", "Share", .share, from: result.whole.weighted == nil ? "responses" : nil),
       ],
       rows: histogram.counts.indices.map { place in
         let count = histogram.counts[place]

@@ -24,7 +24,8 @@ public struct Numeric: Analysis {
         "charts", .boolean, default: "yes", summary: "Whether each question gets a histogram drawn.",
         example: "charts=no"),
     ],
-    questionTypes: [.integer, .decimal, .range, .date, .time], takesWeights: true, questions: .optional, by: .optional,
+    questionTypes: [.integer, .decimal, .range, .date, .time], takesWeights: true, questions: .optional,
+    by: .optional,
     example: "engage analyse numeric --survey feedback --question age")
 
   public let needs: [Question]

@@ -52,7 +52,9 @@ struct TargetResult {
 
   /// "57 of 58 (98%) answered"; "98% by weight (57 of 58 forms) answered"; no percentage of few.
   private var part: String {
-    guard let share = count.weighted?.share(of: 0) else { return Wording.part(count.reached, of: count.answered) }
+    guard let share = count.weighted?.share(of: 0) else {
+      return Wording.part(count.reached, of: count.answered)
+    }
     let forms = "\(Wording.numeral(count.reached)) of \(Wording.numeral(count.answered)) forms"
     guard count.answered >= Wording.smallestPercentageBase else { return "\(forms), by weight," }
     return "\(Wording.decimal(share * 100, places: 0))% by weight (\(forms))"

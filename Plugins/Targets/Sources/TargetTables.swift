@@ -56,7 +56,8 @@ struct TargetTables {
       Column("target", "Target", .number), Column("aim", "Aim", .text),
       Column("answered", "Answered", .count),
       Column("reached", "Reached", .count), Column("not_reached", "Not reached", .count),
-      Column("share", "Share", .share, from: isWeighted ? nil : "reached"), Column("low", "95% interval from", .number),
+      Column("share", "Share", .share, from: isWeighted ? nil : "reached"),
+      Column("low", "95% interval from", .number),
       Column("high", "95% interval to", .number), Column("verdict", "Verdict", .text),
       Column("certainty", "How sure", .text), Column("attended", "Of so many who came", .count),
     ] + (showsUnscored ? [Column("not_scored", "Not on the scale", .count)] : [])

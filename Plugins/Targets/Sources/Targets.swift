@@ -17,7 +17,8 @@ public struct Targets: Analysis {
         "charts", .boolean, default: "yes", summary: "Whether several targets get a bar chart.",
         example: "charts=no"),
     ],
-    questionTypes: [.selectOne, .selectMultiple, .scale, .acknowledge], takesWeights: true, questions: .optional, by: .optional,
+    questionTypes: [.selectOne, .selectMultiple, .scale, .acknowledge], takesWeights: true,
+    questions: .optional, by: .optional,
     example:
       "engage analyse targets --survey we-stand-together --question aware --option target=\"at least 80% of yes\""
   )
