@@ -123,4 +123,112 @@ import Testing
       }
     }
   }
+
+  /// A workspace with a survey that has its weights in a question.
+  private func withGivenWeights(_ weights: [String], _ body: (EngageProgram) throws -> Void) throws {
+    try withWorkspace(copyingSurveys: false) { engage throws in
+      try engage.write(
+        """
+        survey: given
+        version: 1
+        title: "Given"
+        units: [person]
+        questions:
+          - {type: select_one, name: aware, label: "Aware?", choices: {"yes": "Yes", "no": "No"}}
+          - {type: decimal, name: weight, label: "Weight"}
+        """, to: "Surveys/given/survey.v1.yaml")
+      try engage.write(
+        "event: evening\nsurvey: given\ntitle: Evening\nsessions: [{session: hall, place: Hall}]\n",
+        to: "Surveys/given/events/evening.yaml")
+      let rows = weights.enumerated().map { "\($0 % 3 == 0 ? "yes" : "no"),\($1)" }
+      try engage.write((["aware,weight"] + rows).joined(separator: "\n") + "\n", to: "answers.csv")
+      let imported = try engage.run("import", "answers.csv", "--survey", "given")
+      #expect(imported.status == 0, "\(imported.errors)")
+      try body(engage)
+    }
+  }
+
+  @Test func `a question's numbers are weights as they are`() throws {
+    try withGivenWeights((1...12).map { String(Double($0) / 4) }) { engage in
+      let result = try engage.run(
+        "analyse", "frequencies", "--survey", "given", "--question", "aware", "--weights", "weight",
+        "--format",
+        "json")
+      let report = try result.report()
+      // yes: the 1st, 4th, 7th and 10th: 22 quarters of 78.
+      let table = try #require(report.sections.first?.table("aware"))
+      #expect(table.cell(row: "yes", column: "share") == .share(of: 5.5, in: 19.5))
+      // 78² ÷ 650 of 12.
+      #expect(abs((report.scope.weighting?.effectiveForms ?? 0) - 9.36) < 1e-12)
+      #expect(report.sections[0].statements.isEmpty)
+      #expect(report.sections[0].notes.contains { $0.hasPrefix("Too few to say") })
+    }
+  }
+
+  @Test func `a filter leaves weights as they are and counts what is left`() throws {
+    try withGivenWeights((1...12).map { String(Double($0) / 4) }) { engage in
+      let report = try engage.run(
+        "analyse", "frequencies", "--survey", "given", "--weights", "weight", "--where", "${aware} = 'yes'",
+        "--format", "json"
+      ).report()
+      // 1, 4, 7 and 10 quarters: 22² ÷ 166.
+      #expect(abs((report.scope.weighting?.effectiveForms ?? 0) - 484.0 / 166) < 1e-12)
+      #expect(report.sections[0].table("aware")?.cell(row: "yes", column: "responses") == .number(5.5))
+    }
+  }
+
+  @Test func `numbers that can't be weights are counted and refused`() throws {
+    try withGivenWeights(["1", "", "-2", "2000000", "-1"]) { engage in
+      let result = try engage.run("analyse", "frequencies", "--survey", "given", "--weights", "weight")
+      #expect(result.status == 1)
+      #expect(result.output.isEmpty)
+      #expect(result.errors.contains("1 of 5 forms have no number in weight"))
+      #expect(result.errors.contains("2 of 5 forms have a negative number in weight"))
+      #expect(result.errors.contains("1 of 5 forms have a number above a million in weight"))
+    }
+    try withGivenWeights(["0", "0"]) { engage in
+      let result = try engage.run("analyse", "frequencies", "--survey", "given", "--weights", "weight")
+      #expect(result.status == 1)
+      #expect(result.errors.contains("every form has 0 in weight"))
+    }
+  }
+
+  @Test func `a recipe may say by what a report is weighted`() throws {
+    try withGivenWeights((1...12).map { String($0) }) { engage in
+      try engage.write(
+        "report: weighted\ntitle: Weighted\nweights: weight\nsections: [{analysis: frequencies}]\n",
+        to: "Surveys/given/reports/weighted.yaml")
+      let report = try engage.run("report", "weighted", "--event", "evening", "--format", "json").report()
+      #expect(report.scope.weighting?.by == "the answers to “Weight”")
+      try engage.write(
+        "report: wrong\ntitle: Wrong\nweights: \"rake:\"\nsections: [{analysis: frequencies}]\n",
+        to: "Surveys/given/reports/wrong.yaml")
+      let wrong = try engage.run("report", "wrong", "--event", "evening")
+      #expect(wrong.status == 1 && wrong.errors.contains("wrong.yaml:3"))
+    }
+  }
+
+  @Test func `a published table becomes a population, and others are added to it`() throws {
+    try withGivenWeights(["1"]) { engage in
+      try engage.write("question,choice,people\naware,Yes,\"1,200\"\naware,No,800\n", to: "table.csv")
+      let made = try engage.run(
+        "population", "import", "table.csv", "--population", "here-2021", "--survey", "given", "--source",
+        "Us")
+      #expect(made.status == 0, "\(made.errors)")
+      let shown = try engage.run("population", "show", "here-2021")
+      #expect(shown.output.contains("yes    1,200   60.0%"))
+      #expect(shown.output.contains("Source: Us"))
+      #expect(try engage.run("population", "list").output.contains("here-2021"))
+      #expect(try engage.run("population", "check", "here-2021").status == 0)
+      let again = try engage.run("population", "import", "table.csv", "--population", "here-2021")
+      #expect(again.status == 1 && again.errors.contains("--add"))
+      try engage.write("sex,people\nfemale,51\nmale,49\n", to: "more.csv")
+      #expect(
+        try engage.run("population", "import", "more.csv", "--population", "here-2021", "--add").status == 0)
+      let rows = try engage.run("population", "list", "--format", "json").output
+      #expect(rows.contains("sex"))
+      let twice = try engage.run("population", "import", "more.csv", "--population", "here-2021", "--add")
+      #expect(twice.status == 1 && twice.errors.contains("has figures on sex already"))
+    }
+  }
 }

@@ -27,7 +27,8 @@ extension ReportMaker {
       return section
     }
     section.notes += [weights.scope.words] + weights.notes
-    if let effective = weights.size.value, effective < Double(AnalysisContext.standardSmallestBase) {
+    if let effective = weights.scope.effectiveForms, effective < Double(AnalysisContext.standardSmallestBase)
+    {
       section.statements.removeAll { $0.role == .finding }
       section.notes.append(
         "\(Wording.sentence(Wording.tooFewToSay)): the forms, weighted, are worth fewer than "
