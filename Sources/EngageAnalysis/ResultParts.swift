@@ -29,9 +29,6 @@ public struct ResultParts: Sendable {
       body(row, parts)
     }
   }
-
-  /// Whether a question is the one that splits.
-  public func splits(by question: Question) -> Bool { needs.contains { $0.id == question.id } }
 }
 
 extension OptionSpecification {

@@ -34,9 +34,12 @@ public struct Histogram: Sendable, Equatable {
   ///   - widths: the widths that people can read, from the narrowest, for numbers in units such as days, where steps of
   ///     1, 2, 5, 10, 20 … won't do; the last is multiplied where it is too narrow.
   ///   - step: the smallest width that makes sense: 1 for whole numbers.
+  ///   - origin: a number at which a class of a width begins, such as a Monday.
   /// - Returns: nil without numbers, or where they are too far apart to be cut.
-  public init?(_ sorted: SortedValues, classes: Classes = .automatic, widths: [Double] = [], step: Double = 0)
-  {
+  public init?(
+    _ sorted: SortedValues, classes: Classes = .automatic, widths: [Double] = [], step: Double = 0,
+    origin: Double = 0
+  ) {
     guard let least = sorted.minimum, let most = sorted.maximum, (most - least).isFinite else { return nil }
     if case .number(let number) = classes {
       guard let cut = Histogram.cut(from: least, to: most, into: number) else { return nil }
@@ -54,7 +57,7 @@ public struct Histogram: Sendable, Equatable {
       guard width > 0, width.isFinite, abs(least / width) < 0x1p52, abs(most / width) < 0x1p52 else {
         return nil
       }
-      edges = Histogram.edges(from: least, to: most, width: width)
+      edges = Histogram.edges(from: least - origin, to: most - origin, width: width).map { $0 + origin }
       holdsLastEdge = false
     }
     guard edges.count > 1, edges.allSatisfy(\.isFinite) else { return nil }

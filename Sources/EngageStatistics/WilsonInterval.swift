@@ -28,11 +28,25 @@ public struct WilsonInterval: Sendable, Equatable {
       }
       n *= Double(population - 1) / Double(population - trials)
     }
+    (lower, upper) = WilsonInterval.bounds(share, n, confidence)
+  }
+
+  /// The interval for a `share` from 0 to 1 of weighted answers that tell as much as `effectiveTrials` unweighted ones.
+  /// Nil without trials or for other shares.
+  /// Source: Dean and Pagano (2015), "Evaluating confidence interval methods for binomial proportions in clustered
+  /// surveys", Journal of Survey Statistics and Methodology 3, pp. 484–503: Wilson's with the effective sample size.
+  public init?(share: Double, ofEffective effectiveTrials: Double, confidence: Double = 0.95) {
+    guard effectiveTrials > 0, effectiveTrials < .infinity, share >= 0, share <= 1, confidence >= 0,
+      confidence < 1
+    else { return nil }
+    (lower, upper) = WilsonInterval.bounds(share, effectiveTrials, confidence)
+  }
+
+  private static func bounds(_ share: Double, _ n: Double, _ confidence: Double) -> (Double, Double) {
     let z = NormalDistribution.quantile(0.5 + confidence / 2)
     let shrink = 1 + z * z / n
     let centre = (share + z * z / (2 * n)) / shrink
     let half = z / shrink * (share * (1 - share) / n + z * z / (4 * n * n)).squareRoot()
-    lower = successes == 0 ? 0 : max(centre - half, 0)
-    upper = successes == trials ? 1 : min(centre + half, 1)
+    return (share == 0 ? 0 : max(centre - half, 0), share == 1 ? 1 : min(centre + half, 1))
   }
 }

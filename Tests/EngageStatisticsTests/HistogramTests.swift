@@ -52,6 +52,8 @@ import Testing
     let histogram = try #require(Histogram(sorted(days), widths: [1, 2, 7, 14, 28, 91], step: 1))
     let width = histogram.edges[1] - histogram.edges[0]
     #expect(width == 91 && histogram.counts.reduce(0, +) == 40)
+    let weeks = try #require(Histogram(sorted([18_163, 18_170]), classes: .width(7), origin: 4))
+    #expect(weeks.edges == [18_162, 18_169, 18_176] && weeks.counts == [1, 1])
   }
 
   @Test("Numbers that can't be cut have none") func none() {

@@ -123,11 +123,14 @@ struct FrequencyTable {
   }
 
   /// "41 of 58 (71%)"; weighted "68% by weight (41 of 58 forms)", without a percentage of few.
-  private func part(_ forms: Int, _ figure: Double) -> String {
-    guard figures.isWeighted else { return Wording.part(forms, of: count.answered) }
-    let counted = "\(Wording.numeral(forms)) of \(Wording.numeral(count.answered)) forms"
-    guard count.answered >= Wording.smallestPercentageBase, figures.answered > 0 else { return counted }
-    return "\(Wording.percent(figure, of: figures.answered)) by weight (\(counted))"
+  private func part(
+    _ forms: Int, _ figure: Double, of base: (forms: Int, figure: Double)? = nil
+  ) -> String {
+    let base = base ?? (count.answered, figures.answered)
+    guard figures.isWeighted else { return Wording.part(forms, of: base.forms) }
+    let counted = "\(Wording.numeral(forms)) of \(Wording.numeral(base.forms)) forms"
+    guard base.forms >= Wording.smallestPercentageBase, base.figure > 0 else { return counted }
+    return "\(Wording.percent(figure, of: base.figure)) by weight (\(counted))"
   }
 
   /// "The most common answer to “…” was “…”: 41 of 58 (71%)."
@@ -147,17 +150,23 @@ struct FrequencyTable {
 
   /// "The target of at least 95% was reached: 57 of 58 (98%) answered “Agree” or “Strongly agree”."
   var targetFinding: Statement? {
-    guard let target = question.target, question.type.isSingleChoice, count.answered > 0 else { return nil }
+    guard let target = question.target, question.type.isSingleChoice else { return nil }
+    func sum(_ chosen: [Int]) -> (forms: Int, figure: Double) {
+      (chosen.reduce(0) { $0 + count.choices[$1] }, chosen.reduce(0) { $0 + figures.choices[$1] })
+    }
     let chosen = question.choices.indices.filter { target.choices.contains(question.choices[$0].id) }
-    let reached = chosen.reduce(0) { $0 + count.choices[$1] }
-    let figure = chosen.reduce(0) { $0 + figures.choices[$1] }
+    // "Don't know" beside a scale is not in the base, unless the target itself names it.
+    let namesUnscored = chosen.contains { !question.choices[$0].scored }
+    let base = sum(question.choices.indices.filter { question.choices[$0].scored || namesUnscored })
+    guard base.forms > 0 else { return nil }
+    let reached = sum(chosen)
     // 0.55 × 100 is a little over 55 in binary.
-    let isReached = figure >= target.share * figures.answered - 1e-9
+    let isReached = reached.figure >= target.share * base.figure - 1e-9
     let labels = chosen.map { "“\(question.choices[$0].label.text)”" }
     let names = chosen.map { question.choices[$0].id.rawValue }
     return Statement(
       "The target for “\(label)”, at least \(percent(target.share)), was \(isReached ? "" : "not ")reached: "
-        + "\(part(reached, figure)) answered \(labels.joined(separator: " or ")).",
+        + "\(part(reached.forms, reached.figure, of: base)) answered \(labels.joined(separator: " or ")).",
       role: .finding,
       values: Dictionary(
         names.map { ($0, CellReference(table: question.id.rawValue, row: $0, column: "responses")) },

@@ -187,7 +187,10 @@ import Testing
 
   @Test(arguments: [(19, "was reached: 19 of 20"), (18, "was not reached: 18 of 20")])
   func aTargetIsReachedOrNot(agreeing: Int, words: String) throws {
-    let rows = (0..<20).map { "| s | \($0 < agreeing ? "agree" : "disagree") |" }.joined(separator: "\n")
+    // Who does not know is not on the scale.
+    let rows = (0..<23).map { row in
+      "| s | \(row >= 20 ? "dont_know" : row < agreeing ? "agree" : "disagree") |"
+    }.joined(separator: "\n")
     let section = try AnalysisCase(
       """
       questions:
@@ -195,6 +198,7 @@ import Testing
           name: q
           label: "I know what to do"
           choices: {disagree: "Disagree", agree: "Agree", strongly: "Strongly agree"}
+          not_scored: {dont_know: "Don't know"}
           target: "at least 95% of agree, strongly"
       """, responses: "| session | q |\n|---|---|\n" + rows
     ).section(of: Frequencies.self)

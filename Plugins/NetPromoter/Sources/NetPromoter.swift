@@ -13,7 +13,7 @@ public struct NetPromoter: Analysis {
         "charts", .boolean, default: "yes", summary: "Whether the ratings get a stacked bar chart.",
         example: "charts=no"),
     ],
-    questionTypes: [.range, .scale, .integer], questions: .optional, by: .optional,
+    questionTypes: [.range, .scale, .integer], takesWeights: true, questions: .optional, by: .optional,
     example: "engage analyse net-promoter --survey feedback --question recommend")
 
   public let needs: [Question]
@@ -37,13 +37,15 @@ public struct NetPromoter: Analysis {
   }
 
   public func add(_ batch: borrowing ResponseBatch, to tally: inout RatingTally) {
-    if !batch.weights.isEmpty { tally.isWeighted = true }
     for (index, rating) in ratings.enumerated() {
       let column = batch.column(of: rating.question.id)
-      var counts = tally.counts[index]
+      // Taken out and put back, so that nothing is copied.
+      var counts: [RatingCount] = []
+      swap(&counts, &tally.counts[index])
       parts.forEachForm(in: batch) { row, parts in
         let answer = rating.answer(in: column, at: row)
-        for part in parts { counts[part].add(answer) }
+        let weight = batch.weights.isEmpty ? nil : batch.weights[row]
+        for part in parts { counts[part].add(answer, weight: weight) }
       }
       tally.counts[index] = counts
     }
@@ -55,7 +57,6 @@ public struct NetPromoter: Analysis {
         tally.counts[index][part].merge(other.counts[index][part])
       }
     }
-    tally.isWeighted = tally.isWeighted || other.isWeighted
   }
 
   public func finish(_ tally: RatingTally) throws -> Section {
@@ -86,8 +87,10 @@ public struct NetPromoter: Analysis {
       notes.append(
         "“\(result.rating.question.label.text)” starts at 1: its score can't be compared with others.")
     }
-    if tally.isWeighted {
-      notes.append("The ratings are counted without weights: every form counts the same.")
+    if tally.counts.contains(where: { $0.contains { $0.weighted != nil } }) {
+      notes.append(
+        "The score is by weight, the numbers beside it are forms; the interval is that of as many forms as the "
+          + "weighted ones are worth.")
     }
     return notes
   }

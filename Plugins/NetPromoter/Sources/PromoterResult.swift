@@ -9,23 +9,36 @@ struct PromoterResult {
   /// From −1 to 1; `nil` where nobody answered.
   let interval: ShareDifferenceInterval?
   let smallestBase: Int
+  /// How many unweighted forms would tell as much, and how many of these are promoters and detractors: without weights
+  /// the numbers of forms.
+  private let worth: Double
+  private let promoters: Double
+  private let detractors: Double
 
   init(rating: RatingQuestion, count: RatingCount, smallestBase: Int) {
     self.rating = rating
     self.count = count
     self.smallestBase = smallestBase
-    interval = ShareDifferenceInterval(
-      first: Double(count.promoters), second: Double(count.detractors), of: Double(count.answered))
+    if let weighted = count.weighted {
+      worth = weighted.size.value ?? 0
+      promoters = (weighted.share(of: 0) ?? 0) * worth
+      detractors = (weighted.share(of: 1) ?? 0) * worth
+    } else {
+      worth = Double(count.answered)
+      promoters = Double(count.promoters)
+      detractors = Double(count.detractors)
+    }
+    interval = ShareDifferenceInterval(first: promoters, second: detractors, of: worth)
   }
 
   /// From −100 to 100; `nil` where nobody answered.
   ///
   /// Source: Reichheld (2003), "The one number you need to grow", Harvard Business Review 81 (12), pp. 46–54.
   var score: Double? {
-    count.answered > 0 ? Double(count.promoters - count.detractors) * 100 / Double(count.answered) : nil
+    worth > 0 ? (promoters - detractors) * 100 / worth : nil
   }
 
-  var isTooFew: Bool { count.answered < max(smallestBase, 1) }
+  var isTooFew: Bool { worth < Double(max(smallestBase, 1)) }
 
   /// "“…”: 92 of 134 (69%) are promoters and 8 of 134 (6%) detractors, a net promoter score of 63 (interval 54 to 71)."
   var finding: Statement {

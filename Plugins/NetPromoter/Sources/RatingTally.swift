@@ -1,8 +1,9 @@
+import EngageStatistics
+
 /// How often each rating was given, in all and by group.
 public struct RatingTally: Sendable, Codable {
   /// By question and part.
   var counts: [[RatingCount]]
-  var isWeighted = false
 }
 
 /// The ratings given to one question.
@@ -12,15 +13,21 @@ struct RatingCount: Sendable, Codable {
   private(set) var outside = 0
   private(set) var unscored = 0
   private(set) var missing = 0
+  /// Ratings by weight, in two parts: promoters, detractors; `nil` where no response is weighted.
+  private(set) var weighted: WeightedParts?
 
   var promoters: Int { ratings[9] + ratings[10] }
   var passives: Int { ratings[7] + ratings[8] }
   var detractors: Int { ratings[0...6].reduce(0, +) }
   var answered: Int { ratings.reduce(0, +) }
 
-  mutating func add(_ answer: RatingQuestion.Answer) {
+  mutating func add(_ answer: RatingQuestion.Answer, weight: Double?) {
     switch answer {
-    case .rating(let rating): ratings[rating] += 1
+    case .rating(let rating):
+      ratings[rating] += 1
+      guard let weight else { return }
+      if weighted == nil { weighted = WeightedParts(parts: 2) }
+      weighted?.add(weight: weight, to: rating >= 9 ? 0 : rating <= 6 ? 1 : nil)
     case .outside: outside += 1
     case .unscored: unscored += 1
     case .missing: missing += 1
@@ -32,5 +39,8 @@ struct RatingCount: Sendable, Codable {
     outside += other.outside
     unscored += other.unscored
     missing += other.missing
+    guard let added = other.weighted else { return }
+    if weighted == nil { weighted = WeightedParts(parts: 2) }
+    weighted?.merge(added)
   }
 }

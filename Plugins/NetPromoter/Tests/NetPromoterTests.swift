@@ -116,6 +116,22 @@ import Testing
     #expect(hint?.diagnostics.first?.hint?.contains("age") == true)
   }
 
+  /// NumPy and SciPy 1.17: weighted shares, Kish's effective number 7.73, and the score interval of as many ratings.
+  @Test func weightsMakeTheScoreAndTheirEffectiveNumberTheInterval() throws {
+    var test = try #require(test)
+    test.batch.weights = [1.5, 0.5, 2, 1.25, 0.75, 1, 0.5, 1.5, 2.5, 0.5, 1, 1, 1]
+    let section = try test.section(of: NetPromoter.self, questions: ["recommend"])
+    let table = try #require(section.table("net-promoter"))
+    func cell(_ column: String) -> Double? { table.cell(row: "recommend", column: column)?.amount }
+    #expect(abs(try #require(cell("score")) - 50) < 1e-12)
+    #expect(abs(try #require(cell("low")) + 14.204541667416958) < 1e-6)
+    #expect(abs(try #require(cell("high")) - 83.5790949733052) < 1e-6)
+    #expect(cell("answered") == 10 && cell("promoters") == 6)
+    #expect(section.statements[0].text.hasSuffix("10 answered, too few to say."))
+    #expect(section.notes.contains { $0.contains("by weight") })
+    #expect(try test.brokenLaws(of: NetPromoter.self, questions: ["recommend"], by: "role") == [])
+  }
+
   @Test func groupsHaveRowsOfTheirOwn() throws {
     let table = try #require(section("recommend", by: "session").table("net-promoter-by-session"))
     #expect(table.cells(of: "answered") == [.number(7), .number(3)])

@@ -29,7 +29,8 @@ struct ClassTable {
     let kind = result.kind
     let step = result.isWhole || kind != .number ? kind.unit : 0
     let classes = choice.classes(for: kind)
-    guard let histogram = Histogram(result.whole, classes: classes, widths: kind.widths, step: step) else {
+    guard let histogram = Histogram(result.whole.values, classes: classes, widths: kind.widths, step: step, origin: kind.origin)
+    else {
       return nil
     }
     self.result = result
@@ -52,15 +53,27 @@ struct ClassTable {
       dimensions: [result.question.id.rawValue],
       columns: [
         Column("class", "From", .key), Column("label", "Answer", .text),
-        Column("responses", "Responses", .count), Column("share", "Share", .share, from: "responses"),
+        Column("responses", "Responses", .count),
+        Column("share", "Share", .share, from: result.whole.weighted == nil ? "responses" : nil),
       ],
       rows: histogram.counts.indices.map { place in
         let count = histogram.counts[place]
         return [
           .text(key(histogram.edges[place])), .text(label(place)), .count(count),
-          .share(count, of: result.whole.count),
+          share(place),
         ]
       })
+  }
+
+  private func share(_ place: Int) -> Cell {
+    guard let weighted = result.whole.weighted else {
+      return .share(histogram.counts[place], of: result.whole.count)
+    }
+    let isLast = place == histogram.counts.count - 1
+    let total = weighted.totalWeight
+    let weight = weighted.weight(
+      from: histogram.edges[place], to: isLast ? .infinity : histogram.edges[place + 1])
+    return total > 0 ? .share(of: min(weight, total), in: total) : .missing
   }
 
   /// The lower edge: `20`, `0.25`, `2019-09-24`, `14:00`.

@@ -54,6 +54,9 @@ enum NumberKind: CaseIterable {
     }
   }
 
+  /// Where a class begins: weeks on a Monday, which 5 January 1970 was.
+  var origin: Double { self == .date ? 4 : 0 }
+
   func cell(_ value: Double?) -> Cell {
     guard let value, value.isFinite else { return .missing }
     return self == .number ? .number(value) : .text(words(value))

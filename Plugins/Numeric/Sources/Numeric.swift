@@ -24,7 +24,8 @@ public struct Numeric: Analysis {
         "charts", .boolean, default: "yes", summary: "Whether each question gets a histogram drawn.",
         example: "charts=no"),
     ],
-    questionTypes: [.integer, .decimal, .range, .date, .time], questions: .optional, by: .optional,
+    questionTypes: [.integer, .decimal, .range, .date, .time], takesWeights: true, questions: .optional,
+    by: .optional,
     example: "engage analyse numeric --survey feedback --question age")
 
   public let needs: [Question]
@@ -66,22 +67,24 @@ public struct Numeric: Analysis {
 
   public func start() -> NumericTally {
     NumericTally(
-      counts: questions.map { _ in Array(repeating: ValueCounts(), count: parts.count) },
+      counts: questions.map { _ in Array(repeating: NumberCount(), count: parts.count) },
       missing: questions.map { _ in 0 })
   }
 
   public func add(_ batch: borrowing ResponseBatch, to tally: inout NumericTally) {
-    if !batch.weights.isEmpty { tally.isWeighted = true }
     for (index, question) in questions.enumerated() {
       let column = batch.column(of: question.id)
-      var counts = tally.counts[index]
+      // Taken out and put back, so that nothing is copied.
+      var counts: [NumberCount] = []
+      swap(&counts, &tally.counts[index])
       var missing = 0
       parts.forEachForm(in: batch) { row, parts in
         guard column.codes[row] >= 0 else {
           if column.codes[row] != MissingReason.notAsked.rawValue { missing += 1 }
           return
         }
-        for part in parts { counts[part].add(column.numbers[row]) }
+        let weight = batch.weights.isEmpty ? nil : batch.weights[row]
+        for part in parts { counts[part].add(column.numbers[row], weight: weight) }
       }
       tally.counts[index] = counts
       tally.missing[index] += missing
@@ -93,7 +96,7 @@ public struct Numeric: Analysis {
   public func finish(_ tally: NumericTally) throws -> Section {
     let results = questions.enumerated().map { index, question in
       NumericResult(
-        question: question, parts: tally.counts[index].map(\.sorted), missing: tally.missing[index],
+        question: question, parts: tally.counts[index].map(NumberFigures.init), missing: tally.missing[index],
         smallestBase: smallestBase)
     }
     let tables = NumericTables(results: results, parts: parts, context: context)
@@ -119,25 +122,12 @@ public struct Numeric: Analysis {
       }
       if drawsCharts, let chart = histogram.chart(in: context) { section.charts.append(chart) }
     }
-    if tally.isWeighted { notes.append("Numbers are told without weights: every form counts the same.") }
+    if results.contains(where: { $0.whole.weighted != nil }) {
+      notes.append(
+        "Means, spread, quartiles and shares are by weight; the numbers of answers, and of those far off, are forms."
+      )
+    }
     section.notes = notes
     return section
-  }
-}
-
-/// How often each number was given, in all and by group.
-public struct NumericTally: Sendable, Codable {
-  /// By question and part.
-  var counts: [[ValueCounts]]
-  /// By question: forms that were asked and do not answer.
-  var missing: [Int]
-  var isWeighted = false
-
-  mutating func merge(_ other: NumericTally) {
-    for question in counts.indices {
-      for part in counts[question].indices { counts[question][part].merge(other.counts[question][part]) }
-      missing[question] += other.missing[question]
-    }
-    isWeighted = isWeighted || other.isWeighted
   }
 }

@@ -7,16 +7,16 @@ import EngageStatistics
 struct NumericResult {
   let question: Question
   /// By part.
-  let parts: [SortedValues]
+  let parts: [NumberFigures]
   let missing: Int
   let smallestBase: Int
 
   var kind: NumberKind { NumberKind(question.type) }
   /// Of all responses.
-  var whole: SortedValues { parts[0] }
+  var whole: NumberFigures { parts[0] }
 
   /// Whether all numbers are whole: then so are the classes.
-  var isWhole: Bool { whole.values.allSatisfy { $0 == $0.rounded() } }
+  var isWhole: Bool { whole.values.values.allSatisfy { $0 == $0.rounded() } }
 
   /// "“Age”: the middle one of 58 answers is 27; half of them lie between 20 and 34."
   var finding: Statement {
@@ -30,7 +30,7 @@ struct NumericResult {
       let answered = whole.count == 0 ? "nobody answered" : "\(Wording.number(whole.count)) answered"
       return Statement("\(label): \(answered), \(Wording.tooFewToSay).", role: .finding, values: n)
     }
-    if whole.values.count == 1 {
+    if whole.values.values.count == 1 {
       return Statement(
         "\(label): all \(Wording.numeral(whole.count)) who answered said \(words(median)).", role: .finding,
         values: ["n": reference("answered"), "median": reference("median")])

@@ -64,14 +64,14 @@ struct NumericTables {
     ]
   }
 
-  private func figures(of values: SortedValues, _ kind: NumberKind) -> [Cell] {
+  private func figures(of values: NumberFigures, _ kind: NumberKind) -> [Cell] {
     [
       .count(values.count), kind.cell(values.mean),
       .number(orMissing: values.standardDeviation.map { $0 / kind.unit }),
-      kind.cell(tellsSingleAnswers ? values.minimum : nil), kind.cell(values.quantile(0.25)),
+      kind.cell(tellsSingleAnswers ? values.values.minimum : nil), kind.cell(values.quantile(0.25)),
       kind.cell(values.quantile(0.5)), kind.cell(values.quantile(0.75)),
-      kind.cell(tellsSingleAnswers ? values.maximum : nil),
-      tellsSingleAnswers ? values.outliers.map(Cell.count) ?? .missing : .missing,
+      kind.cell(tellsSingleAnswers ? values.values.maximum : nil),
+      tellsSingleAnswers ? values.values.outliers.map(Cell.count) ?? .missing : .missing,
     ]
   }
 

@@ -78,7 +78,9 @@ import Testing
     #expect(times.cell(row: "hour", column: "mean") == .text("12:03"))
     #expect(times.cell(row: "hour", column: "q1") == .text("10:11"))
     #expect(section.statements[0].text.contains("the median of 4 answers is 27 September 2019"))
-    #expect(section.table("histogram-day")?.rows.first?[1].words?.hasPrefix("2019-09-") == true)
+    let weeks = try self.section("day", options: ["width": "7"]).table("histogram-day")
+    #expect(weeks?.rows.first?[1] == .text("2019-09-23 to 2019-09-29"))
+    #expect(weeks?.cells(of: "responses") == [2, 1, 0, 0, 0, 1].map(Cell.count))
     #expect(section.table("histogram-hour")?.cells(of: "responses").compactMap(\.amount).reduce(0, +) == 4)
   }
 
@@ -105,6 +107,23 @@ import Testing
     #expect(try section("age", options: ["charts": "no"]).charts.isEmpty)
     // Two classes tie: no finding.
     #expect(try section("age", options: ["width": "31"]).charts.first?.title != "Most often: 20 to 29")
+  }
+
+  /// NumPy: Σwx ÷ Σw and Σw(x − mean)² ÷ (Σw − Σw² ÷ Σw); statsmodels 0.15: `DescrStatsW.quantile`.
+  @Test func weightsMakeMeansQuartilesAndShares() throws {
+    var test = try #require(test)
+    test.batch.weights = [1.5, 0.5, 2, 1.25, 0.75, 1, 0.5, 1.5, 2.5, 0.5, 1, 1, 1]
+    let section = try test.section(of: Numeric.self, questions: ["age"], options: ["width": "10"])
+    let table = try #require(section.table("numeric"))
+    func cell(_ column: String) -> Double? { table.cell(row: "age", column: column)?.amount }
+    #expect(abs(try #require(cell("mean")) - 36.708333333333336) < 1e-12)
+    #expect(abs(try #require(cell("sd")) - 22.108902940496687) < 1e-12)
+    #expect(cell("q1") == 19 && cell("median") == 28 && cell("q3") == 44 && cell("answered") == 10)
+    let histogram = try #require(section.table("histogram-age"))
+    #expect(histogram.cells(of: "responses")[0] == .number(2))
+    #expect(histogram.cells(of: "share")[0] == .share(of: 3.25, in: 12))
+    #expect(section.notes.contains { $0.contains("by weight") })
+    #expect(try test.brokenLaws(of: Numeric.self, by: "role") == [])
   }
 
   @Test func groupsHaveRowsOfTheirOwn() throws {

@@ -19,7 +19,7 @@ public struct Ranking: Analysis {
         "charts", .boolean, default: "yes", summary: "Whether first choices get a bar chart.",
         example: "charts=no"),
     ],
-    questionTypes: [.rank], questions: .optional, by: .optional,
+    questionTypes: [.rank], takesWeights: true, questions: .optional, by: .optional,
     example: "engage analyse ranking --survey priorities --question rank_priorities")
 
   public let needs: [Question]
@@ -66,7 +66,9 @@ public struct Ranking: Analysis {
     for (index, question) in questions.enumerated() {
       let column = batch.column(of: question.id)
       let width = column.choiceCount
-      var ballots = tally.ballots[index]
+      // Taken out and put back, so that nothing is copied.
+      var ballots: [RankedBallots] = []
+      swap(&ballots, &tally.ballots[index])
       var missing = 0
       parts.forEachForm(in: batch) { row, parts in
         let places = column.ranks[(row * width)..<((row + 1) * width)]
@@ -74,7 +76,8 @@ public struct Ranking: Analysis {
           if column.codes[row] != MissingReason.notAsked.rawValue { missing += 1 }
           return
         }
-        for part in parts { ballots[part].add(places: places) }
+        let weight = batch.weights.isEmpty ? 1 : batch.weights[row]
+        for part in parts { ballots[part].add(places: places, weight: weight) }
       }
       tally.ballots[index] = ballots
       tally.missing[index] += missing
@@ -101,7 +104,8 @@ public struct Ranking: Analysis {
         + "each that is level; choices without a place are level with each other, below all others."
     ]
     if tally.isWeighted {
-      section.notes.append("The rankings are counted without weights: every form counts the same.")
+      section.notes.append(
+        "Shares, points, mean places and who beats whom are by weight; the numbers beside them are forms.")
     }
     return section
   }

@@ -45,11 +45,13 @@ struct RankingResult {
 
   private func figures(of choice: Int, in ballots: RankedBallots) -> [Cell] {
     let answered = ballots.count
+    let total = ballots.totalWeight
     return [
-      .count(ballots.firsts[choice]), answered > 0 ? .share(ballots.firsts[choice], of: answered) : .missing,
+      .count(ballots.firsts[choice]),
+      total > 0 ? .share(of: min(ballots.firstWeight(of: choice), total), in: total) : .missing,
       .count(ballots.ranked[choice]), .count(answered - ballots.ranked[choice]),
       answered > 0 ? .number(ballots.points(of: choice)) : .missing,
-      answered > 0 ? .number(ballots.points(of: choice) / Double(answered)) : .missing,
+      .number(orMissing: total > 0 ? ballots.points(of: choice) / total : nil),
       .number(orMissing: ballots.meanPlace(of: choice)),
       answered > 0 ? .count(ballots.wins(of: choice)) : .missing,
     ]

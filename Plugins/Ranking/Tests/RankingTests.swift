@@ -91,6 +91,23 @@ import Testing
       ])
   }
 
+  @Test func weightsMakeSharesPointsAndWinners() throws {
+    var test = try #require(test)
+    test.batch.weights = [0.5, 0.5, 2, 1, 9, 9, 9]
+    let section = try test.section(of: Ranking.self, options: ["smallest_base": "3"])
+    let table = try #require(section.table("order"))
+    #expect(table.cells(of: "first") == [2, 1, 1, 0].map(Cell.count))
+    #expect(table.cells(of: "first_share") == [1, 2, 1, 0].map { Cell.share(of: $0, in: 4) })
+    // ½(3 + 3) + 2 · 0 + 1; ½(2 + 2) + 2 · 3 + 1; ½(1 + ½) + 2 · 2 + 3; ½(0 + ½) + 2 · 1 + 1.
+    #expect(table.cells(of: "borda") == [4, 9, 7.75, 3.25].map(Cell.number))
+    #expect(table.cells(of: "mean_place")[0] == .number(3))
+    #expect(table.cells(of: "wins") == [1, 3, 2, 0].map(Cell.count))
+    #expect(
+      section.statements.last?.text == "Set against each other two by two, “Buses” beats every other choice.")
+    #expect(section.notes.contains { $0.contains("by weight") })
+    #expect(try test.brokenLaws(of: Ranking.self, by: "session") == [])
+  }
+
   @Test func groupsHaveRowsOfTheirOwn() throws {
     let table = try #require(section(by: "role").table("order-by-role"))
     #expect(table.cell(row: "a | parks", column: "first") == .number(2))

@@ -2,7 +2,7 @@ import EngageReport
 
 /// What has to be said beside the targets.
 enum TargetNotes {
-  static func notes(results: [[TargetResult]], attendance: KnownAttendance, tally: TargetTally) -> [String] {
+  static func notes(results: [[TargetResult]], attendance: KnownAttendance, isWeighted: Bool) -> [String] {
     let all = results.flatMap { $0 }.filter { $0.interval != nil }
     var notes = [
       "Forms only. A verdict is about those who answered: they chose to, and are no random sample of anybody. The "
@@ -20,8 +20,10 @@ enum TargetNotes {
     if results.contains(where: { $0[0].aim.hasUnscored }) {
       notes.append("Answers beside a scale, such as “don’t know”, are not in the base.")
     }
-    if tally.isWeighted {
-      notes.append("The targets are judged without weights: every form counts the same.")
+    if isWeighted {
+      notes.append(
+        "Shares and verdicts are by weight, the numbers beside them are forms; the interval is that of as many "
+          + "forms as the weighted ones are worth.")
     }
     return notes
   }

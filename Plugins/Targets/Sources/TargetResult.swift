@@ -21,10 +21,43 @@ struct TargetResult {
   init(aim: Aim, count: TargetCount, attended: Int?, smallestBase: Int) {
     self.aim = aim
     self.count = count
-    self.attended = attended
-    interval = WilsonInterval(successes: count.reached, of: count.answered, population: attended)
-    let isMet = TargetResult.reaches(Double(count.reached), aim.target.share, of: count.answered)
-    verdict = count.answered < max(smallestBase, 1) ? .tooFew : isMet ? .met : .notMet
+    let isMet: Bool
+    let isTooFew: Bool
+    if let weighted = count.weighted {
+      self.attended = nil
+      let share = weighted.share(of: 0)
+      let effective = weighted.size.value
+      interval = share.flatMap { share in
+        effective.flatMap { WilsonInterval(share: share, ofEffective: $0) }
+      }
+      isMet = share.map { $0 >= aim.target.share - 1e-9 } ?? false
+      isTooFew = interval == nil || (effective ?? 0) < Double(smallestBase)
+    } else {
+      self.attended = attended
+      interval = WilsonInterval(successes: count.reached, of: count.answered, population: attended)
+      isMet = TargetResult.reaches(Double(count.reached), aim.target.share, of: count.answered)
+      isTooFew = count.answered < max(smallestBase, 1)
+    }
+    verdict = isTooFew ? .tooFew : isMet ? .met : .notMet
+  }
+
+  /// Those who reached it as a share of those who answered, by weight where there are weights.
+  var share: Cell {
+    guard let weighted = count.weighted else {
+      return count.answered > 0 ? .share(count.reached, of: count.answered) : .missing
+    }
+    let total = weighted.size.totalWeight
+    return total > 0 ? .share(of: weighted.weight(of: 0), in: total) : .missing
+  }
+
+  /// "57 of 58 (98%) answered"; "98% by weight (57 of 58 forms) answered"; no percentage of few.
+  private var part: String {
+    guard let share = count.weighted?.share(of: 0) else {
+      return Wording.part(count.reached, of: count.answered)
+    }
+    let forms = "\(Wording.numeral(count.reached)) of \(Wording.numeral(count.answered)) forms"
+    guard count.answered >= Wording.smallestPercentageBase else { return "\(forms), by weight," }
+    return "\(Wording.decimal(share * 100, places: 0))% by weight (\(forms))"
   }
 
   /// Whether a part is at least a share of a whole. 0.55 × 100 is a little over 55 in binary.
@@ -75,7 +108,7 @@ struct TargetResult {
     }
     let chose = aim.question.type == .selectMultiple ? "chose" : "answered"
     return Statement(
-      "\(opening), was \(verdict.rawValue): \(Wording.part(count.reached, of: count.answered)) \(chose) "
+      "\(opening), was \(verdict.rawValue): \(part) \(chose) "
         + "\(aim.choiceWords)\(certainty.map { "; \($0)" } ?? "").", role: .finding, values: values)
   }
 }

@@ -14,6 +14,7 @@ struct TargetTables {
   let smallestBase: Int
   let context: AnalysisContext
 
+  private var isWeighted: Bool { results.contains { $0.contains { $0.count.weighted != nil } } }
   private var questions: [String] { results.map { $0[0].aim.question.id.rawValue } }
   private var showsUnscored: Bool { results.contains { $0[0].aim.hasUnscored } }
 
@@ -55,7 +56,8 @@ struct TargetTables {
       Column("target", "Target", .number), Column("aim", "Aim", .text),
       Column("answered", "Answered", .count),
       Column("reached", "Reached", .count), Column("not_reached", "Not reached", .count),
-      Column("share", "Share", .share, from: "reached"), Column("low", "95% interval from", .number),
+      Column("share", "Share", .share, from: isWeighted ? nil : "reached"),
+      Column("low", "95% interval from", .number),
       Column("high", "95% interval to", .number), Column("verdict", "Verdict", .text),
       Column("certainty", "How sure", .text), Column("attended", "Of so many who came", .count),
     ] + (showsUnscored ? [Column("not_scored", "Not on the scale", .count)] : [])
@@ -71,7 +73,7 @@ struct TargetTables {
       .number(result.aim.target.share), .text(result.aim.words), .count(count.answered),
       .count(count.reached),
       .count(count.answered - count.reached),
-      count.answered > 0 ? .share(count.reached, of: count.answered) : .missing,
+      result.share,
       .number(orMissing: result.interval?.lower), .number(orMissing: result.interval?.upper),
       .text(result.verdict.rawValue), result.certainty.map(Cell.text) ?? .missing,
       result.interval == nil ? .missing : result.attended.map(Cell.count) ?? .missing,

@@ -1,4 +1,5 @@
 import EngageModel
+import EngageStatistics
 
 /// How often each target was reached, in all and by group.
 public struct TargetTally: Sendable, Codable {
@@ -6,14 +7,13 @@ public struct TargetTally: Sendable, Codable {
   var counts: [[TargetCount]]
   /// By session: forms that came back, whatever they answer.
   var forms: [Int]
-  var isWeighted = false
+  var isWeighted: Bool { counts.contains { $0.contains { $0.weighted != nil } } }
 
   mutating func merge(_ other: TargetTally) {
     for aim in counts.indices {
       for part in counts[aim].indices { counts[aim][part].merge(other.counts[aim][part]) }
     }
     for session in forms.indices { forms[session] += other.forms[session] }
-    isWeighted = isWeighted || other.isWeighted
   }
 }
 
@@ -25,8 +25,10 @@ struct TargetCount: Sendable, Codable {
   var unscored = 0
   var notAnswered = 0
   var notAsked = 0
+  /// Those who answered by weight, with one part: those who reached it; `nil` where no response is weighted.
+  var weighted: WeightedParts?
 
-  mutating func add(code: Int32, isInBase: Bool, isReached: Bool) {
+  mutating func add(code: Int32, isInBase: Bool, isReached: Bool, weight: Double?) {
     if code == MissingReason.notAsked.rawValue {
       notAsked += 1
     } else if code < 0 {
@@ -36,6 +38,10 @@ struct TargetCount: Sendable, Codable {
     } else {
       answered += 1
       if isReached { reached += 1 }
+      if let weight {
+        if weighted == nil { weighted = WeightedParts(parts: 1) }
+        weighted?.add(weight: weight, to: isReached ? 0 : nil)
+      }
     }
   }
 
@@ -45,5 +51,8 @@ struct TargetCount: Sendable, Codable {
     unscored += other.unscored
     notAnswered += other.notAnswered
     notAsked += other.notAsked
+    guard let added = other.weighted else { return }
+    if weighted == nil { weighted = WeightedParts(parts: 1) }
+    weighted?.merge(added)
   }
 }

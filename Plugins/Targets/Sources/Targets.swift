@@ -17,7 +17,8 @@ public struct Targets: Analysis {
         "charts", .boolean, default: "yes", summary: "Whether several targets get a bar chart.",
         example: "charts=no"),
     ],
-    questionTypes: [.selectOne, .selectMultiple, .scale, .acknowledge], questions: .optional, by: .optional,
+    questionTypes: [.selectOne, .selectMultiple, .scale, .acknowledge], takesWeights: true,
+    questions: .optional, by: .optional,
     example:
       "engage analyse targets --survey we-stand-together --question aware --option target=\"at least 80% of yes\""
   )
@@ -45,11 +46,12 @@ public struct Targets: Analysis {
   }
 
   public func add(_ batch: borrowing ResponseBatch, to tally: inout TargetTally) {
-    if !batch.weights.isEmpty { tally.isWeighted = true }
     for row in 0..<batch.count where batch.units[row] == 0 { tally.forms[Int(batch.sessions[row])] += 1 }
     for (index, aim) in aims.enumerated() {
       let column = batch.column(of: aim.question.id)
-      var counts = tally.counts[index]
+      // Taken out and put back, so that nothing is copied.
+      var counts: [TargetCount] = []
+      swap(&counts, &tally.counts[index])
       parts.forEachForm(in: batch) { row, parts in
         let code = column.codes[row]
         var isReached = false
@@ -60,7 +62,10 @@ public struct Targets: Analysis {
             if !aim.counts[choice] { isInBase = false }
           }
         }
-        for part in parts { counts[part].add(code: code, isInBase: isInBase, isReached: isReached) }
+        let weight = batch.weights.isEmpty ? nil : batch.weights[row]
+        for part in parts {
+          counts[part].add(code: code, isInBase: isInBase, isReached: isReached, weight: weight)
+        }
       }
       tally.counts[index] = counts
     }
@@ -83,7 +88,7 @@ public struct Targets: Analysis {
     section.statements = results.map { $0[0].finding }
     section.measures = tables.measures
     if drawsCharts, let chart = tables.chart { section.charts = [chart] }
-    section.notes = TargetNotes.notes(results: results, attendance: attendance, tally: tally)
+    section.notes = TargetNotes.notes(results: results, attendance: attendance, isWeighted: tally.isWeighted)
     return section
   }
 }

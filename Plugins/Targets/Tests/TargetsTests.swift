@@ -114,7 +114,7 @@ import Testing
   }
 
   @Test func aVerdictThatTheOthersWhoCameCannotChangeSaysSo() throws {
-    // 18 of 24 who came, whatever the last two would say; one form is empty.
+    // 19 of 24 who came are above 70%, whatever the other three would say.
     let met = try Self.test(rugby: (10, 1), warwick: (9, 1), attended: [Quantity(12), Quantity(12)])
     #expect(
       try met.section(of: Targets.self, questions: ["aware"]).statements[0].text.hasSuffix(
@@ -197,6 +197,30 @@ import Testing
       test.section(of: Targets.self, questions: ["safe"], by: "aware").table("targets-by-aware"))
     #expect(byAnswer.cells(of: "answered") == [.number(9), .number(0)])
     #expect(byAnswer.cells(of: "attended") == [.missing, .missing])
+  }
+
+  /// NumPy: the weighted share, Kish's effective number, and Wilson's interval of as many answers.
+  @Test func weightsMakeTheShareAndTheirEffectiveNumberTheInterval() throws {
+    var test = try Self.test(attended: [Quantity(9), Quantity(11)])
+    // Rugby: five yes, two no; Warwick: four yes, one no; then an empty form and a table.
+    test.batch.weights = [1.5, 0.5, 2, 1.25, 0.75, 0.5, 1, 1, 0.5, 1.5, 2.5, 3, 1, 1]
+    let section = try test.section(of: Targets.self, questions: ["aware"], options: ["smallest_base": "8"])
+    let table = try #require(section.table("targets"))
+    func cell(_ column: String) -> Cell? { table.cell(row: "aware", column: column) }
+    #expect(cell("answered") == .number(12) && cell("reached") == .number(9))
+    #expect(cell("share") == .share(of: 11.5, in: 16))
+    #expect(abs(try #require(cell("low")?.amount) - 0.397951929258004) < 1e-12)
+    #expect(abs(try #require(cell("high")?.amount) - 0.9080909763857139) < 1e-12)
+    #expect(cell("verdict") == .text("met") && cell("attended") == .missing)
+    #expect(section.statements[0].text.contains("was met: 9 of 12 forms, by weight, answered “Yes”"))
+    // The answers tell as much as 8.9 unweighted ones would.
+    let strict = try test.section(of: Targets.self, questions: ["aware"], options: ["smallest_base": "9"])
+    #expect(strict.table("targets")?.cell(row: "aware", column: "verdict") == .text("too few to say"))
+    #expect(try test.brokenLaws(of: Targets.self, questions: ["aware"], by: "session") == [])
+    // Weights of one change nothing but the words.
+    test.batch.weights = Array(repeating: 1, count: 14)
+    let ones = try #require(test.section(of: Targets.self, questions: ["aware"]).table("targets"))
+    #expect(abs(try #require(ones.cell(row: "aware", column: "low")?.amount) - 0.46769466506643426) < 1e-12)
   }
 
   @Test func severalTargetsGetAChartThatSaysHowManyWereMet() throws {
