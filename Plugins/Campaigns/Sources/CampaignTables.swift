@@ -115,23 +115,7 @@ struct CampaignTables {
     of parts: [Part], named suffix: String, by words: String, _ key: String, _ label: String,
     _ members: [[Set<Int>]]
   ) -> [Table] {
-    let rows = found.campaigns.indices.flatMap { campaign in
-      parts.enumerated().map { index, part in
-        let count = members[campaign][index].count
-        return name(campaign).prefix(1) + [.text(part.key)] + name(campaign).suffix(1) + [
-          .text(part.label), .count(count), .share(count, of: part.answered),
-        ]
-      }
-    }
-    let totals = parts.enumerated().map { index, part -> [Cell] in
-      let inGroups = members.reduce(into: Set<Int>()) { $0.formUnion($1[index]) }.count
-      let heads = members.count { !$0[index].isEmpty }
-      return [
-        .text(part.key), .text(part.label), .count(part.answered), .count(inGroups),
-        .count(part.answered - inGroups + heads),
-      ]
-    }
-    return [
+    [
       Table(
         name: "campaigns-\(suffix)", title: "Groups by \(words)", base: base,
         dimensions: questionNames, overlapping: true,
@@ -139,7 +123,7 @@ struct CampaignTables {
           Column("campaign", "Group", .key), Column(key, label, .key), Column("label", "Group", .text),
           Column("\(key)_label", label, .text), Column("responses", "Responses", .count),
           Column("share", "Share", .share, from: "responses"),
-        ], rows: rows.map(Array.init)),
+        ], rows: rows(of: parts, members)),
       Table(
         name: "totals-\(suffix)", title: "Responses counted both ways by \(words)",
         base: base, dimensions: questionNames, overlapping: true,
@@ -148,8 +132,32 @@ struct CampaignTables {
           Column("responses", "Every response", .count),
           Column("in_groups", "Of these, in a group", .count),
           Column("each_once", "Each group counted once", .count),
-        ], rows: totals),
+        ], rows: totals(of: parts, members)),
     ]
+  }
+
+  private func rows(of parts: [Part], _ members: [[Set<Int>]]) -> [[Cell]] {
+    found.campaigns.indices.flatMap { campaign in
+      parts.enumerated().map { index, part in
+        let count = members[campaign][index].count
+        let names = name(campaign)
+        return [
+          names[0], .text(part.key), names[1], .text(part.label), .count(count),
+          .share(count, of: part.answered),
+        ]
+      }
+    }
+  }
+
+  private func totals(of parts: [Part], _ members: [[Set<Int>]]) -> [[Cell]] {
+    parts.enumerated().map { index, part in
+      let inGroups = members.reduce(into: Set<Int>()) { $0.formUnion($1[index]) }.count
+      let heads = members.count { !$0[index].isEmpty }
+      return [
+        .text(part.key), .text(part.label), .count(part.answered), .count(inGroups),
+        .count(part.answered - inGroups + heads),
+      ]
+    }
   }
 
   /// Which response is in which group, for internal readers.

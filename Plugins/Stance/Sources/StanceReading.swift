@@ -31,23 +31,45 @@ struct StanceReading {
           let text = bytes.extracting(start..<ends[row])
           guard codes[row] >= 0, StanceReading.saysSomething(text) else { continue }
           hasText[row] = true
+          if StanceReading.isPlenary(batch, row) { continue }
           let places = plan.matcher.places(in: text, scratch)
-          if places.isEmpty || StanceReading.isPlenary(batch, row) { continue }
-          let clauses = Clauses.ranges(of: text)
-          let cues = plan.rules.cues(in: text, clauses: clauses)
-          for clause in clauses {
-            let themes = places.filter { clause.contains($0.range.lowerBound) }.map(\.theme)
-            if themes.isEmpty { continue }
-            let stances = cues.filter { clause.contains($0.range.lowerBound) }
-              .reduce(UInt8(0)) { $0 | 1 << UInt8($1.stance.rawValue) }
-            note(themes, stances, row: row, plan: plan)
-            if plan.quotes > 0 {
-              let quote = StanceQuote(text.extracting(clause), of: batch.ids.isEmpty ? 0 : batch.ids[row])
-              offer(quote, themes, stances, plan: plan, tally: &tally)
-            }
+          if places.isEmpty { continue }
+          read(text, places, row: row, plan: plan) { clause, themes, stances in
+            let quote = StanceQuote(text.extracting(clause), of: batch.ids.isEmpty ? 0 : batch.ids[row])
+            StanceReading.offer(quote, themes, stances, plan: plan, tally: &tally)
           }
         }
       }
+    }
+  }
+
+  /// Finds the stances of a text, clause by clause.
+  /// - Parameters:
+  ///   - places: where it has which theme, in order.
+  ///   - offer: is told each clause with a theme, its themes and stances, where examples are wanted.
+  private mutating func read(
+    _ text: Span<UInt8>, _ places: [CodebookMatcher.Place], row: Int, plan: StancePlan,
+    offer: (Range<Int>, [Int], UInt8) -> Void
+  ) {
+    let clauses = Clauses.ranges(of: text)
+    let cues = plan.rules.cues(in: text, clauses: clauses)
+    var (nextPlace, nextCue) = (0, 0)
+    for clause in clauses {
+      var themes: [Int] = []
+      while nextPlace < places.count, places[nextPlace].range.lowerBound < clause.upperBound {
+        if places[nextPlace].range.lowerBound >= clause.lowerBound { themes.append(places[nextPlace].theme) }
+        nextPlace += 1
+      }
+      var stances: UInt8 = 0
+      while nextCue < cues.count, cues[nextCue].range.lowerBound < clause.upperBound {
+        stances |= 1 << UInt8(cues[nextCue].stance.rawValue)
+        nextCue += 1
+      }
+      if themes.isEmpty { continue }
+      for theme in StanceReading.withParents(themes, plan) {
+        raised[row * themeCount + theme] = (raised[row * themeCount + theme] ?? 0) | stances
+      }
+      if plan.quotes > 0 { offer(clause, themes, stances) }
     }
   }
 
@@ -64,13 +86,7 @@ struct StanceReading {
     return all
   }
 
-  private mutating func note(_ themes: [Int], _ stances: UInt8, row: Int, plan: StancePlan) {
-    for theme in StanceReading.withParents(themes, plan) {
-      raised[row * themeCount + theme] = (raised[row * themeCount + theme] ?? 0) | stances
-    }
-  }
-
-  private func offer(
+  private static func offer(
     _ quote: StanceQuote, _ themes: [Int], _ stances: UInt8, plan: StancePlan, tally: inout StanceTally
   ) {
     for theme in Set(themes) {

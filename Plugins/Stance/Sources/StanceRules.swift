@@ -86,26 +86,29 @@ struct StanceRules: Sendable {
   /// - Parameter clauses: of the text.
   func cues(in text: Span<UInt8>, clauses: [Range<Int>]) -> [Cue] {
     let places = matcher.withScratch { matcher.places(in: text, $0) }
-    if places.isEmpty { return [] }
-    let parts = clauses.flatMap { Clauses.parts(of: $0, in: text) }
-    func part(_ place: CodebookMatcher.Place) -> Range<Int>? {
-      parts.first { $0.contains(place.range.lowerBound) }
-    }
-    let nots = places.filter { negations.contains($0.theme) }
-    let wishes = places.filter { stances[$0.theme] == .suggestion }
-    return places.compactMap { place in
-      guard let stance = stances[place.theme] else { return nil }
-      func isBehind(_ other: CodebookMatcher.Place) -> Bool {
-        other.range.upperBound <= place.range.lowerBound && part(other) == part(place)
+    var cues: [Cue] = []
+    var next = 0
+    for part in clauses.flatMap({ Clauses.parts(of: $0, in: text) }) {
+      var nots: [Int] = []
+      var firstWish = Int.max
+      while next < places.count, places[next].range.lowerBound < part.upperBound {
+        let place = places[next]
+        next += 1
+        guard place.range.lowerBound >= part.lowerBound else { continue }
+        if negations.contains(place.theme) { nots.append(place.range.upperBound) }
+        guard let stance = stances[place.theme] else { continue }
+        let isNegated = nots.suffix(StanceRules.reach + 1).contains { end in
+          end <= place.range.lowerBound
+            && Clauses.words(in: text, end..<place.range.lowerBound) <= StanceRules.reach
+        }
+        let isWish = stance == .support && firstWish <= place.range.lowerBound
+        if isNegated || !isWish {
+          cues.append(Cue(stance: isNegated ? stance.negated : stance, range: place.range))
+        }
+        if stance == .suggestion { firstWish = min(firstWish, place.range.upperBound) }
       }
-      let isNegated = nots.contains {
-        isBehind($0)
-          && Clauses.words(in: text, $0.range.upperBound..<place.range.lowerBound) <= StanceRules.reach
-      }
-      if isNegated { return Cue(stance: stance.negated, range: place.range) }
-      if stance == .support, wishes.contains(where: isBehind) { return nil }
-      return Cue(stance: stance, range: place.range)
     }
+    return cues
   }
 
   /// So many words may stand between a "not" and what it turns round.

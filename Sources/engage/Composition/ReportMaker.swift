@@ -137,9 +137,10 @@ struct ReportMaker {
       registry.manifests.map { ($0.name, $0.options.filter { $0.kind == .codebook }.map(\.name)) },
       uniquingKeysWith: { first, _ in first })
     let themes = sections.filter { $0.provides == "themes" || options[$0.analysis]?.isEmpty == false }
-    let asked = Set(themes.flatMap { section in
-      (options[section.analysis] ?? ["codebook"]).compactMap { section.options[$0] }
-    })
+    let asked = Set(
+      themes.flatMap { section in
+        (options[section.analysis] ?? ["codebook"]).compactMap { section.options[$0] }
+      })
     let isImplied = themes.contains { $0.options["codebook"] == nil }
     let implied = isImplied ? subject.survey?.questions.compactMap(\.codebook) ?? [] : []
     return codebooks.filter { asked.contains($0.id.rawValue) || implied.contains($0.id) }
