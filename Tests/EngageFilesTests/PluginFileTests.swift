@@ -46,7 +46,7 @@ import Testing
     BrokenFile(
       "bad-name", "bad-example",
       in: with("plugin: 1️⃣Word_Count", instead: "plugin:")
-        .replacing("\"engage", "2️⃣\"engage"), says: "“word-count”"),
+        .replacing("\"engage", with: "2️⃣\"engage"), says: "“word-count”"),
     BrokenFile("bad-version", in: with("version: 1️⃣1.0", instead: "version"), says: "1.0.0"),
     BrokenFile("plugin-protocol", in: with("protocol: 1️⃣2", instead: "protocol"), says: "version 2"),
     BrokenFile(

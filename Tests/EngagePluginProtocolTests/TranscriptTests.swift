@@ -80,11 +80,18 @@ import Testing
     return text.split(separator: "\n\n").map { $0.split(separator: "\n").map(String.init) }
   }
 
+  /// The tally that the plugin gave in the first conversation and is handed in the second.
+  func tallied() throws -> [UInt8] {
+    let answer = try #require(try transcript()[0].last)
+    guard case .tally(let state) = try PluginMessage(line: Array(answer.dropFirst(2).utf8)) else { return [] }
+    return state
+  }
+
   @Test func engageSaysWhatTheTranscriptSays() throws {
     let batches = try batches(cutAt: 3)
     let hello = HostMessage.hello(name: "engage", version: "0.5.0").line
     let start = HostMessage.start(try run).line
-    let state = Array(#"{"safe_day": {"9": 1, "answered": 1}, "topics": {"knives": 1, "answered": 1}}"#.utf8)
+    let state = try tallied()
     let conversations = [
       [hello, start, batches[1], HostMessage.tally.line],
       [hello, start, batches[0], HostMessage.merge(state: state).line, HostMessage.finish.line],
