@@ -67,7 +67,7 @@ extension CodingForm {
     let found = try words.map { word throws(EntryRefusal) in try theme(word) }
     // Themes that were made for this comment stay; those it had before are replaced.
     let made = hand?.made ?? []
-    hand?.chosen = Set(found.map(\.id)).union(made)
+    hand?.chosen = made.union(found.map(\.id))
     hand?.noneFits = false
     try handle(.enter)
   }

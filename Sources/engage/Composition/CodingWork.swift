@@ -91,11 +91,14 @@ struct CodingWork {
 
   func job(_ items: [CodingItem], showsRules: Bool) throws -> CodingJob {
     let place = place
-    let rules = showsRules ? try LateRules(codebook) : nil
-    return CodingJob(
+    var job = CodingJob(
       survey: survey, codebook: codebook, coder: coder, title: title, items: items,
-      rules: rules.map { rules in { text, codebook in rules.themes(of: text, codebook) } },
-      change: { try place.change($0).codebook })
+      change: { change in try place.change(change).codebook })
+    if showsRules {
+      let rules = try LateRules(codebook)
+      job.rules = { text, codebook in rules.themes(of: text, codebook) }
+    }
+    return job
   }
 
   // MARK: - What is coded
