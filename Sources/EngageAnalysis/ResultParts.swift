@@ -32,16 +32,17 @@ public struct ResultParts: Sendable {
 }
 
 extension OptionSpecification {
-  /// Below how many answers an analysis says "too few to say".
-  public static let smallestBase = OptionSpecification(
-    "smallest_base", .integer(1...1000), default: nil,
-    summary: "Below this many answers a result is “too few to say”; left out: as the report has it.",
-    example: "smallest_base=20")
+  /// The option by which an analysis takes a smallest base of its own.
+  /// - Parameter what: is counted: "answers", "pairs", "texts".
+  public static func smallestBase(of what: String = "answers") -> OptionSpecification {
+    OptionSpecification(
+      "smallest_base", .integer(1...1000), default: nil,
+      summary: "On fewer \(what) than this a result is “too few to say”; left out: the report's.",
+      example: "smallest_base=20")
+  }
 }
 
 extension AnalysisContext {
-  /// Below how many answers a result is "too few to say": the option's number, else the report's.
-  public func smallestBase(_ options: Options) -> Int {
-    options.integer(OptionSpecification.smallestBase.name) ?? smallestBase
-  }
+  /// Below which base a result is "too few to say": the option's number, else the report's.
+  public func smallestBase(_ options: Options) -> Int { options.integer("smallest_base") ?? smallestBase }
 }

@@ -44,10 +44,7 @@ public struct BeforeAfter: Analysis {
     OptionSpecification(
       "levels", .oneOf(["grouped", "choices"]), default: "grouped",
       summary: "Whether choices that the survey joins under groups are one level.", example: "levels=choices"),
-    OptionSpecification(
-      "smallest_base", .integer(1...1000), default: nil,
-      summary: "Below this many pairs a result is “too few to say”; the report's smallest base if left out.",
-      example: "smallest_base=20"),
+    .smallestBase(of: "pairs"),
     OptionSpecification(
       "charts", .boolean, default: "yes",
       summary: "Whether there are charts of the answers before and after.",
@@ -63,7 +60,7 @@ public struct BeforeAfter: Analysis {
   public init(options: Options, context: AnalysisContext) throws {
     plan = try ComparisonPlan(options: options, context: context)
     self.context = context
-    smallestBase = options.integer("smallest_base") ?? context.smallestBase
+    smallestBase = context.smallestBase(options)
     drawsCharts = options.isOn("charts")
     var needs: [Question] = []
     let read = plan.pairs.flatMap { [$0.before, $0.after] } + [plan.code].compactMap { $0 }

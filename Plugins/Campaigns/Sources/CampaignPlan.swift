@@ -34,7 +34,7 @@ struct CampaignPlan: Sendable {
     shortest = options.integer("shortest") ?? 15
     shortestCopy = options.integer("shortest_copy") ?? 5
     smallestGroup = options.integer("smallest_group") ?? 3
-    smallestBase = options.integer("smallest_base") ?? context.smallestBase
+    smallestBase = context.smallestBase(options)
     quotes = context.audience == .internal
     listsMembers = quotes && options.isOn("members")
   }

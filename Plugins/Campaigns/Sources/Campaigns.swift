@@ -25,11 +25,7 @@ public struct Campaigns: Analysis {
       OptionSpecification(
         "smallest_group", .integer(2...1000), default: "3",
         summary: "From how many responses on a group is told.", example: "smallest_group=5"),
-      OptionSpecification(
-        "smallest_base", .integer(1...1000), default: nil,
-        summary:
-          "Below this many responses with a text the finding is “too few to say”; left out: the report's.",
-        example: "smallest_base=20"),
+      .smallestBase(of: "texts"),
       OptionSpecification(
         "members", .boolean, default: "no",
         summary:

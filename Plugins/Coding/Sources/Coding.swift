@@ -32,10 +32,7 @@ public struct Coding: Analysis {
       OptionSpecification(
         "seed", .integer(0...1_000_000_000), default: "1",
         summary: "Where the random numbers of these samples start.", example: "seed=7"),
-      OptionSpecification(
-        "smallest_base", .integer(1...1_000), default: nil,
-        summary: "On fewer texts than this a result is “too few to say”; left out: the report's.",
-        example: "smallest_base=20"),
+      .smallestBase(of: "texts"),
     ],
     questionTypes: [.text], readsFreeText: true, readsCodes: true, questions: .optional,
     example: "engage analyse coding --survey we-stand-together --question concerns")
@@ -55,7 +52,7 @@ public struct Coding: Analysis {
       takesAllVersions: options.text("versions") != "current",
       keepsChanged: options.text("changed") == "keep",
       replicates: options.integer("replicates") ?? 999, seed: UInt64(options.integer("seed") ?? 1),
-      smallestBase: options.integer("smallest_base") ?? context.smallestBase,
+      smallestBase: context.smallestBase(options),
       namesCoders: context.audience == .internal)
     needs = questions
   }

@@ -11,7 +11,8 @@ public struct Crosstab: Analysis {
     options: [
       OptionSpecification(
         "charts", .boolean, default: "yes",
-        summary: "Whether each table gets a chart of the shares of its groups.", example: "charts=no")
+        summary: "Whether each table gets a chart of the shares of its groups.", example: "charts=no"),
+      .smallestBase(),
     ],
     questionTypes: [.selectOne, .scale, .selectMultiple, .acknowledge], takesWeights: true,
     questions: .required, by: .required,
@@ -22,11 +23,13 @@ public struct Crosstab: Analysis {
   private let groups: BreakdownGroups
   private let context: AnalysisContext
   private let drawsCharts: Bool
+  private let smallestBase: Int
 
   public init(options: Options, context: AnalysisContext) throws {
     rows = context.questions
     self.context = context
     drawsCharts = options.isOn("charts")
+    smallestBase = context.smallestBase(options)
     guard let breakdown = context.breakdown else {
       throw DiagnosticsError(
         Diagnostic(
@@ -62,7 +65,7 @@ public struct Crosstab: Analysis {
     var section = Section(analysis: Crosstab.manifest.name, title: Crosstab.manifest.title)
     for (question, count) in zip(rows, tally.tables) {
       let result = CrosstabResult(
-        question: question, groups: groups, count: count, smallestBase: context.smallestBase)
+        question: question, groups: groups, count: count, smallestBase: smallestBase)
       section.tables.append(result.table)
       section.measures += result.measures
       if let statement = result.statement { section.statements.append(statement) }

@@ -16,10 +16,7 @@ public struct EqualityProfile: Analysis {
       OptionSpecification(
         "confidence", .decimal(0.5...0.999), default: "0.95",
         summary: "How sure intervals are to hold the true difference.", example: "confidence=0.99"),
-      OptionSpecification(
-        "smallest_base", .integer(1...1000), default: nil,
-        summary: "With fewer answers it is too few to say; left out: the report's.",
-        example: "smallest_base=30"),
+      .smallestBase(),
     ],
     questionTypes: [.selectOne, .scale, .acknowledge], questions: .optional,
     example:
@@ -50,7 +47,7 @@ public struct EqualityProfile: Analysis {
           hint: "bring one in: engage population import TABLE.csv --population NAME"))
     }
     self.population = population
-    smallestBase = options.integer("smallest_base") ?? context.smallestBase
+    smallestBase = context.smallestBase(options)
     confidence = options.decimal("confidence") ?? 0.95
     let chosen = context.questions.map(\.id)
     let told = population.margins.filter { margin in

@@ -12,7 +12,8 @@ public struct Frequencies: Analysis {
     options: [
       OptionSpecification(
         "charts", .boolean, default: "yes", summary: "Whether each question gets a bar chart.",
-        example: "charts=no")
+        example: "charts=no"),
+      .smallestBase(),
     ],
     questionTypes: [
       .selectOne, .selectMultiple, .scale, .rank, .integer, .decimal, .range, .date, .time, .acknowledge,
@@ -23,6 +24,7 @@ public struct Frequencies: Analysis {
   public let needs: [Question]
   private let context: AnalysisContext
   private let drawsCharts: Bool
+  private let smallestBase: Int
 
   public init(options: Options, context: AnalysisContext) throws {
     guard context.survey != nil else {
@@ -33,6 +35,7 @@ public struct Frequencies: Analysis {
     }
     needs = context.questions(ofTypes: Frequencies.manifest.questionTypes)
     drawsCharts = options.isOn("charts")
+    smallestBase = context.smallestBase(options)
     self.context = context
   }
 
@@ -51,7 +54,7 @@ public struct Frequencies: Analysis {
   public func finish(_ tally: FrequencyTally) throws -> Section {
     var section = Section(analysis: Frequencies.manifest.name, title: Frequencies.manifest.title)
     for (question, count) in zip(needs, tally.questions) {
-      let table = FrequencyTable(question: question, count: count)
+      let table = FrequencyTable(question: question, count: count, smallestBase: smallestBase)
       section.tables.append(table.table)
       section.measures.append(
         Measure("answered", table: table.table.name, value: Double(count.answered), counts: true))
@@ -59,7 +62,7 @@ public struct Frequencies: Analysis {
         section.measures.append(Measure("weighted_answered", table: table.table.name, value: weight))
       }
       if let grouped = table.groupedTable { section.tables.append(grouped) }
-      section.statements += [table.targetFinding, table.finding].compactMap { $0 }
+      section.statements += table.findings
       if drawsCharts, let chart = table.chart(in: context) { section.charts.append(chart) }
     }
     section.notes = ["Forms only. Shares are of those who answered the question."]

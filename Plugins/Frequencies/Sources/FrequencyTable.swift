@@ -11,10 +11,13 @@ struct FrequencyTable {
   let count: AnswerCount
   /// What is shown: numbers of forms, or their weights.
   private let figures: AnswerFigures
+  private let smallestBase: Int
 
-  init(question: Question, count: AnswerCount) {
+  /// - Parameter smallestBase: below it no answer is told as the most common one.
+  init(question: Question, count: AnswerCount, smallestBase: Int) {
     self.question = question
     self.count = count
+    self.smallestBase = smallestBase
     figures = AnswerFigures(count)
   }
 
@@ -111,7 +114,9 @@ struct FrequencyTable {
 
   /// The answer given most often (of a ranking: ranked first most often), if it is one and no number.
   private var leader: (key: String, label: String, count: Int, figure: Double)? {
-    guard !question.type.isNumeric, question.choices.count > 1 else { return nil }
+    guard !question.type.isNumeric, question.choices.count > 1, count.answered >= smallestBase else {
+      return nil
+    }
     let isRank = question.type == .rank
     let shown = isRank ? figures.firsts : figures.choices
     // Weights that differ by the last digit tie.
@@ -133,8 +138,21 @@ struct FrequencyTable {
     return "\(Wording.percent(figure, of: base.figure)) by weight (\(counted))"
   }
 
+  /// Whether the target was reached, then the most common answer; of few answers, that they are few.
+  var findings: [Statement] {
+    guard count.answered < smallestBase else { return [targetFinding, finding].compactMap { $0 } }
+    guard count.answered > 0, !question.type.isNumeric, let first = question.choices.first else { return [] }
+    return [
+      Statement(
+        "“\(label)”: \(Wording.tooFewToSay); \(Wording.number(count.answered)) answered.",
+        values: [
+          "n": CellReference(table: question.id.rawValue, row: first.id.rawValue, column: "responses")
+        ])
+    ]
+  }
+
   /// "The most common answer to “…” was “…”: 41 of 58 (71%)."
-  var finding: Statement? {
+  private var finding: Statement? {
     guard let leader else { return nil }
     let part = part(leader.count, leader.figure)
     let reference = { CellReference(table: question.id.rawValue, row: leader.key, column: $0) }
@@ -149,7 +167,7 @@ struct FrequencyTable {
   }
 
   /// "The target of at least 95% was reached: 57 of 58 (98%) answered “Agree” or “Strongly agree”."
-  var targetFinding: Statement? {
+  private var targetFinding: Statement? {
     guard let target = question.target, question.type.isSingleChoice else { return nil }
     func sum(_ chosen: [Int]) -> (forms: Int, figure: Double) {
       (chosen.reduce(0) { $0 + count.choices[$1] }, chosen.reduce(0) { $0 + figures.choices[$1] })

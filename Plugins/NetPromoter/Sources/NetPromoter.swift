@@ -8,7 +8,7 @@ public struct NetPromoter: Analysis {
     name: "net-promoter", version: "1.0.0", provides: "net-promoter", title: "Net promoter score",
     summary: "The share of ratings of 9 or 10 less the share from 0 to 6, with its interval.",
     options: [
-      .smallestBase,
+      .smallestBase(),
       OptionSpecification(
         "charts", .boolean, default: "yes", summary: "Whether the ratings get a stacked bar chart.",
         example: "charts=no"),

@@ -19,7 +19,7 @@ public struct Numeric: Analysis {
         summary:
           "How wide a class is, in the question's unit (days, for times minutes); left out: as the data ask for.",
         example: "width=5"),
-      .smallestBase,
+      .smallestBase(),
       OptionSpecification(
         "charts", .boolean, default: "yes", summary: "Whether each question gets a histogram drawn.",
         example: "charts=no"),

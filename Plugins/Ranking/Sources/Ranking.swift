@@ -10,7 +10,7 @@ public struct Ranking: Analysis {
     summary:
       "First choices, Borda points and mean places of what people ranked, and which of two they prefer.",
     options: [
-      .smallestBase,
+      .smallestBase(),
       OptionSpecification(
         "pairs", .boolean, default: "yes",
         summary: "Whether the choices are set against each other two by two.",

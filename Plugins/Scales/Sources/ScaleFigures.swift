@@ -91,9 +91,14 @@ struct ScaleFigures {
   }
 
   /// "“How safe do you feel by day?”: 38 of 58 (66%) answered on the positive side, 8 of 58 (14%) on the negative."
-  var finding: Statement? {
+  func finding(smallestBase: Int) -> Statement? {
     guard answered > 0 else { return nil }
     let reference = { CellReference(table: "scales", row: question.id.rawValue, column: $0) }
+    guard answered >= smallestBase else {
+      return Statement(
+        "“\(question.label.text)”: \(Wording.tooFewToSay); \(Wording.number(answered)) answered.",
+        values: ["n": reference("answered")])
+    }
     return Statement(
       "“\(question.label.text)”: \(part(positive)) answered on the positive side of the "
         + "scale and \(part(negative)) on the negative.",

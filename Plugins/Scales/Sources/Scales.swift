@@ -11,7 +11,8 @@ public struct Scales: Analysis {
       OptionSpecification(
         "charts", .boolean, default: "yes",
         summary: "Whether scales with the same choices get a stacked bar chart.",
-        example: "charts=no")
+        example: "charts=no"),
+      .smallestBase(),
     ],
     questionTypes: [.scale], takesWeights: true, questions: .optional, by: .optional,
     example: "engage analyse scales --survey we-stand-together --question safe_day")
@@ -22,6 +23,7 @@ public struct Scales: Analysis {
   private let groups: BreakdownGroups?
   private let context: AnalysisContext
   private let drawsCharts: Bool
+  private let smallestBase: Int
 
   public init(options: Options, context: AnalysisContext) throws {
     guard context.survey != nil else {
@@ -34,6 +36,7 @@ public struct Scales: Analysis {
     groups = context.breakdown.map { BreakdownGroups($0, context: context) }
     needs = scales + (groups?.needs ?? [])
     drawsCharts = options.isOn("charts")
+    smallestBase = context.smallestBase(options)
     self.context = context
   }
 
@@ -95,9 +98,9 @@ public struct Scales: Analysis {
       }
     }
     if let groups {
-      section.tables.append(ScaleTables.byGroup(scales, tally, groups, smallestBase: context.smallestBase))
+      section.tables.append(ScaleTables.byGroup(scales, tally, groups, smallestBase: smallestBase))
     }
-    section.statements = figures.compactMap(\.finding)
+    section.statements = figures.compactMap { $0.finding(smallestBase: smallestBase) }
     section.notes = [
       "Forms only. Positive and negative are the shares above and below the middle of the scale, of those who "
         + "gave an answer on it; “don't know” is not on the scale."

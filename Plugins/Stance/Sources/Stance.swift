@@ -22,10 +22,7 @@ public struct Stance: Analysis {
         "quotes", .integer(0...20), default: "2",
         summary: "How many example clauses for each theme and stance; reports for internal readers only.",
         example: "quotes=0"),
-      OptionSpecification(
-        "smallest_base", .integer(1...1000), default: nil,
-        summary: "Themes raised by fewer responses than this get no sentence; left out: the report's.",
-        example: "smallest_base=20"),
+      .smallestBase(of: "responses"),
     ],
     questionTypes: [.text], readsFreeText: true, questions: .optional, by: .optional,
     example: "engage analyse stance --survey we-stand-together --question concerns")

@@ -32,7 +32,7 @@ struct StancePlan: Sendable {
       options.text("codebook"), context: others, for: Stance.manifest.name)
     matcher = try CodebookMatcher(codebook)
     groups = context.breakdown.map { BreakdownGroups($0, context: context) }
-    smallestBase = options.integer("smallest_base") ?? context.smallestBase
+    smallestBase = context.smallestBase(options)
     quotes = context.audience == .internal ? options.integer("quotes") ?? 0 : 0
   }
 

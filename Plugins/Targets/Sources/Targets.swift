@@ -12,7 +12,7 @@ public struct Targets: Analysis {
         "target", .text, default: nil,
         summary: "The target for the questions named, where the survey sets none.",
         example: "target=at least 80% of yes"),
-      .smallestBase,
+      .smallestBase(),
       OptionSpecification(
         "charts", .boolean, default: "yes", summary: "Whether several targets get a bar chart.",
         example: "charts=no"),

@@ -23,7 +23,7 @@ public struct Timeline: Analysis {
         "codebook", .codebook, default: nil,
         summary: "Which codebook; left out: the one that the survey gives to the questions.",
         example: "codebook=hate-crime"),
-      .smallestBase,
+      .smallestBase(),
       OptionSpecification(
         "charts", .boolean, default: "yes", summary: "Whether responses get a column chart.",
         example: "charts=no"),

@@ -18,10 +18,7 @@ public struct Weights: Analysis {
         "extreme", .decimal(1.5...1000), default: "5",
         summary: "Weights above so many times the mean, or so many times below it, are told.",
         example: "extreme=3"),
-      OptionSpecification(
-        "smallest_base", .integer(1...1000), default: nil,
-        summary: "With fewer effective forms it is too few to say anything; left out: the report's.",
-        example: "smallest_base=30"),
+      .smallestBase(of: "effective forms"),
     ],
     takesWeights: true, questions: .unused,
     example: "engage analyse weights --survey we-stand-together --weights rake:warwickshire-2021")
@@ -42,7 +39,7 @@ public struct Weights: Analysis {
     }
     weighting = context.weighting
     extreme = options.decimal("extreme") ?? 5
-    smallestBase = options.integer("smallest_base") ?? context.smallestBase
+    smallestBase = context.smallestBase(options)
     if let name = options.text("population") {
       population = try context.population(named: name)
     } else if case .raking(let population, _, _)? = context.weighting?.means {

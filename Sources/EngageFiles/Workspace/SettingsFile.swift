@@ -16,13 +16,15 @@ public struct Settings: Sendable, Hashable {
   public var pluginSandbox: String?
   /// What `plugin_sandbox` can be.
   public static let sandboxWords = ["require", "prefer"]
+  /// Below this many answers a result is "too few to say", from 1; `nil` for the standard.
+  public var smallestBase: Int?
   /// Where the database lies, relative to the workspace; `nil` for `engage.sqlite`.
   public var database: String?
 
   /// Settings; nothing but what is named is set.
   public init(
     organisation: String? = nil, contact: String? = nil, defaults: [String: String] = [:],
-    plugins: [String] = [], pluginSandbox: String? = nil,
+    plugins: [String] = [], pluginSandbox: String? = nil, smallestBase: Int? = nil,
     database: String? = nil
   ) {
     self.organisation = organisation
@@ -30,6 +32,7 @@ public struct Settings: Sendable, Hashable {
     self.defaults = defaults
     self.plugins = plugins
     self.pluginSandbox = pluginSandbox
+    self.smallestBase = smallestBase
     self.database = database
   }
 }
@@ -58,13 +61,16 @@ public enum SettingsFile {
   }
 
   private static func read(_ root: YAMLNode, problems: Problems) -> Reading<Settings> {
-    let keys = ["organisation", "contact", "defaults", "plugins", "plugin_sandbox", "database"]
+    let keys = [
+      "organisation", "contact", "defaults", "plugins", "plugin_sandbox", "smallest_base", "database",
+    ]
     guard let fields = Fields(root, what: "engage.yaml", known: keys, problems: problems) else {
       return problems.reading(nil)
     }
     var settings = Settings(
       organisation: fields.text("organisation"), contact: fields.text("contact"),
-      plugins: fields.texts("plugins").map(\.text), pluginSandbox: fields.text("plugin_sandbox"), database: fields.text("database"))
+      plugins: fields.texts("plugins").map(\.text), pluginSandbox: fields.text("plugin_sandbox"),
+      database: fields.text("database"))
     for (name, text, entry) in fields.textMap("defaults") {
       settings.defaults[name] = text
       if !Settings.flags.contains(name) {
@@ -78,6 +84,7 @@ public enum SettingsFile {
           among: Audience.allCases.map(\.rawValue))
       }
     }
+    settings.smallestBase = fields.integer("smallest_base", atLeast: 1)
     if let word = settings.pluginSandbox, let place = fields["plugin_sandbox"],
       !Settings.sandboxWords.contains(word)
     {

@@ -17,7 +17,8 @@ enum StarterFiles {
     # organisation: "Who you are, as it stands on your reports"
     # contact: "Whom readers may ask"
     # defaults: {event: open-evening-2020, audience: internal}
-    # plugins: [Plugins]                     # folders with analyses of your own
+    # smallest_base: 10                      # on fewer answers a result is "too few to say"
+    # plugins: [../our-plugins]              # folders with analyses of your own, beside Plugins/
 
     """#
 

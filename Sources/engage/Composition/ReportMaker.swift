@@ -70,6 +70,7 @@ struct ReportMaker {
       codebooks: readsTexts(sections) ? try codebooks() : [], audience: audience, filter: filter,
       today: today ?? Clock.today, entered: subject.entered, codes: try codes(for: sections),
       populations: try populations(for: sections),
+      smallestBase: workplace.smallestBase,
       themes: try workplace.themes(for: sections.map(\.filter) + [filter], of: subject))
   }
 

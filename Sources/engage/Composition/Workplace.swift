@@ -48,6 +48,9 @@ struct Workplace {
   /// Who reports, as engage.yaml says.
   var organisation: String? { settings.organisation }
 
+  /// Below how many answers a result is "too few to say".
+  var smallestBase: Int { settings.smallestBase ?? AnalysisContext.standardSmallestBase }
+
   /// What engage.yaml says is to be taken where a flag is left out.
   func standard(_ flag: String) -> String? { settings.defaults[flag] }
 
