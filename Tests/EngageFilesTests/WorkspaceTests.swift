@@ -19,7 +19,7 @@ struct WorkspaceTests {
     #expect(made.contains("engage.yaml") && made.contains("Surveys/blocks/equality-monitoring.yaml"))
     let workspace = Workspace(at: root + "/new")
     let reading = workspace.readAll(
-      analyses: ["attendance", "frequencies", "scales", "crosstab", "theme-counts"])
+      analyses: ["attendance", "frequencies", "scales", "crosstab", "before-after", "theme-counts"])
     #expect(reading.diagnostics == [])
     #expect((reading.value ?? 0) == 7)
     try "organisation: Mine\n".write(toFile: root + "/new/engage.yaml", atomically: true, encoding: .utf8)
@@ -88,7 +88,7 @@ struct ShippedFilesTests {
   func clean() throws {
     let workspace = Workspace(at: try #require(Repository.root))
     let reading = workspace.readAll(
-      analyses: ["attendance", "frequencies", "scales", "crosstab", "theme-counts"])
+      analyses: ["attendance", "frequencies", "scales", "crosstab", "before-after", "theme-counts"])
     let problems = reading.diagnostics.filter { $0.severity != .note }
     #expect(problems == [], "\(DiagnosticFormatter().format(problems, sources: reading.sources))")
     #expect((reading.value ?? 0) > 20)

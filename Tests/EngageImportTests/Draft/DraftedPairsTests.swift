@@ -49,16 +49,16 @@ import Testing
 
   @Test("what was had and what one has is one level in two wordings")
   func tense() throws {
-    let drafted = try draft(
-      ["use_before", "use_after"],
-      [
-        ["I had not used it", "Weekly"], ["Weekly", "Daily"], ["Daily", "I have not used it"],
-        ["Weekly", "Weekly"],
-      ])
+    let rows = [
+      ["I had not been using tools like these", "Weekly"], ["Weekly", "Daily"], ["Daily", "Daily"],
+      ["Weekly", "I have not been using tools like these"],
+    ]
+    let drafted = try draft(["use_before", "use_after"], rows + rows + rows)
     let questions = Array(drafted.survey.questions.suffix(2))
     let (before, after) = (questions[0], questions[1])
     #expect(after.pair == before.id)
     #expect(after.choices.map(\.id) == before.choices.map(\.id))
-    #expect(Set(after.choices.map(\.label.text)) == ["I have not used it", "Weekly", "Daily"])
+    #expect(
+      Set(after.choices.map(\.label.text)) == ["I have not been using tools like these", "Weekly", "Daily"])
   }
 }
