@@ -29,7 +29,9 @@ struct ClassTable {
     let kind = result.kind
     let step = result.isWhole || kind != .number ? kind.unit : 0
     let classes = choice.classes(for: kind)
-    guard let histogram = Histogram(result.whole.values, classes: classes, widths: kind.widths, step: step, origin: kind.origin)
+    guard
+      let histogram = Histogram(
+        result.whole.values, classes: classes, widths: kind.widths, step: step, origin: kind.origin)
     else {
       return nil
     }
