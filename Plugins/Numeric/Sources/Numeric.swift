@@ -107,7 +107,8 @@ public struct Numeric: Analysis {
     for result in results {
       section.measures.append(
         Measure(
-          "answered:\(result.question.id)", table: result.kind.table, value: Double(result.whole.count),
+          results.count == 1 ? "answered" : "answered:\(result.question.id)", table: result.kind.table,
+          value: Double(result.whole.count),
           counts: true))
       guard let histogram = ClassTable(result: result, choice: classes) else {
         if result.whole.count > 0 {

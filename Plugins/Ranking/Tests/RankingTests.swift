@@ -101,7 +101,7 @@ import Testing
     // ½(3 + 3) + 2 · 0 + 1; ½(2 + 2) + 2 · 3 + 1; ½(1 + ½) + 2 · 2 + 3; ½(0 + ½) + 2 · 1 + 1.
     #expect(table.cells(of: "borda") == [4, 9, 7.75, 3.25].map(Cell.number))
     #expect(table.cells(of: "mean_place")[0] == .number(3))
-    #expect(table.cells(of: "wins") == [1, 3, 2, 0].map(Cell.count))
+    #expect(table.cells(of: "wins") == [0, 3, 2, 1].map(Cell.count))
     #expect(
       section.statements.last?.text == "Set against each other two by two, “Buses” beats every other choice.")
     #expect(section.notes.contains { $0.contains("by weight") })
