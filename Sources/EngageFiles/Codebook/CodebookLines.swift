@@ -69,7 +69,10 @@ struct CodebookLines {
 
   private mutating func insert(_ new: [String], after line: Int) {
     let ending = lines.first?.unicodeScalars.last == "\r" ? "\r" : ""
-    // The last line may end without a line feed.
+    // The last line may end without a line break.
+    if line >= lines.count, let last = lines.last, last.unicodeScalars.last != "\r" {
+      lines[lines.count - 1] += ending
+    }
     lines.insert(contentsOf: new.map { $0 + ending }, at: min(line, lines.count))
   }
 

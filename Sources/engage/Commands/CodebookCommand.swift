@@ -167,7 +167,8 @@ extension CodebookCommand {
       try options.tell(
         changed,
         count == 0
-          ? "" : "\(Wording.count(count, "comment counts", "comments count")) for \(into) as well now.")
+          ? ""
+          : "\(Wording.sentence(Wording.count(count, "comment counts", "comments count"))) for \(into) now.")
     }
   }
 
@@ -194,7 +195,7 @@ extension CodebookCommand {
       }
       let count = try CodedWith(place, workplace).count([Theme.ID(theme)])
       let changed = try place.change(options.change(.split(Theme.ID(theme), into: parts), workplace))
-      let again = Wording.count(count, "comment is", "comments are")
+      let again = Wording.sentence(Wording.count(count, "comment is", "comments are"))
       try options.tell(
         changed,
         "Its parts are \(parts.map(\.id.rawValue).joined(separator: ", ")); write phrases for them into the file if rules "

@@ -6,7 +6,7 @@ import Testing
 @testable import EngageEntry
 
 /// Comments of a small survey, a codebook, and coders.
-final class CodingCase {
+final class CodingCase: Sendable {
   static let survey = Survey(
     id: "evening", title: "Evening",
     questions: [
@@ -74,8 +74,6 @@ final class CodingCase {
     }
   }
 }
-
-extension CodingCase: @unchecked Sendable {}
 
 extension CodingForm {
   /// Presses keys: each character is one, `⏎` Enter, `⎋` Escape, `⌫` backspace, `←` back, `↓` down, `↶` undo.
