@@ -29,7 +29,7 @@ struct CodingSheetPage {
     try page.freezePanes(row: CodingSheetPage.firstRow, column: (columns.firstIndex(of: .comment) ?? 0) + 1)
     try page.protect()
     // On one page side by side, as long as that can be read.
-    let isNarrow = columns.reduce(0) { $0 + width($1) } < 330
+    let isNarrow = columns.reduce(0) { $0 + width($1) } < 400
     try page.setPage(
       landscape: true, fitWidth: isNarrow ? 1 : nil, fitHeight: isNarrow ? 0 : nil,
       margins: PageMargins(left: 0.4, right: 0.4, top: 0.6, bottom: 0.6))
@@ -160,8 +160,8 @@ struct CodingSheetPage {
       }
     }
     let needed = max(
-      lines(row.comment, 58), row.rules.reduce(0) { $0 + lines($1, 21) }, lines(row.memo, 26),
-      lines(row.question, 15))
+      lines(row.comment, 64), row.rules.reduce(0) { $0 + lines($1, 27) }, lines(row.memo, 26),
+      lines(row.question, 18))
     return min(Double(needed) * 15 + 3, 400)
   }
 

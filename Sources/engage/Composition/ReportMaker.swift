@@ -83,9 +83,9 @@ struct ReportMaker {
     return extraCodebooks + own.filter { book in !extraCodebooks.contains { $0.id == book.id } }
   }
 
-  /// The codebooks that sections on themes were told to use, or else those of the survey's questions.
+  /// The codebooks that sections on themes and codes were told to use, or else those of the survey's questions.
   private func usedCodebooks(in sections: [Section], among codebooks: [Codebook]) -> [Codebook] {
-    let themes = sections.filter { $0.provides == "themes" }
+    let themes = sections.filter { ["themes", "coding"].contains($0.provides) }
     let asked = Set(themes.compactMap { $0.options["codebook"] })
     let implied =
       !themes.isEmpty && asked.isEmpty ? subject.survey?.questions.compactMap(\.codebook) ?? [] : []
