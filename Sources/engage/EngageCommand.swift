@@ -19,7 +19,8 @@ struct EngageCommand: AsyncParsableCommand {
     subcommands: [
       InitCommand.self, DemoCommand.self, SurveyCommand.self, EventCommand.self, FormCommand.self,
       EntrySheetCommand.self, ImportCommand.self, BatchesCommand.self, EnterCommand.self, KeyingCommand.self,
-      ResponsesCommand.self, TextsCommand.self, CodeCommand.self, CodebookCommand.self, SafeguardingCommand.self, AnalyseCommand.self,
+      ResponsesCommand.self, TextsCommand.self, CodeCommand.self, CodebookCommand.self,
+      SafeguardingCommand.self, AnalyseCommand.self,
       ReportCommand.self, RenderCommand.self, ExportCommand.self, PluginsCommand.self, BackupCommand.self,
       RestoreCommand.self, RetentionCommand.self, DoctorCommand.self,
     ])
