@@ -20,7 +20,7 @@ import Testing
   }
 
   private func refusal(_ kind: CodebookChange.Kind) -> String? {
-    do {
+    do throws(Diagnostic) {
       _ = try book.applying(change(kind))
       return nil
     } catch {
@@ -100,7 +100,7 @@ import Testing
     let next = try book.applying(change(.merge(["officers"], into: "police", title: nil)))
     let again = CodebookChange.NewTheme(id: "officers", title: "Officers")
     #expect(throws: Diagnostic.self) { try next.applying(change(.add(again, under: nil))) }
-    do {
+    do throws(Diagnostic) {
       _ = try next.applying(change(.rename("officers", title: "X")))
       Issue.record("nothing was refused")
     } catch {

@@ -212,6 +212,7 @@ import Testing
       let queue = try DatabaseQueue(path: path, configuration: configuration)
       try queue.writeWithoutTransaction { try $0.execute(sql: sql) }
       try queue.close()
+      try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
     }
     let before = try SQLiteStore(path: path, readOnly: true)
     #expect(try before.response(1)?.answers["concerns"] == .text("more buses, please"))

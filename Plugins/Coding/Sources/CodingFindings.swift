@@ -22,7 +22,7 @@ struct CodingFindings {
   private func whoCoded(_ coded: Int) -> Statement {
     let coders = plan.human.coders.indices.count { codes.texts(by: $0) > 0 }
     let twice = codes.coded(byAtLeast: 2)
-    let texts = "\(Wording.part(coded, of: tally.texts)) texts"
+    let texts = CodingFindings.part(coded, of: tally.texts, "texts")
     let both =
       coders == 1
       ? ""
@@ -35,6 +35,12 @@ struct CodingFindings {
       values: [
         "coded_twice": CellReference(table: "reliability", row: "all", column: "texts")
       ])
+  }
+
+  /// "61 of 120 texts (51%)".
+  private static func part(_ part: Int, of whole: Int, _ noun: String) -> String {
+    let words = "\(Wording.numeral(part)) of \(Wording.numeral(whole)) \(noun)"
+    return whole < Wording.smallestPercentageBase ? words : words + " (\(Wording.percent(part, of: whole)))"
   }
 
   private var agreement: Statement {
@@ -74,8 +80,8 @@ struct CodingFindings {
     let all = rules.all
     guard rules.isEnough(all) else { return nil }
     return Statement(
-      "The rules found \(Wording.part(all.both, of: all.labelled)) themes that people gave; of what they found, "
-        + "\(Wording.part(all.both, of: all.found)) was given by people too.", role: .finding,
+      "The rules found \(CodingFindings.part(all.both, of: all.labelled, "themes that people gave")); of what the rules "
+        + "found, people gave \(Wording.part(all.both, of: all.found)).", role: .finding,
       values: [
         "both": CellReference(table: "rules", row: "all", column: "both"),
         "labelled": CellReference(table: "rules", row: "all", column: "labelled"),
@@ -101,7 +107,7 @@ struct CodingFindings {
           + "Intervals of α are 95% percentile bootstraps over texts, \(plan.replicates) samples at most, seed "
           + "\(plan.seed).",
         "Precision is the share of texts found by a rule that people gave the theme; recall the share of texts people "
-          + "gave the theme that the rule found; intervals are Wilson's, 95%. Rules are called good where both are "
+          + "gave the theme that the rule found; intervals are Wilson’s, 95%. Rules are called good where both are "
           + "surely 80% or more. They hold for the texts that were coded; whether for the others depends on how those "
           + "were chosen.",
         "On fewer than \(plan.smallestBase) texts a result is “\(Wording.tooFewToSay)”.",

@@ -73,10 +73,11 @@ struct RuleQuality {
       columns: [
         Column("theme", "Theme", .key), Column("title", "Theme", .text),
         Column("labelled", "By people", .count), Column("found", "By rules", .count),
-        Column("both", "By both", .count), Column("precision", "Precision", .share, from: "both"),
-        Column("precision_low", "At least", .number), Column("precision_high", "At most", .number),
-        Column("recall", "Recall", .share, from: "both"), Column("recall_low", "At least", .number),
-        Column("recall_high", "At most", .number), Column("f1", "F1", .number),
+        Column("both", "By both", .count), Column("precision", "Precision", .share),
+        Column("precision_low", "Precision at least", .number),
+        Column("precision_high", "Precision at most", .number),
+        Column("recall", "Recall", .share), Column("recall_low", "Recall at least", .number),
+        Column("recall_high", "Recall at most", .number), Column("f1", "F1", .number),
         Column("result", "Result", .text),
       ],
       rows: zip(plan.themes, themes).map { row($1, $0.id.rawValue, $0.title) } + [

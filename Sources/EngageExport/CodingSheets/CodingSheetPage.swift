@@ -28,7 +28,11 @@ struct CodingSheetPage {
     try setRules(on: page, in: file, look)
     try page.freezePanes(row: CodingSheetPage.firstRow, column: (columns.firstIndex(of: .comment) ?? 0) + 1)
     try page.protect()
-    try page.setPage(landscape: true, margins: PageMargins(left: 0.4, right: 0.4, top: 0.6, bottom: 0.6))
+    // On one page side by side, as long as that can be read.
+    let isNarrow = columns.reduce(0) { $0 + width($1) } < 400
+    try page.setPage(
+      landscape: true, fitWidth: isNarrow ? 1 : nil, fitHeight: isNarrow ? 0 : nil,
+      margins: PageMargins(left: 0.4, right: 0.4, top: 0.6, bottom: 0.6))
     try page.repeatRows(CodingSheetPage.headingRow...CodingSheetPage.headingRow)
     try page.setHeader("&L" + headerText(String(workbook.title.prefix(100))))
     try page.setFooter("&RPage &P of &N")
@@ -54,8 +58,8 @@ struct CodingSheetPage {
     case .text: 4
     case .question: 18
     case .comment: 64
-    case .rules: 20
-    case .theme, .noneFits: 12
+    case .rules: 26
+    case .theme, .noneFits: 14
     case .memo: 30
     }
   }
@@ -74,7 +78,7 @@ struct CodingSheetPage {
         format: try look.heading(isOdd: isOdd, isQuestion: true, isCentred: isChoice))
       try page.write(
         column.name, row: CodingSheetLayout.namesRow - 1, column: index, format: look.names)
-      lines = max(lines, (Double(heading(column).count) * 1.3 / (width(column) - 2)).rounded(.up))
+      lines = max(lines, (Double(heading(column).count) * 1.25 / (width(column) - 1)).rounded(.up))
     }
     try page.setHeight(min(lines, 8) * 14 + 6, row: CodingSheetPage.headingRow)
     try page.hide(row: CodingSheetLayout.namesRow - 1)
@@ -155,7 +159,9 @@ struct CodingSheetPage {
         $0 + max(1, ($1.count + width - 1) / width)
       }
     }
-    let needed = max(lines(row.comment, 58), row.rules.count, lines(row.memo, 26), lines(row.question, 16))
+    let needed = max(
+      lines(row.comment, 64), row.rules.reduce(0) { $0 + lines($1, 27) }, lines(row.memo, 26),
+      lines(row.question, 18))
     return min(Double(needed) * 15 + 3, 400)
   }
 

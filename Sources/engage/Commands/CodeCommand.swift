@@ -78,7 +78,7 @@ struct CodeCommand: PlainCommand {
     }
     let (coded, all) = form.counts
     let stored = form.storedCount == 1 ? "1 comment" : "\(form.storedCount) comments"
-    try Terminal.tell("\(stored) coded in this sitting; \(coded) of \(all) are coded.")
+    try Terminal.tellWrapped("\(stored) coded in this sitting; \(coded) of \(all) are coded.")
   }
 
   private func converse(_ form: inout CodingForm) throws {

@@ -132,7 +132,7 @@ struct ReportMaker {
     return extraCodebooks + own.filter { book in !extraCodebooks.contains { $0.id == book.id } }
   }
 
-  /// The codebooks that sections on themes were told to use, or else those of the survey's questions.
+  /// The codebooks that sections on themes and codes were told to use, or else those of the survey's questions.
   private func usedCodebooks(in sections: [Section], among codebooks: [Codebook]) -> [Codebook] {
     let options = Dictionary(
       registry.manifests.map { ($0.name, $0.options.filter { $0.kind == .codebook }.map(\.name)) },

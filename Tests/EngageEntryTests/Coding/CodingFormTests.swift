@@ -1,5 +1,6 @@
 import EngageModel
 import EngageStore
+import Synchronization
 import Testing
 
 @testable import EngageEntry
