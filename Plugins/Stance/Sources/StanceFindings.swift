@@ -62,11 +62,15 @@ struct StanceFindings {
         + "the table of rules (\(plan.rules.codebook.id), version \(plan.rules.codebook.version)), looked for in the "
         + "same clause. These are words, not what people meant: irony, and what needs the rest of the text to be "
         + "understood, pass unnoticed or are mistaken. Read the texts before resting anything on a count.",
-      "Behind a “not”, “never” or “no”, with up to \(Wording.number(StanceRules.reach)) words between, concern counts as "
-        + "support and support as concern. Support behind words of suggestion is taken for a wish and not counted.",
+      "Support behind words of suggestion is taken for a wish and not counted.",
       "A response counts once for a theme and stance, and may have several stances; “not clear” are those without any. "
         + "Shares are of the responses that raise the theme.",
     ]
+    if plan.rules.hasNegation {
+      notes.append(
+        "Behind a “not”, “never” or “no”, with up to \(Wording.number(StanceRules.reach)) words between, concern counts "
+          + "as support and support as concern.")
+    }
     if tally.answers.tables > 0 {
       notes.append(
         "A form is one person, a table's notes are several people: forms and tables do not add up to people. "

@@ -75,6 +75,9 @@ struct StanceRules: Sendable {
     negations = Set(names.indices.filter { names[roots[$0]] == StanceRules.negation })
   }
 
+  /// Whether there are words that turn stances round.
+  var hasNegation: Bool { !negations.isEmpty }
+
   /// A cue found in a text.
   struct Cue {
     let stance: StanceKind

@@ -143,6 +143,8 @@ import Testing
         "concern | phrase | came", "support | exact | tuesday", "suggestion | pattern | more?",
       ])
     #expect(own.notes.contains { $0.contains("our-cues, version 3") })
+    #expect(!own.notes.contains { $0.hasPrefix("Behind a “not”") })
+    #expect(try section().notes.contains { $0.hasPrefix("Behind a “not”") })
   }
 
   @Test func rulesThatAreNoneAreRefusedWithAllThatIsWrong() throws {
