@@ -82,7 +82,7 @@ extension Report {
         written: written, part: "table or measure", name: name, known: inFull + tables.map(\.name))
     }
     throw candidates.lazy.map { self.sections[$0] }.first { $0.table(table.name) != nil }
-      .map { $0.whatIsWrong(with: written, after: table) }
+      .map { $0.whatIsWrong(with: rest, in: written, after: table) }
       ?? .unknown(written: written, part: "table", name: table.name, known: [])
   }
 
@@ -121,8 +121,10 @@ extension Section {
     return found
   }
 
-  fileprivate func whatIsWrong(with written: String, after table: Table) -> FigureAddressError {
-    let rest = String(written.dropFirst(table.name.count + 1))
+  fileprivate func whatIsWrong(
+    with words: String, in written: String, after table: Table
+  ) -> FigureAddressError {
+    let rest = String(words.dropFirst(table.name.count + 1))
     let rows = table.rows.indices.map(table.key(ofRow:))
     let columns = table.columns.filter { ![.key, .text, .quote].contains($0.kind) }.map(\.name)
     if let row = rows.filter({ rest == $0 || rest.hasPrefix($0 + "/") }).max(by: { $0.count < $1.count }) {

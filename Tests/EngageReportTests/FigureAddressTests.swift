@@ -64,7 +64,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("1:theme/police/responses", "table or measure", "theme", ["themes", "themes-by-session"]),
+    ("1:theme/police/responses", "table or measure", "theme", ["sessions", "themes", "themes-by-session"]),
     (
       "1:answered", "table or measure", "answered",
       ["themes/answered", "sessions", "themes", "themes-by-session"]

@@ -16,6 +16,24 @@ struct FigureTrace: Encodable {
     /// Its answers to the questions of the table.
     var answers: [String: String] = [:]
     var evidence: [Evidence] = []
+    /// Who gave its texts the theme; empty where people's codes are not behind the figure.
+    var coders: [Coder] = []
+  }
+
+  /// A person who gave a text a theme.
+  struct Coder: Encodable {
+    var coder: String
+    var question: String
+    /// `hate-crime v1`, as the coder had it.
+    var codebook: String
+    var themes: [String]
+    /// Whether the text was changed after it was coded.
+    var isOutdated: Bool
+
+    private enum CodingKeys: String, CodingKey {
+      case coder, question, codebook, themes
+      case isOutdated = "text_changed_since"
+    }
   }
 
   /// What gave a text a theme.
@@ -134,6 +152,10 @@ struct FigureTrace: Encodable {
           + ([String(row.response), "\(row.event)/\(row.session)", row.unit, row.key].compactMap { $0 }
           + answers)
           .joined(separator: "  "))
+      lines += row.coders.map { coder in
+        "      \(coder.question): \(coder.themes.joined(separator: ", ")), coded by \(coder.coder) "
+          + "(\(coder.codebook))" + (coder.isOutdated ? "; the text was changed since" : "")
+      }
       lines += row.evidence.map { "      \($0.question): \($0.excerpt)  [\($0.theme): \($0.rule)]" }
     }
     if isCut { lines.append("  … and more: --limit N lists N of them") }
@@ -149,7 +171,11 @@ struct TraceReader {
   /// Questions of the table whose answers are told.
   private let questions: [Question]
   private let themes: [Theme.ID]
+  /// The same with all that are under them.
+  private let meantThemes: Set<Theme.ID>
   private let texts: [(question: Question, evidence: ThemeEvidence)]
+  /// Whose codes are behind the figure; `nil` where only rules are.
+  private let coded: CodeQuery?
   /// `hate-crime v1`, as they are now.
   let codebooks: [String]
 
@@ -161,7 +187,7 @@ struct TraceReader {
       case .measure(_, let table): (table, nil)
       }
     guard let survey = saved.subject.survey, let table = name.flatMap(section.table) else {
-      (questions, themes, texts, codebooks) = ([], [], [], [])
+      (questions, themes, meantThemes, texts, codebooks, coded) = ([], [], [], [], [], nil)
       return
     }
     questions = table.dimensions.compactMap { survey.question(Question.ID($0)) }.filter { $0.type != .text }
@@ -171,9 +197,10 @@ struct TraceReader {
     }
     self.themes = themes
     guard !themes.isEmpty else {
-      (texts, codebooks) = ([], [])
+      (meantThemes, texts, codebooks, coded) = ([], [], [], nil)
       return
     }
+    coded = try saved.restsOnCodes(section) ? CodeQuery(survey: survey.id) : nil
     let named = section.asked?.questions ?? []
     let asked = survey.questions.filter { question in
       question.type == .text
@@ -183,9 +210,22 @@ struct TraceReader {
       try saved.codebook(of: section, for: question).map { (question, $0) }
     }
     texts = try books.map { ($0, try ThemeEvidence($1)) }
+    meantThemes = books.reduce(into: Set(themes)) { $0.formUnion(TraceReader.under(themes, in: $1.1)) }
     codebooks = books.map { "\($0.1.id) v\($0.1.version)" }.reduce(into: []) {
       if !$0.contains($1) { $0.append($1) }
     }
+  }
+
+  private static func under(_ themes: [Theme.ID], in codebook: Codebook) -> [Theme.ID] {
+    let flat = codebook.flattened
+    return flat.indices.filter { index in
+      var next: Int? = index
+      while let place = next {
+        if themes.contains(flat[place].theme.id) { return true }
+        next = flat[place].parent
+      }
+      return false
+    }.map { flat[$0].theme.id }
   }
 
   /// - Returns: `nil` where the response is gone by now.
@@ -209,7 +249,26 @@ struct TraceReader {
         }
       }
     }
+    row.coders = try coders(of: response, without: restricted)
     return row
+  }
+
+  /// Who gave the response's texts one of the themes, or one under it.
+  private func coders(of response: Response, without restricted: Set<Question.ID>) throws -> [FigureTrace
+    .Coder]
+  {
+    guard var query = coded, let store else { return [] }
+    query.response = response.id
+    return try store.codes(query).compactMap { code in
+      guard !restricted.contains(code.question), case .text(let text) = response[code.question] else {
+        return nil
+      }
+      let meant = code.themes.filter(meantThemes.contains)
+      guard !meant.isEmpty else { return nil }
+      return FigureTrace.Coder(
+        coder: code.coder, question: code.question.rawValue, codebook: "\(code.codebook) v\(code.version)",
+        themes: meant.map(\.rawValue), isOutdated: CodedText.fingerprint(of: text.utf8) != code.fingerprint)
+    }
   }
 
   private static func words(_ term: Term) -> String {

@@ -91,12 +91,16 @@ struct ReportState: Encodable {
       return ["The store is at an earlier state than the report: an older copy of it was restored."]
     }
     let told = Change.Action.allCases.filter { !Change.Action.unseenInReports.contains($0) }
-    let counts = told.compactMap { action in changes.counts[action].map { "\($0) \(action.rawValue)" } }
+    let counts = told.compactMap { action in changes.counts[action].map { "\($0) \(words(for: action))" } }
     let sum = told.compactMap { changes.counts[$0] }.reduce(0, +)
     if sum == 0 { return [] }
     return [
       "\(Wording.sentence(Wording.count(sum, "change", "changes"))) in the store: \(counts.joined(separator: ", "))."
     ]
+  }
+
+  private static func words(for action: Change.Action) -> String {
+    action == .counted ? "entered about a session" : action.rawValue
   }
 
   private static func differences(_ was: Report, _ now: Report) -> [Difference] {

@@ -109,6 +109,12 @@ struct SavedReport {
     option.name.hasPrefix("minimum") || option.name.hasPrefix("smallest") || option.name == "quotes"
   }
 
+  /// Whether what people coded is behind a section's figures.
+  func restsOnCodes(_ section: Section) throws -> Bool {
+    let manifest = try maker.registry.plugin(named: section.analysis).manifest
+    return manifest.readsCodes && section.options["codes"] != "rules"
+  }
+
   /// The codebook by which a section finds themes in a question's texts.
   func codebook(of section: Section, for question: Question) throws -> Codebook? {
     let name = section.options["codebook"] ?? question.codebook?.rawValue
