@@ -64,7 +64,8 @@ public enum SettingsFile {
     }
     var settings = Settings(
       organisation: fields.text("organisation"), contact: fields.text("contact"),
-      plugins: fields.texts("plugins").map(\.text), pluginSandbox: fields.text("plugin_sandbox"), database: fields.text("database"))
+      plugins: fields.texts("plugins").map(\.text), pluginSandbox: fields.text("plugin_sandbox"),
+      database: fields.text("database"))
     for (name, text, entry) in fields.textMap("defaults") {
       settings.defaults[name] = text
       if !Settings.flags.contains(name) {
