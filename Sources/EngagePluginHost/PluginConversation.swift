@@ -53,6 +53,10 @@ final class PluginConversation: Sendable {
       isSandboxed: sandbox != nil)
   }
 
+  /// Where Engage is killed, a plugin without a sandbox goes too; one in a sandbox does so anyway.
+  private static let endingWithEngage =
+    Programs.isProgram("/usr/bin/setpriv") ? ["/usr/bin/setpriv", "--pdeathsig", "KILL", "--"] : []
+
   /// What the kernel keeps for each process: address space (programs map more than they use), processor time, no
   /// core dumps, files of 32 MB, 256 open at a time.
   private static func limits(_ limits: PluginLimits) -> String {

@@ -1,4 +1,5 @@
 public import EngageModel
+import EngagePluginProtocol
 
 /// A plugin did not do its work; there is no result then, not even a part of one.
 public struct PluginFailure: Error, Sendable {
@@ -111,7 +112,8 @@ extension PluginTrouble {
       return ("plugin-message", "sent a message “\(type)” that \(what)", forAuthors)
     case .otherProtocol(let number):
       return (
-        "plugin-protocol", "speaks version \(number) of the plugin protocol, and this Engage version 1",
+        "plugin-protocol",
+        "speaks version \(number) of the plugin protocol, and this Engage version \(PluginProtocol.version)",
         "take a version of the plugin, or of Engage, that fits the other"
       )
     case .otherName:

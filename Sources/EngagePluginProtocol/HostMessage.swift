@@ -59,9 +59,7 @@ public struct PluginRun: Sendable {
     self.options = options
     self.context = context
     groups = context.breakdown.map { BreakdownGroups($0, context: context) }
-    let counted =
-      manifest.questions == .unused && manifest.questionTypes.isEmpty
-      ? [] : context.questions(ofTypes: manifest.questionTypes)
+    let counted = context.questions(ofTypes: manifest.questionTypes)
     let named = manifest.options.filter { $0.kind == .question }.compactMap { options.text($0.name) }
       .compactMap { context.survey?.question(Question.ID($0)) }
     var questions: [Question] = []

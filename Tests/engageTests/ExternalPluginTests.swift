@@ -44,7 +44,7 @@ private let hasPython = OtherProgram.hasPython(
     let plugins = try #require(
       try JSONSerialization.jsonObject(with: Data(listed.output.utf8)) as? [[String: Any]])
     let own = try #require(plugins.first { $0["name"] as? String == "choice-counts" })
-    #expect(own["from"] as? String == "\(engage.folder)/Plugins/choice-counts")
+    #expect(own["from"] as? String == "Plugins/choice-counts")
     #expect(own["language"] as? String == "python")
     #expect(plugins.first?["from"] as? String == "Engage")
     let described = try engage.run("plugins", "describe", "choice-counts")
@@ -86,7 +86,7 @@ private let hasPython = OtherProgram.hasPython(
     #expect(
       try engage.run("analyse", "choice-counts", "--survey", "we-stand-together", "--question", "role").status
         == 0)
-    let checked = try engage.run("plugins", "check", engage.path("Plugins/half"))
+    let checked = try engage.run("plugins", "check", "Plugins/half/")
     #expect(checked.status == 1)
     #expect(checked.errors.contains("did you mean “command”?"))
     #expect(try engage.run("plugins", "list").status == 1)

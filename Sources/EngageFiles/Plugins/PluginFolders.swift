@@ -5,14 +5,17 @@ public struct FoundPlugins: Sendable {
   /// A plugin and its folder.
   public struct Plugin: Sendable {
     public var description: PluginDescription
-    /// As the person or the workspace names it.
+    /// Absolute, without links.
     public var folder: String
+    /// As the person or the workspace names it.
+    public var shown: String
   }
 
   public var plugins: [Plugin] = []
   public var diagnostics: [Diagnostic] = []
   /// The text of each file read, by its path in the diagnostics.
   public var sources: [String: String] = [:]
+  private var seen: Set<String> = []
 
   public init() {}
 
@@ -21,6 +24,8 @@ public struct FoundPlugins: Sendable {
   ///   - shown: the path as diagnostics show it.
   ///   - isNamed: whether somebody named the folder: it must be there then, and hold plugins.
   public mutating func add(folder: String, shownAs shown: String, isNamed: Bool) {
+    var shown = shown
+    while shown.count > 1, shown.hasSuffix("/") { shown.removeLast() }
     if Folder.kind(of: "\(folder)/\(PluginFile.name)") == .file {
       add(plugin: folder, shownAs: shown)
       return
@@ -38,14 +43,16 @@ public struct FoundPlugins: Sendable {
         hint: "a plugin is a folder with a \(PluginFile.name)"))
   }
 
+  /// A folder that is named twice, or lies in the workspace and is named, holds one plugin.
   private mutating func add(plugin folder: String, shownAs shown: String) {
+    let place = Folder.real(folder)
+    guard seen.insert(place).inserted else { return }
     let reading = PluginFile.read(
       path: "\(folder)/\(PluginFile.name)", shownAs: "\(shown)/\(PluginFile.name)")
     diagnostics += reading.diagnostics
     sources.merge(reading.sources) { first, _ in first }
     guard let description = reading.value else { return }
-    if plugins.contains(where: { $0.folder == shown && $0.description == description }) { return }
-    plugins.append(Plugin(description: description, folder: folder))
+    plugins.append(Plugin(description: description, folder: place, shown: shown))
   }
 }
 
@@ -55,9 +62,10 @@ extension Workspace {
   /// - Parameter folders: as the person names them.
   public func plugins(settings: Settings, and folders: [String] = []) -> FoundPlugins {
     var found = FoundPlugins()
+    // Those that the person names are shown as named.
+    for folder in folders { found.add(folder: folder, shownAs: folder, isNamed: true) }
     found.add(folder: path("Plugins"), shownAs: "Plugins", isNamed: false)
     for folder in settings.plugins { found.add(folder: path(folder), shownAs: folder, isNamed: true) }
-    for folder in folders { found.add(folder: folder, shownAs: folder, isNamed: true) }
     return found
   }
 }

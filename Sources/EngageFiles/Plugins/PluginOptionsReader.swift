@@ -4,10 +4,10 @@ import EngageModel
 struct PluginOptionsReader {
   let problems: Problems
 
+  /// Codebooks and populations are not handed to plugins in other languages, so that no option can name one.
   private enum Kind: String, CaseIterable {
-    case text, integer, decimal, boolean
+    case text, integer, decimal, boolean, question
     case oneOf = "one_of"
-    case codebook, question, population
   }
 
   func read(_ fields: Fields) -> [OptionSpecification] {
@@ -51,9 +51,7 @@ struct PluginOptionsReader {
     switch kind {
     case .text: return .text
     case .boolean: return .boolean
-    case .codebook: return .codebook
     case .question: return .question
-    case .population: return .population
     case .oneOf:
       let words = fields.texts("choices").map(\.text)
       if words.isEmpty {

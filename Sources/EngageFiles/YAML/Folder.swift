@@ -26,6 +26,13 @@ enum Folder {
     entries(of: path).filter { kind(of: "\(path)/\($0)") == .folder }
   }
 
+  /// The absolute path of a folder, without links; as given if there is none.
+  static func real(_ path: String) -> String {
+    guard let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
+  }
+
   enum Kind {
     case file, folder, other
   }

@@ -103,12 +103,13 @@ private final class LaunchThread: Sendable {
   static let shared: LaunchThread = {
     let made = LaunchThread()
     var thread = pthread_t()
-    pthread_create(
+    let code = pthread_create(
       &thread, nil,
       { _ in
         LaunchThread.shared.work()
         return nil
       }, nil)
+    precondition(code == 0, "the machine has no thread left")
     return made
   }()
 

@@ -23,6 +23,7 @@ struct PluginProcess: Sendable {
   private var lastWatch = 0.0
   /// How it ended, once that is known.
   private var ending: PluginTrouble.Ending?
+  private var isGone = false
 
   /// How long a plugin may take to end once all is said, in seconds.
   private static let patience = 5.0
@@ -41,7 +42,7 @@ struct PluginProcess: Sendable {
     var idleSince = Self.now
     while sent < line.count {
       let isReady = try wait(toWrite: true, idleSince: &idleSince)
-      if try hasLine() { throw try unasked() }
+      if hasLine() { throw try unasked() }
       guard isReady else { continue }
       let count = write(line, from: sent)
       if count > 0 {
@@ -56,7 +57,7 @@ struct PluginProcess: Sendable {
   /// Waits for a line, without its end.
   mutating func receive() throws(PluginTrouble) -> [UInt8] {
     var idleSince = Self.now
-    while try !hasLine() {
+    while !hasLine() {
       if output < 0 { throw try lastWords() }
       _ = try wait(toWrite: false, idleSince: &idleSince)
     }
@@ -105,8 +106,10 @@ struct PluginProcess: Sendable {
     if !isAlone { throw .leftProcesses }
   }
 
-  /// Ends it and all that it started, whatever it is doing.
+  /// Ends it and all that it started, whatever it is doing. Once that is done its number may be another's.
   mutating func kill() {
+    if isGone { return }
+    isGone = true
     drainLog()
     closeInput()
     tree.kill()
@@ -240,7 +243,7 @@ extension PluginProcess {
     return count
   }
 
-  private mutating func hasLine() throws(PluginTrouble) -> Bool {
+  private mutating func hasLine() -> Bool {
     while searched < received.count {
       if received[searched] == UInt8(ascii: "\n") { return true }
       searched += 1
@@ -271,7 +274,7 @@ extension PluginProcess {
     }
     while drain() {}
     drainLog()
-    if try hasLine() { return try unasked() }
+    if hasLine() { return try unasked() }
     if let ending, ending != .status(0) { return .ended(ending) }
     return received.isEmpty ? .ended(ending ?? .status(0)) : .cutMessage
   }
@@ -299,37 +302,5 @@ extension PluginProcess {
   static func printable(_ words: String) -> String {
     let line = words.unicodeScalars.map { LogTail.isPrintable($0) ? Character($0) : " " }
     return line.count > 300 ? String(line.prefix(300)) + "…" : String(line)
-  }
-}
-
-/// The end of what a plugin wrote to standard error: never kept anywhere else.
-struct LogTail: Sendable {
-  private var bytes: [UInt8] = []
-  private var isCut = false
-  private static let longest = 8192
-
-  mutating func append(_ more: some Sequence<UInt8>) {
-    bytes += more
-    guard bytes.count > 2 * LogTail.longest else { return }
-    bytes.removeFirst(bytes.count - LogTail.longest)
-    isCut = true
-  }
-
-  /// Without signs that a terminal would act on.
-  var text: String {
-    let tail = bytes.suffix(LogTail.longest)
-    let scalars = String(decoding: tail, as: UTF8.self).unicodeScalars.map { scalar in
-      scalar == "\n" || LogTail.isPrintable(scalar) ? Character(scalar) : " "
-    }
-    return (isCut || bytes.count > LogTail.longest ? "…" : "") + String(scalars)
-  }
-
-  static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
-    case .control, .surrogate, .unassigned, .privateUse, .lineSeparator, .paragraphSeparator: false
-    // What turns the direction of writing around can make a line say something else.
-    case .format: !("\u{202A}"..."\u{202E}").contains(scalar) && !("\u{2066}"..."\u{2069}").contains(scalar)
-    default: true
-    }
   }
 }

@@ -18,7 +18,7 @@ public enum Programs {
   }
 
   /// A path without links; `nil` if nothing is there.
-  static func real(_ path: String) -> String? {
+  public static func real(_ path: String) -> String? {
     guard let real = realpath(path, nil) else { return nil }
     defer { free(real) }
     return String(cString: real)

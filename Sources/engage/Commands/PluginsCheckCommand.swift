@@ -30,11 +30,12 @@ struct PluginsCheckCommand: PlainCommand {
 
   func perform() async throws {
     var options = plugin
-    let folder = name.flatMap { $0.contains("/") || $0 == "." ? $0 : nil }
+    var folder = name.flatMap { $0.contains("/") || $0 == "." ? $0 : nil }
+    while let named = folder, named.count > 1, named.hasSuffix("/") { folder = String(named.dropLast()) }
     if let folder { options.plugins.append(folder) }
     let plugins = try Plugins.known(workspace, options)
-    let problems = plugins.problems.diagnostics.filter {
-      folder == nil || $0.file?.hasPrefix(folder ?? "") == true
+    let problems = plugins.problems.diagnostics.filter { problem in
+      folder.map { problem.file?.hasPrefix($0) == true } ?? true
     }
     if !problems.isEmpty, folder != nil || name == nil {
       throw FileProblems(diagnostics: problems, sources: plugins.problems.sources)
@@ -50,12 +51,7 @@ struct PluginsCheckCommand: PlainCommand {
   private func asked(of plugins: Plugins, folder: String?) throws -> [any AnalysisPlugin] {
     guard let name else { return plugins.registry.plugins }
     guard let folder else { return [try plugins.registry(running: [name]).plugin(named: name)] }
-    var place = folder
-    while place.count > 1, place.hasSuffix("/") { place.removeLast() }
-    return plugins.registry.plugins.filter { plugin in
-      guard let from = plugins.origin(of: plugin.manifest.name)?.folder else { return false }
-      return from == folder || from == place || from.hasPrefix(place + "/")
-    }
+    return plugins.plugins(in: Programs.real(folder) ?? folder)
   }
 
   private func check(_ plugin: any AnalysisPlugin, among all: [AnalysisManifest]) throws -> Outcome {

@@ -79,7 +79,7 @@ struct ListedPlugin: Encodable {
 
   init(_ manifest: AnalysisManifest, from origin: Plugins.Origin?) {
     self.manifest = manifest
-    from = origin?.folder ?? "Engage"
+    from = origin?.shown ?? "Engage"
     language = origin?.language ?? "Swift"
   }
 
@@ -109,8 +109,8 @@ struct ManifestPage {
       "\(manifest.name) \(manifest.version) – \(manifest.title)", "", manifest.summary, "",
       "Provides      \(manifest.provides)",
     ]
-    if let origin, origin.folder != "Engage" {
-      lines.append("Comes from    \(origin.folder), in \(origin.language)")
+    if let origin, origin.folder != nil {
+      lines.append("Comes from    \(origin.shown), in \(origin.language)")
     }
     if !manifest.questionTypes.isEmpty {
       lines.append("Counts        \(manifest.questionTypes.map(\.rawValue).joined(separator: ", "))")

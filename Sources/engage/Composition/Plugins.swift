@@ -8,7 +8,9 @@ struct Plugins {
   /// Where an analysis comes from.
   struct Origin {
     /// "Engage" for those that are compiled in.
-    var folder: String
+    var shown: String
+    /// Absolute; `nil` for those that are compiled in.
+    var folder: String?
     var language: String
   }
 
@@ -40,7 +42,7 @@ struct Plugins {
   init(_ found: FoundPlugins, host: PluginHost) {
     var registry = Analyses.registry.plugins
     var origins = Dictionary(
-      uniqueKeysWithValues: registry.map { ($0.manifest.name, Origin(folder: "Engage", language: "Swift")) })
+      uniqueKeysWithValues: registry.map { ($0.manifest.name, Origin(shown: "Engage", language: "Swift")) })
     var diagnostics = found.diagnostics
     var doubtful: Set<String> = []
     for plugin in found.plugins {
@@ -50,12 +52,13 @@ struct Plugins {
         diagnostics.append(
           Diagnostic(
             rule: "duplicate-plugin",
-            message: "two analyses are called \(name): this one, and one that comes from \(other.folder)",
-            file: "\(plugin.folder)/\(PluginFile.name)",
+            message: "two analyses are called \(name): this one, and one that comes from \(other.shown)",
+            file: "\(plugin.shown)/\(PluginFile.name)",
             hint: "give it another name; provides may be the same"))
         continue
       }
-      origins[name] = Origin(folder: plugin.folder, language: plugin.description.language)
+      origins[name] = Origin(
+        shown: plugin.shown, folder: plugin.folder, language: plugin.description.language)
       registry.append(ExternalPlugin(plugin.description, folder: plugin.folder, host: host))
     }
     self.registry = AnalysisRegistry(registry)
@@ -92,6 +95,15 @@ struct Plugins {
   }
 
   func origin(of name: String) -> Origin? { origins[name] }
+
+  /// Those in a folder: its own, or those in the folders in it.
+  /// - Parameter folder: absolute, without links.
+  func plugins(in folder: String) -> [any AnalysisPlugin] {
+    registry.plugins.filter { plugin in
+      guard let place = origins[plugin.manifest.name]?.folder else { return false }
+      return place == folder || place.hasPrefix(folder + "/")
+    }
+  }
 
   /// A plugin's log as it is shown: apart from Engage's own words, and plainly the plugin's.
   static func shown(log: String, of name: String? = nil) -> String {
