@@ -1,4 +1,5 @@
 import EngageModel
+import EngageReport
 import EngageTesting
 import Testing
 
