@@ -208,6 +208,12 @@ section <- function() {
   list(title = "Do groups differ?", tables = tables, notes = notes)
 }
 
+# Arguments are evaluated when they are used: nothing is done before it is known that there was a start.
+begun <- function(answer) {
+  if (is.null(run)) problem("a message came before the start")
+  answer
+}
+
 converse <- function(input) {
   while (length(line <- readLines(input, n = 1, encoding = "UTF-8")) > 0) {
     message <- fromJSON(line, simplifyVector = FALSE)
@@ -218,10 +224,10 @@ converse <- function(input) {
         say(list(type = "hello", protocol = own_protocol, name = own_name, version = own_version))
       },
       start = begin(message),
-      responses = add(message),
-      tally = say(list(type = "tally", state = if (length(tally)) tally else empty())),
-      merge = merge_state(message$state),
-      finish = say(list(type = "section", section = section())),
+      responses = begun(add(message)),
+      tally = begun(say(list(type = "tally", state = if (length(tally)) tally else empty()))),
+      merge = begun(merge_state(message$state)),
+      finish = begun(say(list(type = "section", section = section()))),
       problem("there is no message of that type"))
   }
 }

@@ -108,6 +108,12 @@ enum RTemplate {
         rows = Filter(Negate(is.null), rows))
     }
 
+    # Arguments are evaluated when they are used: nothing is done before it is known that there was a start.
+    begun <- function(answer) {
+      if (is.null(run)) problem("a message came before the start")
+      answer
+    }
+
     converse <- function(input) {
       while (length(line <- readLines(input, n = 1, encoding = "UTF-8")) > 0) {
         message <- fromJSON(line, simplifyVector = FALSE)
@@ -120,10 +126,10 @@ enum RTemplate {
             say(list(type = "hello", protocol = own_protocol, name = own_name, version = own_version))
           },
           start = begin(message),
-          responses = add(message),
-          tally = say(list(type = "tally", state = if (length(counts)) counts else setNames(list(), character(0)))),
-          merge = merge_state(message$state),
-          finish = say(list(type = "section", section = section())),
+          responses = begun(add(message)),
+          tally = begun(say(list(type = "tally", state = if (length(counts)) counts else setNames(list(), character(0))))),
+          merge = begun(merge_state(message$state)),
+          finish = begun(say(list(type = "section", section = section()))),
           problem("there is no message of that type"))
       }
     }
