@@ -1,3 +1,4 @@
+import EngageReport
 import EngageTesting
 import Foundation
 import Testing
