@@ -37,7 +37,8 @@ import Testing
       """)
 
   func section(_ questions: Question.ID..., options: [String: String] = [:]) throws -> Section {
-    try #require(test).section(of: Frequencies.self, questions: questions, options: options)
+    let options = options.merging(["smallest_base": "1"]) { given, _ in given }
+    return try #require(test).section(of: Frequencies.self, questions: questions, options: options)
   }
 
   @Test func keepsTheLawsOfAnalyses() throws {
@@ -165,11 +166,18 @@ import Testing
     #expect(statement.values["n"] == CellReference(table: "role", row: "parent", column: "responses"))
   }
 
+  @Test func onFewAnswersItIsTooFewToSay() throws {
+    #expect(
+      try section("role", options: ["smallest_base": "4"]).statements.map(\.text) == [
+        "“Who are you?”: too few to say; three answered."
+      ])
+  }
+
   @Test func aTieHasNoMostCommonAnswer() throws {
     let tie = try AnalysisCase(
       "questions: [{type: select_one, name: q, label: Q, choices: {a: A, b: B}}]",
       responses: "| session | q |\n|---|---|\n| s | a |\n| s | b |")
-    let section = try tie.section(of: Frequencies.self)
+    let section = try tie.section(of: Frequencies.self, options: ["smallest_base": "1"])
     #expect(section.statements.isEmpty)
     #expect(section.charts.first?.title == "Q")
   }
@@ -179,7 +187,7 @@ import Testing
     let charts = try AnalysisCase(
       "questions: [{type: select_one, name: q, label: \(long), choices: {a: \(long), b: B}}]",
       responses: "| session | q |\n|---|---|\n| s | a |"
-    ).section(of: Frequencies.self).charts
+    ).section(of: Frequencies.self, options: ["smallest_base": "1"]).charts
     #expect(charts.map(\.title) == ["What people answered"])
     #expect(try section("role").charts.map(\.title) == ["Most common answer: Parent"])
     #expect(try section("role", options: ["charts": "no"]).charts.isEmpty)

@@ -74,20 +74,21 @@ import Testing
   }
 
   @Test func `the most common answer is that with the most weight, and says how many forms`() throws {
-    let section = try Self.test(weights: Self.weights).section(of: Frequencies.self, questions: ["role"])
+    let section = try Self.test(weights: Self.weights).section(
+      of: Frequencies.self, questions: ["role"], options: ["smallest_base": "1"])
     #expect(
       section.statements.map(\.text) == ["The most common answer to “Role” was “Parent”: 1 of 3 forms."])
   }
 
   @Test func `answers whose weights tie to the last digits have no leader`() throws {
     let section = try Self.test(weights: [0.1, 0.2, 0.1 + 0.2, 1, 1])
-      .section(of: Frequencies.self, questions: ["role"])
+      .section(of: Frequencies.self, questions: ["role"], options: ["smallest_base": "1"])
     #expect(section.statements.isEmpty)
   }
 
   @Test func `few forms stay withheld from partners however much they weigh`() throws {
     let section = try Self.test(weights: [50, 50, 50, 50, 1]).section(
-      of: Frequencies.self, questions: ["role"])
+      of: Frequencies.self, questions: ["role"], options: ["smallest_base": "1"])
     let report = Report(
       title: "T", made: Made(at: "", by: "", engine: ""), survey: "s", audience: .partner,
       scope: Scope(responses: 60, forms: 60, tables: 0, people: nil), sections: [section])

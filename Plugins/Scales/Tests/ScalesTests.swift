@@ -144,8 +144,15 @@ import Testing
 
   @Test func findingsNameTheirBase() throws {
     #expect(
-      try section("day").statements.map(\.text) == [
+      try section("day", options: ["smallest_base": "8"]).statements.map(\.text) == [
         "“How safe by day?”: 4 of 8 answered on the positive side of the scale and 3 of 8 on the negative."
+      ])
+  }
+
+  @Test func onFewAnswersItIsTooFewToSay() throws {
+    #expect(
+      try section("day", options: ["smallest_base": "9"]).statements.map(\.text) == [
+        "“How safe by day?”: too few to say; eight answered."
       ])
   }
 
