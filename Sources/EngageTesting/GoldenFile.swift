@@ -15,6 +15,12 @@ public struct GoldenFile {
     url = URL(filePath: file).deletingLastPathComponent().appending(path: "Golden/\(name)")
   }
 
+  /// - Parameter folder: where the file lies.
+  public init(_ name: String, in folder: String) {
+    self.name = name
+    url = URL(filePath: folder).appending(path: name)
+  }
+
   /// How a text differs from what was kept; `nil` if it does not. With `ENGAGE_RECORD=1` the text is kept, and what
   /// is said then makes the run fail, so that somebody looks at it.
   /// - Throws: where the file can't be read or written.

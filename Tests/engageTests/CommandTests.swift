@@ -65,7 +65,9 @@ import Testing
 
   @Test func shippedFilesPassTheirChecks() throws {
     try withWorkspace { engage throws in
-      for survey in ["we-stand-together", "our-families-our-future", "prevent-training", "game-on"] {
+      for survey in [
+        "we-stand-together", "our-families-our-future", "prevent-training", "game-on", "park-plans",
+      ] {
         let checked = try engage.run("survey", "check", "Surveys/\(survey)/survey.v1.yaml")
         #expect(checked.status == 0, "\(checked.errors)")
       }

@@ -33,7 +33,7 @@ public struct Campaigns: Analysis {
         example: "members=yes"),
     ],
     questionTypes: [.text], readsFreeText: true, questions: .optional, by: .optional,
-    example: "engage analyse campaigns --survey we-stand-together --question concerns")
+    example: "engage analyse campaigns --survey park-plans")
 
   public let needs: [Question]
   let plan: CampaignPlan

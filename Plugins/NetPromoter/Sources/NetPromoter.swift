@@ -14,7 +14,7 @@ public struct NetPromoter: Analysis {
         example: "charts=no"),
     ],
     questionTypes: [.range, .scale, .integer], takesWeights: true, questions: .optional, by: .optional,
-    example: "engage analyse net-promoter --survey feedback --question recommend")
+    example: "engage analyse net-promoter --survey park-plans")
 
   public let needs: [Question]
   private let ratings: [RatingQuestion]

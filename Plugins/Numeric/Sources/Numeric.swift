@@ -26,7 +26,7 @@ public struct Numeric: Analysis {
     ],
     questionTypes: [.integer, .decimal, .range, .date, .time], takesWeights: true, questions: .optional,
     by: .optional,
-    example: "engage analyse numeric --survey feedback --question age")
+    example: "engage analyse numeric --survey park-plans --question age")
 
   public let needs: [Question]
   private let questions: [Question]

@@ -20,7 +20,7 @@ public struct Ranking: Analysis {
         example: "charts=no"),
     ],
     questionTypes: [.rank], takesWeights: true, questions: .optional, by: .optional,
-    example: "engage analyse ranking --survey priorities --question rank_priorities")
+    example: "engage analyse ranking --survey park-plans")
 
   public let needs: [Question]
   private let questions: [Question]

@@ -29,7 +29,7 @@ public struct Timeline: Analysis {
         example: "charts=no"),
     ],
     questionTypes: [.text], readsFreeText: true, readsIdentities: true, questions: .optional,
-    example: "engage analyse timeline --survey we-stand-together --option unit=month")
+    example: "engage analyse timeline --survey park-plans --option unit=week")
 
   public let needs: [Question]
   private let context: AnalysisContext

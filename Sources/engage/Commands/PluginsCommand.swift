@@ -49,6 +49,7 @@ struct PluginsCommand: AsyncParsableCommand {
       abstract: "One analysis: options, needs, an example.",
       discussion: "For example:\n  engage plugins describe theme-counts")
     @Argument(help: "The analysis, by name.") var name: String
+    @Flag(help: "As a page in Markdown, for the plugin's folder.") var page = false
     @OptionGroup var format: FormatOption
     @OptionGroup var plugin: PluginOptions
     @OptionGroup var workspace: WorkspaceOption
@@ -58,7 +59,8 @@ struct PluginsCommand: AsyncParsableCommand {
       let manifest = try plugins.registry(running: [name]).plugin(named: name).manifest
       let listed = ListedPlugin(manifest, from: plugins.origin(of: name))
       if format.format == .json { return try JSON.tell(listed) }
-      try Terminal.tell(ManifestPage(manifest, origin: plugins.origin(of: name)).text)
+      let told = ManifestPage(manifest, origin: plugins.origin(of: name))
+      try Terminal.tell(page ? told.markdown() : told.text)
     }
   }
 }
@@ -95,7 +97,7 @@ struct ListedPlugin: Encodable {
 
 /// What there is to say about an analysis, made from its manifest alone.
 struct ManifestPage {
-  private let manifest: AnalysisManifest
+  let manifest: AnalysisManifest
   private let origin: Plugins.Origin?
 
   /// - Parameter origin: of one that is not compiled in.
@@ -128,7 +130,7 @@ struct ManifestPage {
     return (lines + ["", "For example:", "  \(manifest.example)"]).joined(separator: "\n")
   }
 
-  private func words(_ use: AnalysisManifest.Use) -> String {
+  func words(_ use: AnalysisManifest.Use) -> String {
     switch use {
     case .unused: "not used"
     case .optional: "may be given"

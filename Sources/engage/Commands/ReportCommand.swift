@@ -85,7 +85,8 @@ struct ReportCommand: PlainCommand {
     }
     guard weights == nil else {
       throw Diagnostic(
-        rule: "no-weights", message: "\(AnnualSummary.name) counts the responses of several surveys, unweighted",
+        rule: "no-weights",
+        message: "\(AnnualSummary.name) counts the responses of several surveys, unweighted",
         hint: "leave out --weights")
     }
     return try await AnnualSummary(
