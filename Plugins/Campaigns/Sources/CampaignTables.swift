@@ -48,7 +48,7 @@ struct CampaignTables {
 
   /// Responses counted both ways.
   var totals: Table {
-    func row(_ key: String, _ label: String, _ units: Units) -> [Cell] {
+    func row(_ key: String, _ label: String, _ units: UnitCount) -> [Cell] {
       [.text(key), .text(label), .count(units.sum), .count(units.forms), .count(units.tables)]
     }
     return Table(

@@ -2,26 +2,6 @@ import EngageAnalysis
 import EngageModel
 import EngageText
 
-/// Responses by unit: forms, tables.
-struct Units: Sendable, Codable, Equatable {
-  var forms = 0
-  var tables = 0
-
-  var sum: Int { forms + tables }
-
-  mutating func count(_ unit: UInt8) {
-    if unit == 0 { forms += 1 } else { tables += 1 }
-  }
-
-  static func + (one: Units, other: Units) -> Units {
-    Units(forms: one.forms + other.forms, tables: one.tables + other.tables)
-  }
-
-  static func - (one: Units, other: Units) -> Units {
-    Units(forms: one.forms - other.forms, tables: one.tables - other.tables)
-  }
-}
-
 /// What must be remembered of each text until all have been read: numbers for its three-word runs, no words; for
 /// internal readers its opening too.
 public struct CampaignTally: Sendable, Codable {
@@ -42,7 +22,7 @@ public struct CampaignTally: Sendable, Codable {
   private var groupEnds: [Int] = []
 
   /// Responses with any text, however short.
-  var answers = Units()
+  var answers = UnitCount()
   /// Responses that were asked and wrote nothing.
   var missing = 0
   /// Notes of what was said in front of all: no table's, and counted nowhere.
@@ -114,9 +94,9 @@ extension CampaignTally {
           defer { start = ends[row] }
           if codes[row] != MissingReason.notAsked.rawValue { said[row] = max(said[row], Said.nothing) }
           let text = bytes.extracting(start..<ends[row])
-          guard codes[row] >= 0, CampaignTally.saysSomething(text) else { continue }
+          guard codes[row] >= 0, text.saysSomething else { continue }
           said[row] = max(said[row], Said.onlyLittle)
-          if CampaignTally.isPlenary(batch, row) { continue }
+          if batch.isPlenary(row) { continue }
           answersByQuestion[position] += 1
           guard texts.add(text) else { continue }
           if said[row] < 0 { said[row] = addResponse(batch, row) }
@@ -145,7 +125,7 @@ extension CampaignTally {
         if said[row] == Said.nothing { missing += 1 }
         continue
       }
-      if CampaignTally.isPlenary(batch, row) {
+      if batch.isPlenary(row) {
         plenaries += 1
         continue
       }
@@ -166,14 +146,5 @@ extension CampaignTally {
     while end < text.count, end > 0, text[end] & 0xc0 == 0x80 { end -= 1 }
     text.extracting(0..<end).withUnsafeBufferPointer { openings.append(contentsOf: $0) }
     openingEnds.append(openings.count)
-  }
-
-  private static func isPlenary(_ batch: borrowing ResponseBatch, _ row: Int) -> Bool {
-    batch.units[row] == 1 && batch.people[row] == Int32(Response.peopleOfPlenary)
-  }
-
-  private static func saysSomething(_ text: Span<UInt8>) -> Bool {
-    for index in text.indices where text[index] > 0x20 { return true }
-    return false
   }
 }

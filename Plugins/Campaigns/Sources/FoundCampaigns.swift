@@ -1,3 +1,4 @@
+import EngageAnalysis
 import EngageText
 
 /// A group of texts that are the same or nearly the same.
@@ -7,7 +8,7 @@ struct Campaign {
   /// Positions of its texts and of its responses in the tally.
   var texts: [Int]
   var responses: [Int] = []
-  var units = Units()
+  var units = UnitCount()
   /// Responses that have ``text`` word for word.
   var copies: Set<Int> = []
   /// How many different texts it holds.
@@ -22,9 +23,9 @@ struct Campaign {
 struct FoundCampaigns {
   private(set) var campaigns: [Campaign] = []
   /// Responses that belong to any group.
-  private(set) var responses = Units()
+  private(set) var responses = UnitCount()
   /// The groups, each counted once: as a form where any of its responses is one.
-  private(set) var heads = Units()
+  private(set) var heads = UnitCount()
 
   init(in tally: CampaignTally, plan: CampaignPlan) {
     let roots = tally.texts.groups(atLeast: plan.similarity)
@@ -59,7 +60,7 @@ struct FoundCampaigns {
 
   /// How many responses there are if each group counts once.
   /// - Parameter all: responses with a text.
-  func once(_ all: Units) -> Units { all - responses + heads }
+  func once(_ all: UnitCount) -> UnitCount { all - responses + heads }
 
   /// Its text, as it opens; of copies that differ in capitals or punctuation always the same one.
   func words(of campaign: Campaign, in tally: CampaignTally) -> String? {

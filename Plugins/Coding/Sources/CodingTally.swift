@@ -65,7 +65,7 @@ public struct CodingTally: Sendable, Codable {
         for row in codes.indices {
           defer { start = ends[row] }
           let text = bytes.extracting(start..<ends[row])
-          guard codes[row] >= 0, CodingTally.saysSomething(text) else {
+          guard codes[row] >= 0, text.saysSomething else {
             if codes[row] != MissingReason.notAsked.rawValue { missing += 1 }
             continue
           }
@@ -102,10 +102,5 @@ public struct CodingTally: Sendable, Codable {
       row.coders[code.coder] = code.themes
     }
     if row.coders.contains(where: { $0 != nil }) { rows[row, default: 0] += 1 }
-  }
-
-  private static func saysSomething(_ text: Span<UInt8>) -> Bool {
-    for index in text.indices where text[index] > 0x20 { return true }
-    return false
   }
 }

@@ -29,9 +29,9 @@ struct StanceReading {
           defer { start = ends[row] }
           if codes[row] != MissingReason.notAsked.rawValue { wasAsked[row] = true }
           let text = bytes.extracting(start..<ends[row])
-          guard codes[row] >= 0, StanceReading.saysSomething(text) else { continue }
+          guard codes[row] >= 0, text.saysSomething else { continue }
           hasText[row] = true
-          if StanceReading.isPlenary(batch, row) { continue }
+          if batch.isPlenary(row) { continue }
           let places = plan.matcher.places(in: text, scratch)
           if places.isEmpty { continue }
           read(text, places, row: row, plan: plan) { clause, themes, stances in
@@ -105,7 +105,7 @@ struct StanceReading {
         if wasAsked[row] { tally.missing += 1 }
         continue
       }
-      if StanceReading.isPlenary(batch, row) {
+      if batch.isPlenary(row) {
         tally.plenaries += 1
         continue
       }
@@ -114,14 +114,5 @@ struct StanceReading {
       tally.count(
         Array(raised[row * themeCount..<(row + 1) * themeCount]), unit: batch.units[row], groups: groups)
     }
-  }
-
-  private static func isPlenary(_ batch: borrowing ResponseBatch, _ row: Int) -> Bool {
-    batch.units[row] == 1 && batch.people[row] == Int32(Response.peopleOfPlenary)
-  }
-
-  private static func saysSomething(_ text: Span<UInt8>) -> Bool {
-    for index in text.indices where text[index] > 0x20 { return true }
-    return false
   }
 }

@@ -1,34 +1,17 @@
 import EngageAnalysis
 import EngageModel
 
-/// Responses by unit: forms, tables.
-struct Units: Sendable, Codable {
-  var forms = 0
-  var tables = 0
-
-  var sum: Int { forms + tables }
-
-  mutating func count(_ unit: UInt8) {
-    if unit == 0 { forms += 1 } else { tables += 1 }
-  }
-
-  mutating func merge(_ other: Units) {
-    forms += other.forms
-    tables += other.tables
-  }
-}
-
 /// How often each theme was raised, and how. Whole numbers only, and the example texts chosen so far.
 public struct StanceTally: Sendable, Codable {
   /// A row of counts: a theme's concern, support, suggestion, not clear.
   static let kinds = StanceKind.allCases.count + 1
 
   /// Responses that raise each theme.
-  var themes: [Units]
+  var themes: [UnitCount]
   /// For each theme and kind, at `theme * kinds + kind`.
-  var stances: [Units]
+  var stances: [UnitCount]
   /// Responses with a text.
-  var answers = Units()
+  var answers = UnitCount()
   var missing = 0
   /// Notes of what was said in front of all: no table's, and counted nowhere.
   var plenaries = 0
@@ -43,8 +26,8 @@ public struct StanceTally: Sendable, Codable {
   init(for plan: StancePlan) {
     let count = plan.themes.count
     let groups = plan.groups?.count ?? 0
-    themes = Array(repeating: Units(), count: count)
-    stances = Array(repeating: Units(), count: count * StanceTally.kinds)
+    themes = Array(repeating: UnitCount(), count: count)
+    stances = Array(repeating: UnitCount(), count: count * StanceTally.kinds)
     groupAnswers = Array(repeating: 0, count: groups)
     groupThemes = Array(repeating: 0, count: groups * count)
     groupStances = Array(repeating: 0, count: groups * count * StanceTally.kinds)

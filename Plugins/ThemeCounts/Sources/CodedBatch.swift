@@ -34,7 +34,7 @@ struct CodedBatch {
           defer { start = ends[row] }
           if codes[row] != MissingReason.notAsked.rawValue { wasAsked[row] = true }
           let text = bytes.extracting(start..<ends[row])
-          guard codes[row] >= 0, CodedBatch.saysSomething(text) else { continue }
+          guard codes[row] >= 0, text.saysSomething else { continue }
           var people: [UInt64]?
           if plan.human != nil {
             people = plan.humanThemes(of: text, response: ids.isEmpty ? 0 : ids[row], question: question)
@@ -79,10 +79,5 @@ struct CodedBatch {
         bits &= bits - 1
       }
     }
-  }
-
-  private static func saysSomething(_ text: Span<UInt8>) -> Bool {
-    for index in text.indices where text[index] > 0x20 { return true }
-    return false
   }
 }

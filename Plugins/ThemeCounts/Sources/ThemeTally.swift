@@ -3,28 +3,11 @@ import EngageModel
 
 /// How often each theme was raised. Whole numbers only, and the example texts chosen so far.
 public struct ThemeTally: Sendable, Codable {
-  /// Responses by unit: forms, tables.
-  struct Units: Sendable, Codable {
-    var forms = 0
-    var tables = 0
-
-    var sum: Int { forms + tables }
-
-    mutating func count(_ unit: UInt8) {
-      if unit == 0 { forms += 1 } else { tables += 1 }
-    }
-
-    mutating func merge(_ other: Units) {
-      forms += other.forms
-      tables += other.tables
-    }
-  }
-
-  var themes: [Units]
+  var themes: [UnitCount]
   /// Responses with a text.
-  var answers = Units()
+  var answers = UnitCount()
   /// Of these, those without a theme.
-  var uncodedAnswers = Units()
+  var uncodedAnswers = UnitCount()
   /// Responses that were asked and wrote nothing.
   var missing = 0
   /// Notes of what was said in front of all: no table's, and counted nowhere.
@@ -50,7 +33,7 @@ public struct ThemeTally: Sendable, Codable {
   init(for plan: ThemePlan) {
     let count = plan.themes.count
     let groups = plan.groups?.count ?? 0
-    themes = Array(repeating: Units(), count: count)
+    themes = Array(repeating: UnitCount(), count: count)
     pairs = Array(repeating: 0, count: count * count)
     priorities = Array(repeating: 0, count: plan.codebook.priorities.count)
     groupAnswers = Array(repeating: 0, count: groups)

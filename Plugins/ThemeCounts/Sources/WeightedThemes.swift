@@ -1,3 +1,4 @@
+import EngageAnalysis
 import EngageModel
 import EngageStatistics
 

@@ -15,7 +15,7 @@ struct DatedThemes {
           for row in codes.indices {
             defer { start = ends[row] }
             let text = bytes.extracting(start..<ends[row])
-            guard codes[row] >= 0, DatedThemes.saysSomething(text) else { continue }
+            guard codes[row] >= 0, text.saysSomething else { continue }
             if sets[row].isEmpty { sets[row] = matcher.noThemes }
             matcher.find(in: text, scratch, into: &sets[row])
           }
@@ -27,11 +27,6 @@ struct DatedThemes {
 
   /// `nil` where the response has no text.
   func themes(at row: Int) -> [Int]? { found[row] }
-
-  private static func saysSomething(_ text: Span<UInt8>) -> Bool {
-    for index in text.indices where text[index] > 0x20 { return true }
-    return false
-  }
 
   /// Which questions are read, and with which codebook.
   /// - Throws: `DiagnosticsError` where there is no text question, no such codebook, or more than one to choose from.

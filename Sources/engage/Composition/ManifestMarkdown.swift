@@ -22,6 +22,7 @@ extension ManifestPage {
         return "| " + cells.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |"
       }
     }
+    if output != nil { lines += ["", "With the samples that come with Engage, whose answers are invented:"] }
     lines += ["", "```", manifest.example]
     if let output { lines += ["", output] }
     return (lines + ["```", ""]).joined(separator: "\n")
