@@ -23,6 +23,7 @@ struct CodingRows {
     for (number, cells) in grid.enumerated().dropFirst(CodingSheetLayout.namesRow) {
       read(cells, at: number)
     }
+    if let moved { damage.append(moved) }
   }
 
   private mutating func read(_ cells: [String], at number: Int) {
@@ -45,6 +46,26 @@ struct CodingRows {
     first[key] = number
     rows.append(CodingSheet.Row(key: key, cells: typed))
     code(rows.count - 1, at: number)
+  }
+
+  /// Rows that show a comment of another row, as where only some of the columns were sorted: its codes are about what
+  /// the coder read, which is not what the hidden column names. A comment that stands nowhere else in the sheet was only
+  /// mended by hand, or shortened by the program.
+  private var moved: Diagnostic? {
+    let known = Set(rows.map(\.key.fingerprint))
+    let wrong = rows.filter { row in
+      let seen = CodedText.fingerprint(of: (row.cells[.comment] ?? "").utf8)
+      return seen != row.key.fingerprint && known.contains(seen)
+    }
+    guard let number = wrong.first.flatMap({ first[$0.key] }) else { return nil }
+    return Diagnostic(
+      rule: "moved-comments",
+      message: wrong.count == 1
+        ? "a row shows another row's comment: which of the two was coded can't be told"
+        : "\(wrong.count) rows show other rows' comments: which were coded can't be told",
+      file: path, sheet: sheet, cell: cellName(row: number, column: places[.comment] ?? 0),
+      hint: "undo the sorting (a sort must take all columns, hidden ones too), or code into a fresh sheet: "
+        + "engage coding-sheet")
   }
 
   private func lost(at number: Int) -> Diagnostic {

@@ -47,8 +47,11 @@ enum SectionReview {
       texts += [table.name, table.title] + table.notes + table.columns.flatMap { [$0.name, $0.label] }
       texts += table.rows.joined().compactMap(\.words)
     }
+    // Both old sets: some terminals obey U+009B as they obey escape and “[”.
     return texts.contains { text in
-      text.utf8.contains { $0 < 0x20 && $0 != 0x0A && $0 != 0x09 || $0 == 0x7F }
+      text.unicodeScalars.contains { scalar in
+        scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"
+      }
     }
   }
 }

@@ -15,9 +15,9 @@ private let hasSandbox: Bool = {
 
 extension RunningPlugins {
   @Suite struct SurroundingsTests {
-    func surroundings(isSandboxed: Bool, file: String) async throws -> [String: Cell] {
+    func surroundings(isSandboxed: Bool, file: String, fill: String = "") async throws -> [String: Cell] {
       let section = try await PluginFixture("sound/looks-around").section(
-        isSandboxed: isSandboxed, options: ["file": file])
+        isSandboxed: isSandboxed, options: fill.isEmpty ? ["file": file] : ["file": file, "fill": fill])
       let table = try #require(section.table("surroundings"))
       return Dictionary(
         uniqueKeysWithValues: table.rows.map { ($0[0].words ?? "", $0[1]) })
@@ -31,6 +31,7 @@ extension RunningPlugins {
       #expect(seen["own_folder"] == .text("yes"))
       #expect(seen["write_own_folder"] == .text("no"))
       #expect(seen["write_temporary"] == .text("yes"))
+      #expect(seen["write_shared_memory"] == .text("yes"))
       #expect(seen["network"] == .text("no"))
     }
 
@@ -38,6 +39,14 @@ extension RunningPlugins {
       for path in [FileManager.default.currentDirectoryPath, "/etc/passwd", "/etc/shadow", #filePath] {
         #expect(try await surroundings(isSandboxed: true, file: path)["file"] == .text("no"))
       }
+    }
+
+    /// What is written in a sandbox lies in memory, and counts as nobody's.
+    @Test(.enabled(if: hasSandbox)) func aPluginCantFillTheMemoryWithFiles() async throws {
+      let folders = ["/", "/dev", "/dev/shm", "/tmp"]
+      let seen = try await surroundings(
+        isSandboxed: true, file: "/nowhere", fill: folders.joined(separator: " "))
+      for folder in folders { #expect(seen["fill_\(folder)"] == .text("no"), "\(folder)") }
     }
 
     @Test(arguments: [true, false]) func aPluginGetsOnlyTheColumnsItAskedForAndNoEnvironment(

@@ -105,6 +105,9 @@ import Testing
       #expect(without.status == 1 && without.errors.contains("--from 2019-09"))
       let empty = try engage.run("report", "annual-summary", "--from", "1999", "--to", "1999-12")
       #expect(empty.status == 1 && empty.errors.contains("“1999” is no day or month"))
+      let unknown = try engage.run(
+        "report", "annual-summary", "--from", "2019-09", "--to", "2020-09", "--survey", "nope")
+      #expect(unknown.status == 1 && unknown.errors.contains("unknown-survey"), "\(unknown.errors)")
       let early = try engage.run("report", "annual-summary", "--from", "1999-01", "--to", "1999-12")
       #expect(early.status == 1 && early.errors.contains("no event of these has a date in that time"))
       let named = try engage.run(

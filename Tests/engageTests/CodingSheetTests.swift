@@ -133,6 +133,49 @@ struct CodingSheetTests {
     }
   }
 
+  @Test func aSortThatLeftTheHiddenColumnBehindIsRefused() throws {
+    try withComments { program in
+      try make(program, "ann")
+      try Coder.code(program.path("ann.xlsx"), program.path("f.xlsx"), words)
+      let sort = """
+        import openpyxl, sys
+        book = openpyxl.load_workbook(sys.argv[1])
+        sheet = book["Comments"]
+        column = next(cell.column for cell in sheet[3] if cell.value == "engage/comment")
+        rows = range(4, sheet.max_row + 1)
+        texts = sorted(sheet.cell(row, column).value for row in rows)
+        for row, text in zip(rows, texts):
+          sheet.cell(row, column).value = text
+        book.save(sys.argv[1])
+        """
+      #expect(try Coder.run(sort, [program.path("f.xlsx")]) == 0)
+      let refused = try program.run("import", "f.xlsx")
+      #expect(refused.status == 1 && refused.errors.contains("moved-comments"), "\(refused.errors)")
+      #expect(!program.exists("f.errors.xlsx"))
+      #expect(try rows(program, "coding", "coders").isEmpty)
+    }
+  }
+
+  @Test func aCommentMendedByHandIsStillTheSameComment() throws {
+    try withComments { program in
+      try make(program, "ann")
+      try Coder.code(
+        program.path("ann.xlsx"), program.path("f.xlsx"), words, wrong: ["D4": "Somebody mended this."])
+      let stored = try program.run("import", "f.xlsx")
+      #expect(stored.status == 0, "\(stored.errors)")
+    }
+  }
+
+  @Test(arguments: ["ann\u{1B}[31m", "ann\u{9B}31m", "ann\u{202E}", String(repeating: "ann", count: 40)])
+  func aCodersNameCanBeShown(name: String) throws {
+    try withComments { program in
+      let refused = try program.run(
+        "coding-sheet", "--survey", Self.survey, "--coder", name, "-o", "x.xlsx")
+      #expect(refused.status == 1 && refused.errors.contains("bad-coder"), "\(refused.errors)")
+      #expect(!program.exists("x.xlsx"))
+    }
+  }
+
   @Test(arguments: [
     ["--coder", "ben"], ["--event", "x"], ["--update"], ["--key", "k"], ["--survey", "x"],
   ])

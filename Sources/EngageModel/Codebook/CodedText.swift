@@ -35,6 +35,19 @@ public struct CodedText: Sendable, Hashable, Codable {
     self.at = at
   }
 
+  /// Whether a name can be a coder's: it is shown in reports, on screens and in sheets.
+  public static func isCoder(_ name: String) -> Bool {
+    !name.isEmpty && name.count <= 100 && name.utf8.count <= 400
+      && name.unicodeScalars.allSatisfy { scalar in
+        switch scalar.properties.generalCategory {
+        case .control, .lineSeparator, .paragraphSeparator: false
+        // Marks that turn the direction of what follows.
+        case .format: !("\u{202A}"..."\u{202E}").contains(scalar)
+        default: true
+        }
+      }
+  }
+
   /// What a text is recognised by (FNV-1a, 64 bits, over its UTF-8).
   public static func fingerprint(of text: some Sequence<UInt8>) -> UInt64 {
     text.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3 }

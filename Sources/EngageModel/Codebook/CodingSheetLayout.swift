@@ -124,7 +124,8 @@ extension CodingSheetLayout {
     let facts = Dictionary(rows.map { ($0[0], $0[1]) }) { first, _ in first }
     let themes = rows.filter { $0[0] == "theme" }.map { Theme.ID($0[1]) }
     guard let survey = facts["survey"], let codebook = facts["codebook"],
-      let version = facts["version"].flatMap({ Int($0) }), let coder = facts["coder"], !coder.isEmpty,
+      let version = facts["version"].flatMap({ Int($0) }), version > 0,
+      let coder = facts["coder"], CodedText.isCoder(coder),
       let questions = facts["questions"], let rules = facts["rules"], !themes.isEmpty,
       Set(themes).count == themes.count
     else { return nil }

@@ -1,7 +1,8 @@
 import Glibc
 
 /// A place where a plugin sees nothing but itself and its language: no network, no other file, nothing to write to but
-/// a small `/tmp` of its own, no other process (bubblewrap).
+/// a small `/tmp` and `/dev/shm` of its own, no other process (bubblewrap). What is written there lies in memory that
+/// no process accounts for, so that every other place is closed to writing and these two are small.
 struct Sandbox: Sendable {
   /// What the plugin's folder is called in it.
   static let folder = "/plugin"
@@ -14,9 +15,9 @@ struct Sandbox: Sendable {
   init?(program: String) {
     self.program = program
     let probe = ["--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc"]
-    if Sandbox.works(program, Sandbox.isolation + probe + Sandbox.smallTemporaryFolder) {
+    if Sandbox.works(program, Sandbox.isolation + probe + Sandbox.writable(isLimited: true)) {
       limitsTemporaryFiles = true
-    } else if Sandbox.works(program, Sandbox.isolation + probe + Sandbox.temporaryFolder) {
+    } else if Sandbox.works(program, Sandbox.isolation + probe + Sandbox.writable(isLimited: false)) {
       limitsTemporaryFiles = false
     } else {
       return nil
@@ -24,9 +25,14 @@ struct Sandbox: Sendable {
   }
 
   private static let isolation = ["--unshare-all", "--die-with-parent", "--new-session", "--clearenv"]
-  private static let temporaryFolder = ["--tmpfs", "/tmp"]
-  /// Older bubblewraps (before 0.7) can't limit it.
-  private static let smallTemporaryFolder = ["--size", "67108864", "--tmpfs", "/tmp"]
+  /// The two places that can be written to; programs that share memory need the second.
+  /// - Parameter isLimited: older bubblewraps (before 0.7) can't limit them.
+  private static func writable(isLimited: Bool) -> [String] {
+    let places = ["/tmp", "/dev/shm"].flatMap { place in
+      (isLimited ? ["--size", "67108864"] : []) + ["--tmpfs", place]
+    }
+    return places + ["--remount-ro", "/dev"]
+  }
 
   private static func works(_ program: String, _ arguments: [String]) -> Bool {
     guard
@@ -56,9 +62,9 @@ struct Sandbox: Sendable {
       words += ["--ro-bind-try", "/etc/\(path)", "/etc/\(path)"]
     }
     words += ["--proc", "/proc", "--dev", "/dev"]
-    words += limitsTemporaryFiles ? Sandbox.smallTemporaryFolder : Sandbox.temporaryFolder
+    words += Sandbox.writable(isLimited: limitsTemporaryFiles)
     for path in visible { words += ["--ro-bind", path, path] }
-    words += ["--ro-bind", folder, Sandbox.folder, "--chdir", Sandbox.folder, "--"]
+    words += ["--ro-bind", folder, Sandbox.folder, "--remount-ro", "/", "--chdir", Sandbox.folder, "--"]
     return words + command
   }
 

@@ -82,11 +82,16 @@ struct CodingWork {
     guard !plain(name).isEmpty else {
       throw Diagnostic(rule: "no-coder", message: "whoever codes needs a name", hint: "--coder NAME")
     }
+    let written = name.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    guard CodedText.isCoder(written) else {
+      throw Diagnostic(
+        rule: "bad-coder", message: "the coder's name is too long, or holds characters that can't be shown",
+        hint: "--coder NAME, in up to 100 letters")
+    }
     let known =
       try store.codingProgress(survey: survey, event: nil).map(\.coder)
       + store.codingDraws(survey: survey).map(\.coder)
-    return known.first { plain($0) == plain(name) }
-      ?? name.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return known.first { plain($0) == plain(name) } ?? written
   }
 
   func job(_ items: [CodingItem], showsRules: Bool) throws -> CodingJob {

@@ -263,6 +263,7 @@ struct Workplace {
   func selection(in period: ReportingPeriod, survey: String?) throws -> (
     events: [Event], absent: [(event: Event, session: Session, why: ReportingPeriod.Absence)]
   ) {
+    if let survey { _ = try workspace.readSurvey(Survey.ID(survey)).required() }
     let files = workspace.events().filter { survey == nil || $0.folder == survey }
     let selection = period.selection(from: try files.map { try workspace.readEvent(at: $0.path).required() })
     guard !selection.events.isEmpty else {

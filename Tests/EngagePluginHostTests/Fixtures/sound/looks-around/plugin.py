@@ -20,6 +20,20 @@ def write(path):
     os.remove(path)
 
 
+def fill(folder):
+    """Writes 128 MB, which lie in memory."""
+    written = []
+    try:
+        for number in range(8):
+            written.append(os.path.join(folder, "filling-%d" % number))
+            with open(written[-1], "wb") as file:
+                file.write(bytes(16_000_000))
+    finally:
+        for path in written:
+            if os.path.exists(path):
+                os.remove(path)
+
+
 def connect():
     with socket.create_server(("127.0.0.1", 0)) as server:
         interfaces = [name for _, name in socket.if_nameindex() if name != "lo"]
@@ -30,11 +44,13 @@ def connect():
 
 def rows(options):
     columns_seen = {"unit", "people", "session", "columns", "count", "type"}
-    return [
+    filled = [["fill_" + folder, can(lambda: fill(folder))] for folder in (options["fill"] or "").split()]
+    return filled + [
         ["file", can(lambda: open(options["file"]).close())],
         ["own_folder", can(lambda: open("plugin.yaml").close())],
         ["write_own_folder", can(lambda: write("written"))],
         ["write_temporary", can(lambda: write("/tmp/written"))],
+        ["write_shared_memory", can(lambda: write("/dev/shm/written"))],
         ["network", can(connect)],
         ["environment", " ".join(sorted(os.environ))],
         ["columns", " ".join(sorted(seen))],
