@@ -86,6 +86,23 @@ public struct FigureSearch: Sendable {
     return finding
   }
 
+  /// The section made of all responses.
+  ///
+  /// - Throws: what the source or the analysis throws.
+  public func section(over source: any ResponseSource, sessions: [SessionReference], survey: Survey.ID?)
+    throws
+    -> Section
+  {
+    let schema = AnalysisRunner([prepared], sessions: sessions, survey: survey).schema
+    var whole = try prepared.analysis.startFold()
+    for partition in try source.partitions(schema, atMost: 1) {
+      try partition.visit { batch in
+        try whole.add(prepared.filter?.selection(from: batch) ?? copy batch)
+      }
+    }
+    return try prepared.section(whole)
+  }
+
   private func amount(of batch: borrowing ResponseBatch, _ reading: FigureReading) throws -> Double {
     var fold = try prepared.analysis.startFold()
     try fold.add(batch)

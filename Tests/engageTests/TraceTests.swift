@@ -88,6 +88,34 @@ import Testing
     }
   }
 
+  @Test func whatIsTooSmallToSayIsNoOtherFigureNow() throws {
+    try withWorkspace { engage throws in
+      try engage.importSample()
+      _ = try saved(
+        engage, "targets", "--question", "aware", "--option", "target=at least 80% of yes", "--option",
+        "smallest_base=1000")
+      let verdict = try trace(engage, "targets/aware/verdict")
+      #expect(verdict["was"] as? String == "too few to say" && verdict["now"] as? String == "too few to say")
+    }
+  }
+
+  @Test func groupsOfTextsAreTracedAsLargeAsTheReportHadThem() throws {
+    try withWorkspace { engage throws in
+      try engage.importSample()
+      for response in ["1", "2"] {
+        let words = "concerns=Two people wrote these words and nobody else"
+        #expect(
+          try engage.run("responses", "edit", response, "--set", words, "--why", "misread").status == 0)
+      }
+      let report = try saved(engage, "campaigns")
+      #expect(report.sections[0].table("totals")?.cell(row: "in_groups", column: "responses") == .number(0))
+      #expect(try trace(engage, "totals/in_groups/responses")["now"] as? String == "0")
+      let pairs = try saved(engage, "campaigns", "--option", "smallest_group=2")
+      #expect(pairs.sections[0].table("totals")?.cell(row: "in_groups", column: "responses") == .number(2))
+      #expect((try trace(engage, "totals/in_groups/responses")["responses"] as? [Any])?.count == 2)
+    }
+  }
+
   @Test func whatDoesNotComeFromResponsesIsSaidToBeSo() throws {
     try withWorkspace { engage throws in
       try engage.importSample()

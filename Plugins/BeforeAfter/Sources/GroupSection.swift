@@ -65,7 +65,9 @@ struct GroupSection {
     let reference = { CellReference(table: "groups", row: result.pair.name, column: $0) }
     let values = ["n_before": reference("n_before"), "n_after": reference("n_after")]
     let label = "“\(result.pair.label)”"
-    let counts = Wording.compared(figures.answeredBefore, figures.answeredAfter)
+    let counts = Wording.compared(figures.answeredBefore, figures.answeredAfter).map {
+      $0 == "no" ? "none" : $0
+    }
     let base = "\(counts[0]) answered before and \(counts[1]) after"
     if result.verdict == .tooFew {
       return Statement("\(label), before and after: \(Wording.tooFewToSay), as \(base).", values: values)

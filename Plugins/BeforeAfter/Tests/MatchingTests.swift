@@ -60,6 +60,9 @@ import Testing
     #expect(section.table("groups")?.cells(of: "question") == ["feel", "b", "a"].map(Cell.text))
     #expect(section.table("groups-by-session")?.rows.count == 6)
     #expect(section.table("groups")?.cell(row: "b", column: "p") == .missing)
+    #expect(section.statements.map(\.text).contains { $0.hasSuffix("answered before and none after.") })
+    #expect(
+      !section.statements.contains { $0.text.contains("no answered") || $0.text.contains("and no after") })
   }
 
   static let coded = """

@@ -143,9 +143,9 @@ struct CrosstabResult {
   /// The p by which it is decided whether groups differ: the exact one, else the simulated, else the chi-squared one.
   var decidingP: Double? { isTooFew ? nil : test.map { exactP ?? simulatedP ?? $0.p } }
 
-  /// Whether the weighted answers are worth too few for a verdict.
+  /// Whether the answers, or what the weighted ones are worth, are too few for a verdict.
   private var isTooFew: Bool {
-    count.weighted?.size.value.map { $0 < Double(smallestBase) } ?? false
+    count.answered < smallestBase || count.weighted?.size.value.map { $0 < Double(smallestBase) } ?? false
   }
 
   /// Whether groups differ beyond chance, and how much.

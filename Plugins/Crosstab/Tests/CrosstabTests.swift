@@ -81,7 +81,14 @@ import Testing
       ])
     #expect(
       section.statements.map(\.text)
-        == ["Answers to “Aware?” by “Role” differ no more than chance would explain; 8 answered both."])
+        == ["Answers to “Aware?” by “Role”: too few to say; 8 answered both."])
+  }
+
+  @Test(arguments: [(14, "differ no more than chance would explain"), (15, "too few to say")])
+  func belowTheSmallestBaseThereIsNoVerdict(base: Int, words: String) throws {
+    let section = try CrosstabTests.section(of: [[4, 3], [3, 4]], options: ["smallest_base": "\(base)"])
+    #expect(section.statements.count == 1)
+    #expect(section.statements.allSatisfy { $0.text.contains(words) })
   }
 
   /// Against SciPy 1.17: chi2_contingency, association(method="cramer"), and 200,000 tables of random_table.
@@ -168,7 +175,7 @@ import Testing
   }
 
   /// A crosstab of as many forms in each cell as given.
-  static func section(of counts: [[Int]]) throws -> Section {
+  static func section(of counts: [[Int]], options: [String: String] = [:]) throws -> Section {
     func question(_ id: Question.ID, _ label: LocalizedText, _ count: Int) -> Question {
       Question(
         id: id, type: .selectOne, label: label,
@@ -188,6 +195,6 @@ import Testing
     }
     let survey = Survey(id: "survey", title: "Survey", questions: [row, column])
     return try AnalysisCase(survey: survey, batch: batch).section(
-      of: Crosstab.self, questions: ["row"], by: "column")
+      of: Crosstab.self, questions: ["row"], by: "column", options: options)
   }
 }

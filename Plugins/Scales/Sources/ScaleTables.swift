@@ -107,7 +107,9 @@ enum ScaleTables {
       })
   }
 
-  static func chart(of group: [ScaleFigures], table: Table, in context: AnalysisContext) -> Chart? {
+  static func chart(of group: [ScaleFigures], table: Table, smallestBase: Int, in context: AnalysisContext)
+    -> Chart?
+  {
     guard group.contains(where: { $0.answered > 0 }) else { return nil }
     let told = group.map { scale in
       "\(scale.question.label.text): \(Wording.numeral(scale.positive.forms)) of \(Wording.numeral(scale.answered)) positive"
@@ -123,14 +125,14 @@ enum ScaleTables {
       name: table.name, kind: .stackedBar, table: table.name, category: "label",
       series: group[0].question.choices.filter(\.scored).map(\.id.rawValue),
       beside: table.index(of: "not_scored") == nil ? [] : ["not_scored"],
-      title: title(of: group, table: table),
+      title: title(of: group, table: table, smallestBase: smallestBase),
       subtitle: context.chartSubtitle(table.title, base: base),
       alt: "Bars of 100 per cent, one for each question. \(told.joined(separator: "; ")).")
   }
 
-  /// The finding where one scale is told, the subject where several are; at most ten words.
-  private static func title(of group: [ScaleFigures], table: Table) -> String {
-    guard group.count == 1, let scale = group.first else {
+  /// The finding where one scale is told and enough answered, else the subject; at most ten words.
+  private static func title(of group: [ScaleFigures], table: Table, smallestBase: Int) -> String {
+    guard group.count == 1, let scale = group.first, scale.answered >= smallestBase else {
       return [table.title, ScaleTitle.ends(of: group)].first { Wording.wordCount($0) <= 10 }
         ?? "Answers on the same scale"
     }

@@ -93,7 +93,9 @@ public struct Scales: Analysis {
       let title = ScaleTitle.words(for: group, in: context.survey)
       let table = ScaleTables.answers(of: group, title: title)
       section.tables.append(table)
-      if drawsCharts, let chart = ScaleTables.chart(of: group, table: table, in: context) {
+      if drawsCharts,
+        let chart = ScaleTables.chart(of: group, table: table, smallestBase: smallestBase, in: context)
+      {
         section.charts.append(chart)
       }
     }

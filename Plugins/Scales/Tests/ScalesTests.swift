@@ -111,6 +111,15 @@ import Testing
     #expect(try self.section("day", options: ["charts": "no"]).charts.isEmpty)
   }
 
+  @Test(arguments: [(2, "More answers on the positive side than on the negative"), (3, "Q")])
+  func belowTheSmallestBaseAChartTellsNoFinding(base: Int, title: String) throws {
+    let test = try AnalysisCase(
+      "questions: [{type: scale, name: q, label: Q, choices: {1: A, 2: B}}]",
+      responses: "| session | q |\n|---|---|\n| s | 2 |\n| s | 2 |")
+    let section = try test.section(of: Scales.self, options: ["smallest_base": "\(base)"])
+    #expect(section.charts.map(\.title) == [title])
+  }
+
   static let titles: [(questions: String, title: String)] = [
     // The label of the grid.
     (

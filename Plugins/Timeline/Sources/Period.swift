@@ -50,6 +50,9 @@ enum PeriodUnit: String, CaseIterable {
     }
   }
 
+  /// "on any other day", "in any other week", "in any other month".
+  var phraseOfOthers: String { (self == .day ? "on" : "in") + " any other \(rawValue)" }
+
   /// "on 24 September 2019", "in the week from 23 September 2019", "in September 2019".
   func phrase(of period: Int) -> String {
     switch self {

@@ -86,14 +86,19 @@ struct TimelineTables {
     return periods.count == 1 ? periods.first?.key : nil
   }
 
-  /// "Most responses came on 23 April 2016: 40 of 125 (32%)."
+  /// Whether "most" may be said of it: it has more than half.
+  private func isMost(_ period: Int) -> Bool { count(period).responses * 2 > dated.placed }
+
+  /// "Most responses came on 23 April 2016: 70 of 125 (56%)."
   var finding: Statement? {
     let reference = { (period: Int) in
       ["n": CellReference(table: TimelineTables.name, row: unit.key(of: period), column: "responses")]
     }
     if let busiest {
+      let time = unit.phrase(of: busiest)
       return Statement(
-        "Most responses came \(unit.phrase(of: busiest)): "
+        (isMost(busiest)
+          ? "Most responses came \(time): " : "More responses came \(time) than \(unit.phraseOfOthers): ")
           + "\(Wording.part(count(busiest).responses, of: dated.placed)).", values: reference(busiest))
     }
     guard let first = dated.listed.first else { return nil }
@@ -111,7 +116,9 @@ struct TimelineTables {
   func chart(in context: AnalysisContext) -> Chart? {
     let listed = dated.listed
     guard (2...TimelineTables.mostColumns).contains(listed.count) else { return nil }
-    let finding = busiest.map { "Most responses \(unit.phrase(of: $0))" }
+    let finding = busiest.map { period in
+      (isMost(period) ? "Most responses " : "Busiest ") + unit.phrase(of: period)
+    }
     let titles = [finding, timeline.title].compactMap { $0 }
     let told = listed.prefix(12).map { "\(unit.label(of: $0)): \(Wording.numeral(count($0).responses))" }
     return Chart(

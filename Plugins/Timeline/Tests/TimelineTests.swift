@@ -112,6 +112,19 @@ import Timeline
     #expect(one.statements.map(\.text) == ["All responses with a date, 3, came on 24 September 2019."])
   }
 
+  @Test func mostIsSaidOfMoreThanHalfOnly() throws {
+    let stamps =
+      Array(repeating: "2019-09-24", count: 6) + Array(repeating: "2019-09-26", count: 5) + ["2019-09-27"]
+    let half = try TimelineCase(submitted: stamps).section()
+    #expect(
+      half.statements.map(\.text)
+        == ["More responses came on 24 September 2019 than on any other day: 6 of 12."])
+    #expect(half.charts.map(\.title) == ["Busiest on 24 September 2019"])
+    let weeks = try TimelineCase(submitted: stamps + ["2019-11-01", "2019-11-08", "2019-11-15"]).section()
+    #expect(
+      weeks.statements.map(\.text) == ["Most responses came in the week from 23 September 2019: 12 of 15."])
+  }
+
   @Test func withoutResponsesThereIsATableAndNoChart() throws {
     let section = try TimelineCase("| session | submitted |\n").section()
     #expect(section.table("timeline")?.rows == [])

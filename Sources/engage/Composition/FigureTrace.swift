@@ -74,15 +74,17 @@ struct FigureTrace: Encodable {
   init(_ address: FigureAddress, of saved: SavedReport, limit: Int) throws {
     let section = saved.report.sections[address.section]
     let subject = saved.subject
-    let ready = try saved.ready(section)
+    let ready = try saved.ready(section, showingAll: true)
     let finding = try FigureSearch(ready.analysis, place: address.place, limit: limit).run(
       over: ready.source, sessions: subject.sessions, survey: subject.survey?.id)
     figure = address.inFull
     analysis = section.analysis
     version = section.version
     label = FigureTrace.label(address.place, in: section)
-    was = section.cell(at: address.place)?.inWords ?? "not there"
-    now = finding.section.cell(at: address.place)?.inWords ?? "not there"
+    let saidThen = section.cell(at: address.place)?.inWords
+    was = saidThen ?? "not there"
+    now =
+      try FigureTrace.now(address.place, in: finding.section, where: saidThen, section, saved) ?? "not there"
     made = saved.report.made.at
     since = try ReportState.since(saved)
     basis = finding.basis
@@ -92,6 +94,20 @@ struct FigureTrace: Encodable {
     let reader = try TraceReader(section, address.place, saved)
     codebooks = reader.codebooks
     responses = try finding.responses.compactMap(reader.row)
+  }
+
+  /// The figure as the report would have it now. Where everything is shown it may be another one than where small
+  /// bases say no more than that they are too small: then the section is made once more as it was asked for.
+  private static func now(
+    _ place: FigureAddress.Place, in shown: Section, where saidThen: String?, _ section: Section,
+    _ saved: SavedReport
+  ) throws -> String? {
+    let all = shown.cell(at: place)?.inWords
+    guard all != saidThen else { return all }
+    let ready = try saved.ready(section, showingAll: false)
+    return try FigureSearch(ready.analysis, place: place).section(
+      over: ready.source, sessions: saved.subject.sessions, survey: saved.subject.survey?.id
+    ).cell(at: place)?.inWords
   }
 
   /// Table, row and column in words.

@@ -83,16 +83,25 @@ struct SavedReport {
       filter: report.scope.filter, weights: weights, today: day)
   }
 
-  /// The analysis of a section, ready to run for internal eyes and with options that hide small figures at their
-  /// lowest, and what to run it over.
-  func ready(_ section: Section) throws -> (analysis: PreparedAnalysis, source: any ResponseSource) {
+  /// The analysis of a section, ready to run, and what to run it over.
+  ///
+  /// - Parameter showingAll: for internal eyes, and with options that hide small figures at their lowest; otherwise as
+  ///   the report asked for it.
+  func ready(_ section: Section, showingAll: Bool) throws
+    -> (analysis: PreparedAnalysis, source: any ResponseSource)
+  {
     var request = try request(section)
     var context = try maker.context(
-      for: [request], audience: .internal, filter: report.scope.filter, today: day)
-    context.smallestBase = 1
-    let specifications = try maker.registry.plugin(named: section.analysis).manifest.options
-    for option in specifications where SavedReport.hides(option) {
-      if case .integer(let bounds) = option.kind { request.options[option.name] = String(bounds.lowerBound) }
+      for: [request], audience: showingAll ? .internal : report.audience, filter: report.scope.filter,
+      today: day)
+    if showingAll {
+      context.smallestBase = 1
+      let specifications = try maker.registry.plugin(named: section.analysis).manifest.options
+      for option in specifications where SavedReport.hides(option) {
+        if case .integer(let bounds) = option.kind {
+          request.options[option.name] = String(bounds.lowerBound)
+        }
+      }
     }
     var source = try workplace.source(for: subject)
     if let weights = try weights {
@@ -104,9 +113,10 @@ struct SavedReport {
     return (try maker.prepare([request], context: context)[0], source)
   }
 
-  /// Whether an option leaves out what is small, or takes time for examples that nobody asked for.
+  /// Whether an option leaves out what is small, or takes time for examples that nobody asked for. What says how
+  /// large a group has to be to count as one (`smallest_group`) is no such option: other figures rest on it.
   private static func hides(_ option: OptionSpecification) -> Bool {
-    option.name.hasPrefix("minimum") || option.name.hasPrefix("smallest") || option.name == "quotes"
+    ["minimum", "smallest_base", "quotes"].contains(option.name)
   }
 
   /// Whether what people coded is behind a section's figures.
