@@ -20,7 +20,7 @@ public struct EqualityProfile: Analysis {
     ],
     questionTypes: [.selectOne, .scale, .acknowledge], questions: .optional,
     example:
-      "engage analyse equality-profile --survey we-stand-together --option population=warwickshire-2021")
+      "engage analyse equality-profile --survey our-survey --option population=warwickshire-2021")
 
   public let needs: [Question]
   let population: Population

@@ -21,7 +21,7 @@ public struct Weights: Analysis {
       .smallestBase(of: "effective forms"),
     ],
     takesWeights: true, questions: .unused,
-    example: "engage analyse weights --survey we-stand-together --weights rake:warwickshire-2021")
+    example: "engage analyse weights --survey our-survey --weights rake:warwickshire-2021")
 
   public let needs: [Question]
   let margins: [MarginCells]
