@@ -123,7 +123,9 @@ struct FigureTrace: Encodable {
       return
         "It counts pairs or groups of responses: without any of these \(Cell.plain(sum)) it would be another."
     case .base:
-      if responses.isEmpty, !isCut { return "Which responses it is worked out from can't be told one by one." }
+      if responses.isEmpty, !isCut {
+        return "Which responses it is worked out from can't be told one by one."
+      }
       return "It is worked out from \(isCut ? Cell.plain(sum) + " responses" : listed)."
     case .counted:
       let isRight = value.map { abs($0 - sum) < 1e-6 * max(1, abs($0)) } ?? false

@@ -97,7 +97,8 @@ struct SavedReport {
     if let origin = plugins.origin(of: section.analysis), origin.folder != nil {
       throw Diagnostic(
         rule: "plugin-figure",
-        message: "figures of \(section.analysis) can't be opened: it is a program of its own, in \(origin.language)",
+        message:
+          "figures of \(section.analysis) can't be opened: it is a program of its own, in \(origin.language)",
         file: path,
         hint: "without a figure, engage trace says what changed since and which figures would be others now")
     }
