@@ -6,7 +6,7 @@
 suppressPackageStartupMessages(library(jsonlite))
 
 own_name <- "group-differences"
-own_version <- "1.0.0"
+own_version <- "1.1.0"
 own_protocol <- 1
 
 problem <- function(words) stop(structure(class = c("problem", "error", "condition"), list(message = words, call = NULL)))
@@ -134,7 +134,7 @@ pairs_of <- function(question, groups, answers) {
     ranks <- rank(both)
     higher <- sum(ranks[seq_along(answers[[one]])]) - length(answers[[one]]) * (length(answers[[one]]) + 1) / 2
     compared[[length(compared) + 1]] <- list(
-      question = question$name, one = groups[[one]], other = groups[[other]], n = length(both),
+      question = question$name, label = question$label, one = groups[[one]], other = groups[[other]], n = length(both),
       p = rank_sum_p(answers[[one]], answers[[other]]),
       # How often somebody of the first group answers higher than somebody of the second, ties half.
       superiority = higher / (length(answers[[one]]) * length(answers[[other]])))
@@ -145,6 +145,19 @@ pairs_of <- function(question, groups, answers) {
 
 column <- function(name, label, kind) list(name = name, label = label, kind = kind)
 or_null <- function(value) if (is.null(value) || !is.finite(value)) NULL else value
+
+# What is found, in a sentence; the figures are in the table.
+statement <- function(question, n, words) {
+  of_whom <- paste0("\u201c", question$label, "\u201d")
+  text <- switch(words,
+    "groups differ" = paste0("Answers to ", of_whom, " differ between groups more than chance would explain; ", n, " answered."),
+    "no difference beyond chance" =
+      paste0("Answers to ", of_whom, " differ between groups no more than chance would explain; ", n, " answered."),
+    "everybody gave the same answer" = paste0(of_whom, ": everybody gave the same answer; ", n, " answered."),
+    paste0(of_whom, ": too few to say."))
+  values <- if (words == "too few to say") empty() else list(n = list(table = "tests", row = question$name, column = "n"))
+  list(text = text, role = "finding", values = values)
+}
 
 section <- function() {
   shown <- list(); tests <- list(); pairs <- list(); statements <- list(); notes <- list()
@@ -167,11 +180,12 @@ section <- function() {
       p <- if (is.na(result$simulated)) result$p else result$simulated
       words <- if (p < 0.05) "groups differ" else "no difference beyond chance"
       if (isTRUE(run$options$pairwise) && length(large) > 2) {
-        pairs <- c(pairs, pairs_of(question, labels_of[names(large)], unname(large)))
+        pairs <- c(pairs, pairs_of(question, names(large), unname(large)))
       }
     } else if (length(large) >= 2 && n >= run$context$smallest_base) {
       words <- "everybody gave the same answer"
     }
+    statements[[length(statements) + 1]] <- statement(question, n, words)
     tests[[length(tests) + 1]] <- list(
       question$name, question$label, n, length(large), or_null(result$h), or_null(result$df), or_null(result$p),
       or_null(result$simulated), or_null(result$effect), words)
@@ -194,10 +208,11 @@ section <- function() {
     tables[[3]] <- list(
       name = "pairs", title = "Each two groups", dimensions = list(run$context$by$name),
       columns = list(column("question", "Name", "key"), column("one", "Group", "key"), column("other", "Against", "key"),
-                     column("n", "Answers", "count"), column("superiority", "First answers higher", "number"),
+                     column("label", "Question", "text"), column("one_label", "Group", "text"),
+                     column("other_label", "Against", "text"), column("n", "Answers", "count"), column("superiority", "First answers higher", "number"),
                      column("p", "p", "number"), column("p_holm", "p, corrected for several tests", "number")),
       rows = lapply(pairs, function(pair) {
-        list(pair$question, pair$one, pair$other, pair$n, or_null(pair$superiority), or_null(pair$p), or_null(pair$p_holm))
+        list(pair$question, pair$one, pair$other, pair$label, labels_of[[pair$one]], labels_of[[pair$other]], pair$n, or_null(pair$superiority), or_null(pair$p), or_null(pair$p_holm))
       }))
   }
   notes <- list(
@@ -205,7 +220,7 @@ section <- function() {
           run$options$smallest_group, "answers are shown and not tested."),
     paste("\u03b5\u00b2 says how much groups differ, from 0 to 1; the p only how often so much would come about by chance.",
           "Those who came are no sample of those who did not."))
-  list(title = "Do groups differ?", tables = tables, notes = notes)
+  list(title = "Do groups differ?", statements = statements, tables = tables, notes = notes)
 }
 
 # Arguments are evaluated when they are used: nothing is done before it is known that there was a start.

@@ -39,6 +39,10 @@ add(answers)
 whole <- section()
 stopifnot(identical(vapply(whole$tables[[1]]$rows, function(row) as.integer(row[[5]]), 0L), c(2L, 2L, 0L)))
 
+# Four answers that differ are enough for a sentence here; one fewer are not, and it says only that.
+stopifnot(whole$statements[[1]]$text == "Answers to \u201cSafe?\u201d differ between groups no more than chance would explain; 4 answered.")
+stopifnot(statement(list(name = "safe", label = "Safe?"), 3, "too few to say")$text == "\u201cSafe?\u201d: too few to say.")
+
 # Parts that are merged equal the whole, through JSON.
 state <- fromJSON(toJSON(tally, auto_unbox = TRUE), simplifyVector = FALSE)
 run_of()

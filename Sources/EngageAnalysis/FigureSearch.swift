@@ -172,7 +172,8 @@ private struct FigureReading {
       isCount = section.measures.contains { $0.name == name && $0.table == table && $0.counts }
     }
     let own = section.cell(at: place)
-    if isCount, own != nil, own == empty.cell(at: place), own?.amount != 0 {
+    // What is there without any response was not counted or worked out: attendance, a population, a target.
+    if own != nil, own == empty.cell(at: place), own?.amount != 0 {
       basis = .outside
     } else {
       basis = isCount ? .counted : .base

@@ -31,7 +31,9 @@ enum FigureWords {
 
   private static let measureNames = [
     "chi_squared": "chi-squared", "cramers_v": "Cramér's V", "fisher_p": "Fisher's p", "w": "W",
-    "monte_carlo_p": "simulated p",
+    "monte_carlo_p": "simulated p", "sign_p": "sign test's p",
+    "one_half": "answered only before or only after",
+    "not_scored": "not on the scale",
     "u": "U", "mcnemar_p": "McNemar's p", "mcnemar_chi_squared": "McNemar's chi-squared",
     "mcnemar_chi_squared_p": "its p",
   ]

@@ -100,8 +100,10 @@ final class SheetPen {
       margins: PageMargins(left: 0.6, right: 0.6, top: 0.8, bottom: 0.7))
     let marked = report.sources.invented.isEmpty ? "" : "&C&\"-,Bold\"Invented sample data"
     let release = "\(Moment(report.made.at).day) · \(report.audienceWords)"
+    // On an upright page a longer title would run into the words in the middle.
+    let title = CellText.line(report.headerTitle, units: fit.isLandscape || marked.isEmpty ? 70 : 36)
     try sheet.setHeader(
-      "&L\(headerText(report.headerTitle))\(marked)&R\(headerText(CellText.line(release, units: 60)))")
+      "&L\(headerText(title))\(marked)&R\(headerText(CellText.line(release, units: 60)))")
     try sheet.setFooter("&L\(headerText(sheet.name))&RPage &P of &N")
     try sheet.setPrintArea(
       CellRange(firstRow: 0, firstColumn: 0, lastRow: max(0, row - 1), lastColumn: widths.count - 1))

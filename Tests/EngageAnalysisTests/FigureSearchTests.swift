@@ -55,7 +55,7 @@ private struct Roles: Analysis {
         Measure("people", value: Double(tally.people), counts: true),
         Measure("pairs", value: Double(tally.keys.values.count { $0 == 2 }), counts: true),
         Measure("ratio", table: "role", value: sum == 0 ? nil : Double(tally.roles[0]) / Double(sum)),
-        Measure("planned", value: 7, counts: true),
+        Measure("planned", value: 7, counts: true), Measure("population_share", value: 0.49),
       ])
   }
 }
@@ -127,6 +127,7 @@ private struct Roles: Analysis {
 
   @Test func whatNoResponseDecidesIsFromElsewhere() throws {
     #expect(try find(.measure("planned", table: nil)).basis == .outside)
+    #expect(try find(.measure("population_share", table: nil)).basis == .outside)
     #expect(try find(.measure("people", table: nil), in: []).responses.isEmpty)
   }
 }

@@ -38,6 +38,18 @@ private let hasPython = OtherProgram.hasPython(
     #expect(try counts("choice-counts") == counts("frequencies"))
   }
 
+  @Test func aSavedReportOfAPluginIsMadeAgainAndItsSingleFiguresAreNotOpened() throws {
+    let engage = try workspace(with: ["sound/choice-counts"])
+    defer { engage.remove() }
+    let made = try engage.run(
+      "analyse", "choice-counts", "--survey", "we-stand-together", "--question", "role", "-o", "r.json")
+    #expect(made.status == 0, "\(made.errors)")
+    let state = try engage.run("trace", "r.json")
+    #expect(state.output.contains("every figure would be the same"), "\(state.output)\(state.errors)")
+    let figure = try engage.run("trace", "r.json", "role/parent/responses")
+    #expect(figure.status == 1 && figure.errors.contains("error[plugin-figure]"), "\(figure.errors)")
+  }
+
   @Test func aListTellsWhereEachComesFrom() throws {
     let engage = try workspace(with: ["sound/choice-counts"])
     defer { engage.remove() }

@@ -146,6 +146,9 @@ import Testing
       #expect((state["since"] as? [String])?.contains { $0.contains("updated") } == true, "\(state)")
       let was = try #require(report.sections[0].table("aware")?.cell(row: "yes", column: "responses")?.amount)
       let trace = try trace(engage, "aware/yes/responses")
+      #expect(
+        try engage.run("trace", "r.json", "aware/yes/responses").output.contains(
+          "as the figure would say now"))
       #expect(trace["was"] as? String == String(Int(was)) && trace["now"] as? String == String(Int(was) - 1))
 
       for batch in ["2", "1"] {

@@ -72,10 +72,16 @@ public struct Coding: Analysis {
     let reliability = Reliability(codes, plan: plan)
     let rules = RuleQuality(codes, plan: plan)
     let findings = CodingFindings(codes: codes, reliability: reliability, rules: rules, plan: plan)
+    let isCoded = codes.coded() > 0
     var section = Section(analysis: Coding.manifest.name, title: Coding.manifest.title)
     section.provides = Coding.manifest.provides
-    section.tables = [codes.coders, codes.themes, codes.themesByCoder, reliability.table, rules.table]
-    section.measures = codes.measures + reliability.measures + rules.measures
+    // Before anybody coded there is nothing to compare: four tables of nothing would only hide that.
+    section.tables =
+      isCoded
+      ? [codes.coders, codes.themes, codes.themesByCoder, reliability.table, rules.table] : [codes.themes]
+    section.measures =
+      isCoded
+      ? codes.measures + reliability.measures + rules.measures : codes.measures.filter { $0.table == "codes" }
     section.statements = findings.statements
     section.notes = findings.notes
     return section

@@ -15,7 +15,10 @@ struct CodingFindings {
   var statements: [Statement] {
     guard tally.texts > 0 else { return [Statement("Nobody wrote anything that could be coded.")] }
     let coded = codes.coded()
-    guard coded > 0 else { return [Statement("Nobody has coded these texts by hand yet.")] }
+    guard coded > 0 else {
+      let start = plan.namesCoders ? ": begin with engage code, or engage coding-sheet for Excel" : ""
+      return [Statement("Nobody has coded these texts by hand yet\(start).")]
+    }
     return [whoCoded(coded), agreement] + [leastAgreement, ruleFinding].compactMap { $0 }
   }
 
@@ -90,7 +93,11 @@ struct CodingFindings {
   }
 
   var notes: [String] {
-    [
+    guard codes.coded() > 0 else {
+      return ["Themes by rules are those of codebook \(plan.codebook.id), version \(plan.codebook.version)."]
+        + changes
+    }
+    return [
       "Codes were given with codebook \(plan.codebook.id); the rules are those of its version "
         + "\(plan.codebook.version). A text with a sub-theme has its parent theme too.",
       consensusNote,

@@ -146,10 +146,14 @@ import Testing
   func withoutCodesOrWithOneCoderASentenceSaysSo(codes: String) throws {
     var test = CodingCase()
     test.codes = codes
-    let said = try test.section().statements.map(\.text)
+    let section = try test.section()
+    let said = section.statements.map(\.text)
     #expect(
       codes.isEmpty
-        ? said == ["Nobody has coded these texts by hand yet."]
+        ? said == [
+          "Nobody has coded these texts by hand yet: begin with engage code, or engage coding-sheet for Excel."
+        ]
+          && section.tables.map(\.name) == ["codes"]
         : said[0] == "One coder coded 1 of 8 texts."
           && said[1] == "How reliable the codes are can't be told: no text was coded by two people.")
   }

@@ -137,7 +137,7 @@ struct CrosstabResult {
     let warning =
       "In \(words[0]) of \(words[1]) cells fewer than five answers were to be expected; the chi-squared test needs more."
     if exactP != nil { return [warning + " Fisher's exact p holds all the same."] }
-    return [simulatedP == nil ? warning : warning + " The simulated p (monte_carlo_p) holds all the same."]
+    return [simulatedP == nil ? warning : warning + " The simulated p holds all the same."]
   }
 
   /// The p by which it is decided whether groups differ: the exact one, else the simulated, else the chi-squared one.

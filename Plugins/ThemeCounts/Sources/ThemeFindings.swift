@@ -88,11 +88,14 @@ struct ThemeFindings {
   private var uncoded: Statement? {
     guard tally.answered > 0, tally.uncoded > 0 else { return nil }
     let part = Wording.part(tally.uncoded, of: tally.answered)
+    // Where several coders have to say the same, no theme may also mean that they did not.
+    let orDiffered =
+      plan.consensus != .any && (plan.human?.coders.count ?? 0) > 1 ? ", or agreed on none," : ""
     let who =
       switch plan.source {
       case .rules: "The codebook found no theme"
-      case .human: "Those who read them found no theme"
-      case .humanFirst: "Neither those who read them nor the codebook found a theme"
+      case .human: "Those who read them found no theme\(orDiffered)"
+      case .humanFirst: "Neither those who read them nor the codebook found a theme\(orDiffered)"
       }
     return Statement("\(who) in \(part) responses with a text.")
   }

@@ -16,7 +16,7 @@ struct AnalyseCommand: PlainCommand {
             --by role
         engage analyse theme-counts --survey we-stand-together \\
             --by session -o themes.html
-        engage analyse frequencies --survey we-stand-together \\
+        engage analyse frequencies --survey our-survey \\
             --weights rake:warwickshire-2021
       The analyses there are:  engage plugins list
       """,

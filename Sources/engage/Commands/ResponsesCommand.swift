@@ -74,7 +74,8 @@ struct ResponsesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "show",
       abstract: "One response with its answers.", discussion: "For example:\n  engage responses show 12")
-    @Argument(help: "Its number.") var number: Int64
+    @Argument(help: "Its number in the store; engage responses find tells it from the number on the form.")
+    var number: Int64
     @OptionGroup var format: FormatOption
     @OptionGroup var workspace: WorkspaceOption
 
@@ -94,7 +95,8 @@ struct ResponsesCommand: AsyncParsableCommand {
       commandName: "history",
       abstract: "Who did what to a response, when and why.",
       discussion: "For example:\n  engage responses history 12")
-    @Argument(help: "Its number.") var number: Int64
+    @Argument(help: "Its number in the store; engage responses find tells it from the number on the form.")
+    var number: Int64
     @OptionGroup var format: FormatOption
     @OptionGroup var workspace: WorkspaceOption
 

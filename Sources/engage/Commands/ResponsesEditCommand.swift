@@ -21,7 +21,8 @@ extension ResponsesCommand {
         commas; or not answered, unreadable, prefer not to say, more than one ticked, between two.
         """)
 
-    @Argument(help: "Its number.") var number: Int64
+    @Argument(help: "Its number in the store; engage responses find tells it from the number on the form.")
+    var number: Int64
     @Option(help: "A question and its answer, as question=answer; may be given several times.")
     var set: [String] = []
     @Option(help: "Its form number; \"\" for none.") var key: String?

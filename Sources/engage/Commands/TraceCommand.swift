@@ -28,6 +28,7 @@ struct TraceCommand: PlainCommand {
   @Option(help: "A codebook file, where the report was made with one that is not the survey's own.")
   var codebook: [String] = []
 
+  @OptionGroup var plugin: PluginOptions
   @OptionGroup var format: FormatOption
   @OptionGroup var workspace: WorkspaceOption
 
@@ -38,7 +39,7 @@ struct TraceCommand: PlainCommand {
   func perform() async throws {
     let workplace = try Workplace(workspace)
     let books = try workplace.codebookFiles(named: codebook)
-    let saved = try SavedReport(path: report, in: workplace, codebooks: Array(books.values))
+    let saved = try SavedReport(path: report, in: workplace, codebooks: Array(books.values), plugins: plugin)
     guard let figure else {
       let state = try await ReportState(saved)
       return format.format == .json ? try JSON.tell(state) : try Terminal.tell(state.text)

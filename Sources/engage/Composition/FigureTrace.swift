@@ -133,11 +133,15 @@ struct FigureTrace: Encodable {
     switch basis {
     case .outside:
       return
-        "It does not come from responses, but from what the events' files and later entries say: engage event show"
+        "It does not come from responses, but from what is set beside them: attendance (engage event show), "
+        + "a population (engage population show) or an option."
     case .needed:
       return
         "It counts pairs or groups of responses: without any of these \(Cell.plain(sum)) it would be another."
     case .base:
+      if responses.isEmpty, !isCut {
+        return "Which responses it is worked out from can't be told one by one."
+      }
       return "It is worked out from \(isCut ? Cell.plain(sum) + " responses" : listed)."
     case .counted:
       let isRight = value.map { abs($0 - sum) < 1e-6 * max(1, abs($0)) } ?? false
@@ -147,18 +151,21 @@ struct FigureTrace: Encodable {
           + "it can't be told response by response."
       }
       if isCut || Double(responses.count) == sum {
-        return "\(Cell.plain(sum)) counted here, as many as the figure says."
+        return "\(Cell.plain(sum)) counted here, as many as the figure \(says)."
       }
       return
-        "\(Wording.sentence(listed)) counted here, which add up to \(Cell.plain(sum)), as the figure says."
+        "\(Wording.sentence(listed)) counted here, which add up to \(Cell.plain(sum)), as the figure \(says)."
     }
   }
+
+  /// The responses are those of now: where the figure has moved on, they add up to what it would be.
+  private var says: String { was == now ? "says" : "would say now" }
 
   /// Lines for a person.
   var text: String {
     var lines = [label, "\(figure) (\(analysis) \(version)): \(was), as the report made \(made) has it."]
     if was != now { lines.append("It would be \(now) now.") }
-    lines += since.map { "Since then: \($0)" }
+    if !since.isEmpty { lines += ["Since then:"] + since.map { "  \($0)" } }
     if !codebooks.isEmpty { lines.append("Themes by the rules of \(codebooks.joined(separator: ", ")).") }
     lines.append(relation)
     for row in responses {

@@ -34,8 +34,10 @@ struct ReportOutput {
       return say("Wrote \(file).")
     }
     let path = PathParts(file)
-    for part in rendered { try AtomicOutput.write(part.bytes, to: path.sibling("\(path.stem)-\(part.name)")) }
-    say("Wrote \(rendered.count) files: \(path.sibling(path.stem))-….\(path.ending)")
+    let files = rendered.map { path.sibling("\(path.stem)-\($0.name)") }
+    for (part, file) in zip(rendered, files) { try AtomicOutput.write(part.bytes, to: file) }
+    let more = files.count > 6 ? " and \(files.count - 6) more" : ""
+    say("Wrote a file for each table: \(files.prefix(6).joined(separator: ", "))\(more).")
   }
 
   private func say(_ words: String) {

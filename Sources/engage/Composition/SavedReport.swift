@@ -12,10 +12,13 @@ struct SavedReport {
   let subject: Subject
   private let path: String
   private let maker: ReportMaker
+  private let plugins: Plugins
 
-  /// - Parameter codebooks: those that were given as files when the report was made.
+  /// - Parameters:
+  ///   - codebooks: those that were given as files when the report was made.
+  ///   - plugins: where to look for analyses, beside the workspace's own folders.
   /// - Throws: `Diagnostic` where it is no report, or not one of this workspace.
-  init(path: String, in workplace: Workplace, codebooks: [Codebook] = []) throws {
+  init(path: String, in workplace: Workplace, codebooks: [Codebook], plugins: PluginOptions) throws {
     self.path = path
     self.workplace = workplace
     report = try SavedReport.read(path)
@@ -24,7 +27,10 @@ struct SavedReport {
       (report.survey.map { ["--survey", $0] } ?? []) + report.events.flatMap { ["--event", $0] }
         + report.sources.sessions.flatMap { ["--session", $0] })
     subject = try workplace.subject(scope)
-    maker = ReportMaker(workplace: workplace, subject: subject, extraCodebooks: codebooks)
+    self.plugins = try Plugins(workplace, plugins)
+    let registry = try self.plugins.registry(running: report.sections.map(\.analysis))
+    maker = ReportMaker(
+      workplace: workplace, subject: subject, extraCodebooks: codebooks, registry: registry)
   }
 
   /// Reads a report.
@@ -91,6 +97,15 @@ struct SavedReport {
     -> (analysis: PreparedAnalysis, source: any ResponseSource)
   {
     var request = try request(section)
+    // A figure is opened by running the analysis on single responses: that would start a program for each.
+    if let origin = plugins.origin(of: section.analysis), origin.folder != nil {
+      throw Diagnostic(
+        rule: "plugin-figure",
+        message:
+          "figures of \(section.analysis) can't be opened: it is a program of its own, in \(origin.language)",
+        file: path,
+        hint: "without a figure, engage trace says what changed since and which figures would be others now")
+    }
     var context = try maker.context(
       for: [request], audience: showingAll ? .internal : report.audience, filter: report.scope.filter,
       today: day)
