@@ -65,6 +65,7 @@ extension Table {
   /// Whether any of its counts, parts of shares or bases is 1 to 4.
   var holdsSmallCount: Bool {
     if let base, Report.isSmall(base.answered) { return true }
+    if leavesSmallRest { return true }
     return rows.contains { row in
       zip(columns, row).contains { column, cell in
         switch (column.kind, cell) {
@@ -74,6 +75,19 @@ extension Table {
         }
       }
     }
+  }
+
+  /// Whether so few answered otherwise than the rows tell that they could be reckoned from the base: choices merged
+  /// for reporting may leave one out.
+  private var leavesSmallRest: Bool {
+    // Weighted counts do not add up to the base, which counts people.
+    guard !overlapping, dimensions.count == 1, let base,
+      let column = ["unweighted", "responses"].first(where: { index(of: $0) != nil })
+    else { return false }
+    let told = rows.indices.filter { !isTotal(row: $0) }
+      .compactMap { cell(row: key(ofRow: $0), column: column)?.amount }
+    let rest = base.answered - told.reduce(0, +)
+    return rest > 0.5 && rest < Double(Report.smallestShownCount) - 0.5
   }
 
   func emptied(because reason: String) -> Table {

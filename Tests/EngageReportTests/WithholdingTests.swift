@@ -23,6 +23,36 @@ import Testing
       ], notes: ["3 wrote nothing.", "Forms only."])
   }
 
+  /// Choices merged for reporting: so many of 17 are in none of the groups.
+  func grouped(rest: Int, weighted: Bool = false) throws -> Table {
+    var columns = [
+      Column("choice", "Choice", .key), Column("responses", "Responses", .count),
+      Column("share", "Share", .share, from: "responses"),
+    ]
+    if weighted { columns.append(Column("unweighted", "Forms", .count)) }
+    let count = Double(17 - rest)
+    let table = Table(
+      name: "role-grouped", title: "Role", base: Base(answered: 17, missing: 0), dimensions: ["role"],
+      columns: columns,
+      rows: [
+        [.text("a"), .number(weighted ? count - 2 : count), .share(of: count, in: 17)]
+          + (weighted ? [.number(count)] : [])
+      ])
+    let report = Report(
+      title: "R", made: Made(at: "2026-03-01T10:00Z", by: "Ada", engine: "Engage"), survey: nil,
+      audience: .partner, scope: Scope(responses: 17, forms: 17, tables: 0, people: nil),
+      sections: [Section(analysis: "frequencies", title: "F", tables: [table])])
+    return try report.withheldForItsAudience().sections[0].tables[0]
+  }
+
+  @Test(arguments: [(0, false), (1, true), (4, true), (5, false)])
+  func `a rest that can be reckoned from the base is withheld where it is small`(rest: Int, isWithheld: Bool)
+    throws
+  {
+    #expect((try grouped(rest: rest).withheld != nil) == isWithheld)
+    #expect((try grouped(rest: rest, weighted: true).withheld != nil) == isWithheld)
+  }
+
   func shared(uncoded: Double) throws -> Section {
     let report = Report(
       title: "R", made: Made(at: "2026-03-01T10:00Z", by: "Ada", engine: "Engage"), survey: nil,
