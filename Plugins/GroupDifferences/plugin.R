@@ -155,8 +155,8 @@ statement <- function(question, n, words) {
       paste0("Answers to ", of_whom, " differ between groups no more than chance would explain; ", n, " answered."),
     "everybody gave the same answer" = paste0(of_whom, ": everybody gave the same answer; ", n, " answered."),
     paste0(of_whom, ": too few to say."))
-  values <- if (words == "too few to say") empty() else list(n = list(table = "tests", row = question$name, column = "n"))
-  list(text = text, role = "finding", values = values)
+  # Always: a question's own words may hold a figure.
+  list(text = text, role = "finding", values = list(n = list(table = "tests", row = question$name, column = "n")))
 }
 
 section <- function() {
