@@ -100,7 +100,7 @@ import Testing
   }
 
   @Test func scalesWithTheSameChoicesShareATableAndAChart() throws {
-    let section = try section()
+    let section = try section(options: ["smallest_base": "1"])
     #expect(section.tables.map(\.name) == ["scales", "answers-day", "answers-agree"])
     #expect(section.charts.map(\.table) == ["answers-day", "answers-agree"])
     #expect(
