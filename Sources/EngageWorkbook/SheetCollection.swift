@@ -36,11 +36,10 @@ struct SheetCollection {
       guard table.name.hasPrefix("themes-by-") else { return .themes }
       return .themesBy(String(table.name.dropFirst("themes-by-".count)))
     }
-    let isCompared = section.provides == "crosstab" || table.name.contains("-by-")
-    if let question = table.dimensions.first, table.dimensions.count == 1 || isCompared {
-      return .question(question)
-    }
-    return .section(index)
+    guard let question = table.dimensions.first else { return .section(index) }
+    // A table on several questions that are split is its section's, not the first question's.
+    let isCompared = section.provides == "crosstab" || table.name.hasPrefix("\(question)-by-")
+    return table.dimensions.count == 1 || isCompared ? .question(question) : .section(index)
   }
 
   func sheets(of report: Report) -> [TableSheet] {
