@@ -29,12 +29,10 @@ struct PluginsCommand: AsyncParsableCommand {
       if format.format == .json {
         try JSON.tell(listed)
       } else {
-        var listing = Listing(["Analysis", "Provides", "Version", "From", "Language", ""])
+        var listing = Listing(["Analysis", "Version", ""])
         for plugin in listed {
           listing.add([
-            plugin.manifest.name, plugin.manifest.provides, plugin.manifest.version, plugin.from,
-            plugin.language,
-            plugin.manifest.summary,
+            plugin.manifest.name, plugin.manifest.version, plugin.remark + plugin.manifest.summary,
           ])
         }
         try Terminal.tell(listing.screenText)
@@ -78,11 +76,22 @@ struct ListedPlugin: Encodable {
   let manifest: AnalysisManifest
   let from: String
   let language: String
+  private let isCompiledIn: Bool
 
   init(_ manifest: AnalysisManifest, from origin: Plugins.Origin?) {
     self.manifest = manifest
     from = origin?.shown ?? "Engage"
     language = origin?.language ?? "Swift"
+    isCompiledIn = origin?.folder == nil
+  }
+
+  /// What sets it apart in a list: that it provides something by another name, or is not compiled in.
+  var remark: String {
+    let parts = [
+      manifest.provides == manifest.name ? nil : "provides \(manifest.provides)",
+      isCompiledIn ? nil : "\(language), in \(from)",
+    ].compactMap { $0 }
+    return parts.isEmpty ? "" : "(\(parts.joined(separator: "; "))) "
   }
 
   private enum CodingKeys: String, CodingKey { case from, language }
