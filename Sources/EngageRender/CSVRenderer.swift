@@ -68,7 +68,7 @@ public struct CSVRenderer: ReportRenderer {
 
   private func share(_ cell: Cell) -> [String] {
     guard case .share(let part, let whole) = cell else { return [value(cell), value(cell), value(cell)] }
-    let fraction = cell.fraction.map { FigureFormat.decimal($0, places: 6, grouped: false) } ?? ""
+    let fraction = cell.fraction.map { Wording.decimal($0, places: 6, grouped: false) } ?? ""
     return [fraction, value(.number(part)), value(.number(whole))]
   }
 

@@ -122,6 +122,6 @@ struct ChartCanvas {
 
   private static func number(_ value: Double) -> String {
     value == value.rounded()
-      ? String(Int(value)) : FigureFormat.decimal(value, places: 2, grouped: false)
+      ? String(Int(value)) : Wording.decimal(value, places: 2, grouped: false)
   }
 }

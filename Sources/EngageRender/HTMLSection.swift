@@ -84,7 +84,7 @@ struct HTMLSection {
       switch heading.kind {
       case .key, .text: "words"
       case .quote: "quote"
-      case .count, .quantity, .share, .number: "figure"
+      case .count, .quantity, .share, .proportion, .number: "figure"
       }
     let names = [kind] + (heading.isTotal ? ["total"] : [])
     return " class=\"\(names.joined(separator: " "))\""

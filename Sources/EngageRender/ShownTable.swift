@@ -86,7 +86,7 @@ struct ShownTable {
   /// Measures as one line; `nil` if none is known.
   static func line(_ measures: [Measure]) -> String? {
     let known = measures.filter { $0.value != nil }
-    return known.isEmpty ? nil : known.map(FigureFormat.measure).joined(separator: ", ")
+    return known.isEmpty ? nil : known.map(FigureNames.words).joined(separator: ", ")
   }
 
   private static func words(_ base: Base) -> String {

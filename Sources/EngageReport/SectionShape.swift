@@ -80,6 +80,8 @@ extension Column {
     case (.share, .share(let part, let whole)):
       // Sums of weights are exact only to the last bits.
       return part < 0 || part > whole * (1 + 1e-9) ? "the share is no part of its whole" : nil
+    case (.proportion, .number(let value)):
+      return value.magnitude > 1 + 1e-9 ? "the proportion is beyond 1" : nil
     case (.count, .number(let value)), (.quantity, .number(let value)):
       return value < 0 ? "a count is below zero" : nil
     case (.key, .text), (.text, .text), (.quote, .text), (.quantity, .text), (.number, .number): return nil

@@ -129,6 +129,8 @@ public struct Column: Sendable, Hashable, Codable {
     case quantity
     /// A part of a whole.
     case share
+    /// A number from 0 to 1, or the difference of two such: shown as a percentage.
+    case proportion
     /// Any other number: a mean, a standard deviation, a rank.
     case number
   }

@@ -23,8 +23,11 @@ public enum Wording {
     return (count < 0 ? "-" : "") + digits
   }
 
-  /// "1,234.5": rounded half away from zero to some decimals, at most six.
-  public static func decimal(_ value: Double, places: Int) -> String {
+  /// A number rounded half away from zero, with a comma between thousands unless told otherwise; what is not finite
+  /// is "[x]".
+  /// - Parameter places: decimals, from 0.
+  public static func decimal(_ value: Double, places: Int, grouped: Bool = true) -> String {
+    guard value.isFinite else { return "[x]" }
     var scale = 1.0
     for _ in 0..<places { scale *= 10 }
     let scaled = (value.magnitude * scale).rounded()
@@ -32,10 +35,16 @@ public enum Wording {
     let digits = Int(scaled)
     let unit = Int(scale)
     let sign = value < 0 && digits > 0 ? "-" : ""
-    guard places > 0 else { return sign + numeral(digits) }
+    let whole = grouped ? numeral(digits / unit) : String(digits / unit)
+    guard places > 0 else { return sign + whole }
     let fraction = String(digits % unit)
-    return sign + numeral(digits / unit) + "." + String(repeating: "0", count: places - fraction.count)
-      + fraction
+    return sign + whole + "." + String(repeating: "0", count: places - fraction.count) + fraction
+  }
+
+  /// How many decimals percentages of some proportions need to stand below each other: one where one of them is no
+  /// whole percentage, else none.
+  public static func placesOfPercent(_ proportions: [Double]) -> Int {
+    proportions.allSatisfy { ($0 * 100 - ($0 * 100).rounded()).magnitude < 1e-9 } ? 0 : 1
   }
 
   /// "22 of 23"; "57 of 120 (48%)" where the base is large enough for a percentage.

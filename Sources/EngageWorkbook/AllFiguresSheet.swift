@@ -133,7 +133,7 @@ extension AllFiguresSheet {
       let value = measure.value.map { TableLayout.Value.figure($0, FigureLook.any($0, measure.name)) }
       return Figure(
         section: short(section.title), table: short(table?.title ?? measure.table ?? ""), key: "", row: "All",
-        column: short(CellText.sentence(FigureWords.name(of: measure), stopped: false)),
+        column: short(CellText.sentence(FigureNames.name(of: measure), stopped: false)),
         value: value ?? .symbol(.missing))
     }
   }

@@ -79,7 +79,7 @@ enum CellLook: Hashable {
 
 /// How a number is shown; the cell keeps the number itself.
 enum FigureLook: Hashable {
-  case whole, tenths, hundredths, probability, percent, underOnePercent, overNinetyNinePercent
+  case whole, tenths, hundredths, probability, percent, percentTenths, underOnePercent, overNinetyNinePercent
 
   var numberFormat: String {
     switch self {
@@ -88,6 +88,7 @@ enum FigureLook: Hashable {
     case .hundredths: "#,##0.00"
     case .probability: "[<0.001]\"< 0.001\";0.000"
     case .percent: "0%"
+    case .percentTenths: "0.0%"
     case .underOnePercent: "\"under 1%\""
     case .overNinetyNinePercent: "\"over 99%\""
     }

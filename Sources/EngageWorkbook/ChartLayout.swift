@@ -178,6 +178,7 @@ struct ChartLayout {
     let format: String
     switch look {
     case .percent, .underOnePercent, .overNinetyNinePercent: format = "0%"
+    case .percentTenths: format = "0.0%"
     case .tenths: format = "#,##0.0"
     case .hundredths, .probability: format = "0.00"
     case .whole: format = "#,##0"

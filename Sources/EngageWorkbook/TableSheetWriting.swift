@@ -90,7 +90,7 @@ extension TableBlock {
     // The line above the table says how many answered.
     let measures = measures.filter { $0.name != "answered" || table.base == nil }
     if !measures.isEmpty {
-      lines.append("Figures: " + measures.map(FigureWords.words).joined(separator: ", ") + ".")
+      lines.append("Figures: " + measures.map(FigureNames.words).joined(separator: ", ") + ".")
     }
     for line in lines { try pen.writeLines(line, look: .quiet, size: 10) }
   }

@@ -57,6 +57,10 @@ struct TableValues {
   func look(of index: Int) -> FigureLook {
     let column = table.columns[index]
     if FigureNames.tellsProbability(column.name) { return .probability }
+    if column.kind == .proportion {
+      let told = table.cells(of: column.name).compactMap(\.amount)
+      return Wording.placesOfPercent(told) == 0 ? .percent : .percentTenths
+    }
     let isWhole = table.cells(of: column.name).allSatisfy { cell in
       if case .number(let number) = cell { number == number.rounded() } else { true }
     }

@@ -17,13 +17,13 @@ import Testing
     (-1234.5, 2, "-1,234.50"), (-0.001, 2, "0.00"), (2, 2, "2.00"), (0.05, 3, "0.050"),
   ])
   func `numbers are rounded and grouped`(value: Double, places: Int, text: String) {
-    #expect(FigureFormat.decimal(value, places: places) == text)
+    #expect(Wording.decimal(value, places: places) == text)
   }
 
   @Test func `numbers too great or not finite do not crash`() {
-    #expect(FigureFormat.decimal(1e300, places: 2) == "1e+300")
-    #expect(FigureFormat.decimal(.nan, places: 2) == FigureFormat.missing)
-    #expect(FigureFormat.decimal(-.infinity, places: 0) == FigureFormat.missing)
+    #expect(Wording.decimal(1e300, places: 2) == "1e+300")
+    #expect(Wording.decimal(.nan, places: 2) == FigureFormat.missing)
+    #expect(Wording.decimal(-.infinity, places: 0) == FigureFormat.missing)
   }
 
   @Test(arguments: [
@@ -32,7 +32,7 @@ import Testing
     ("p", nil, "p not known"), ("monte_carlo_p", 0.5, "simulated p = 0.500"),
   ])
   func `measures read as statisticians write them`(name: String, value: Double?, text: String) {
-    #expect(FigureFormat.measure(Measure(name, value: value)) == text)
+    #expect(FigureNames.words(Measure(name, value: value)) == text)
   }
 
   @Test func `the numbers of a column have the same decimals`() {
@@ -43,5 +43,17 @@ import Testing
       table.rows.map { FigureFormat(column: index, of: table).text($0[index]) }
     }
     #expect(texts == [["3.00", "3.26", "[x]"], ["12.0", "2.5", "[c]"]])
+  }
+
+  @Test(arguments: [
+    ([0.5, -0.25], ["50%", "-25%"]), ([0.975, 0.5], ["97.5%", "50.0%"]), ([0.07, 1], ["7%", "100%"]),
+  ])
+  func proportionsReadAsPercentagesWithTheSameDecimals(values: [Double], words: [String]) {
+    let table = Table(
+      name: "t", title: "T", columns: [Column("share", "Share", .proportion)],
+      rows: values.map { [.number($0)] })
+    let format = FigureFormat(column: 0, of: table)
+    #expect(values.map { format.text(.number($0)) } == words)
+    #expect(format.text(.missing) == "[x]")
   }
 }

@@ -136,7 +136,7 @@ public struct EqualityProfile: Analysis {
     var notes = [
       "Forms only. This describes those who answered, not all who came and not the people who live here.",
       "Shares are of those who gave an answer that the population has figures for. A difference is theirs less that of "
-        + "the population, from 0 to 1; its interval (\(percent)%) is Wilson's, or the exact one of Clopper and Pearson "
+        + "the population, in percentage points; its interval (\(percent)%) is Wilson's, or the exact one of Clopper and Pearson "
         + "where fewer than five answers were to be expected. One comparison in many differs by chance alone.",
       "The population: \(population.title)"
         + (population.source.map { " (\($0))." } ?? "; its source is not told."),

@@ -111,9 +111,9 @@ struct MarginProfile {
         Column("responses", "Forms", .count),
         Column("share", "Share of those who answered", .share, from: "responses"),
         Column("population", "People who live here", .number),
-        Column("population_share", "Share of the people who live here", .number),
-        Column("difference", "Difference", .number), Column("low", "Difference at least", .number),
-        Column("high", "Difference at most", .number), Column("verdict", "Compared", .text),
+        Column("population_share", "Share of the people who live here", .proportion),
+        Column("difference", "Difference", .proportion), Column("low", "Difference at least", .proportion),
+        Column("high", "Difference at most", .proportion), Column("verdict", "Compared", .text),
       ],
       rows: compared + rowsWithoutFigure, notes: notes)
   }

@@ -53,12 +53,12 @@ struct TargetTables {
 
   private var figureColumns: [Column] {
     [
-      Column("target", "Target", .number), Column("aim", "Aim", .text),
+      Column("target", "Target", .proportion), Column("aim", "Aim", .text),
       Column("answered", "Answered", .count),
       Column("reached", "Reached", .count), Column("not_reached", "Not reached", .count),
       Column("share", "Share", .share, from: isWeighted ? nil : "reached"),
-      Column("low", "95% interval from", .number),
-      Column("high", "95% interval to", .number), Column("verdict", "Verdict", .text),
+      Column("low", "95% interval from", .proportion),
+      Column("high", "95% interval to", .proportion), Column("verdict", "Verdict", .text),
       Column("certainty", "How sure", .text), Column("attended", "Of so many who came", .count),
     ] + (showsUnscored ? [Column("not_scored", "Not on the scale", .count)] : [])
   }

@@ -46,7 +46,8 @@ struct WeightTables {
       columns: [
         Column("choice", "Choice", .key), Column("label", "Answer", .text),
         Column("responses", "Forms", .count), Column("share", "Share", .share, from: "responses"),
-        Column("weighted_share", "Share by weight", .number), Column("target", "Share wanted", .number),
+        Column("weighted_share", "Share by weight", .proportion),
+        Column("target", "Share wanted", .proportion),
       ],
       rows: margin.margin.cells.indices.map { cell in
         let people = margin.margin.cells[cell].people
