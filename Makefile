@@ -5,7 +5,7 @@
 # make fuzz   damages CSV files and workbooks for a minute and reads them (TIME=600 for longer)
 
 PACKAGES = libsqlite3-dev libxlsxwriter-dev libstemmer-dev libxxhash-dev libzip-dev libexpat1-dev nettle-dev \
-  libreadstat-dev pkg-config
+  libreadstat-dev coinor-libclp-dev pkg-config
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 # Where the toolchain has it, the Swift runtime goes into the program: it then runs on machines without Swift.
 # The other linker warns of the runtime's own code.

@@ -68,6 +68,7 @@ let package = Package(
     .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
     .systemLibrary(name: "CReadStat", providers: [.apt(["libreadstat-dev"])]),
+    .systemLibrary(name: "CClp", pkgConfig: "clp", providers: [.apt(["coinor-libclp-dev"])]),
 
     .target(name: "CTerminal"),
 
@@ -93,6 +94,7 @@ let package = Package(
     room("EngageExport", ["EngageModel", "EngageSheets"]),
     room("EngageStore", ["EngageModel"]),
     room("EngageSQLite", ["EngageModel", "EngageStore", "CNettle", grdb, grdbSQLite]),
+    room("EngageDisclosure", ["EngageModel", "EngageReport", "CClp"]),
     room("EngageRender", ["EngageReport", "EngageSheets", "EngageColumns"]),
     room("EngageWorkbook", ["EngageReport", "EngageSheets"]),
     room("EngageEntry", ["EngageModel", "EngageStore"]),
@@ -107,7 +109,9 @@ let package = Package(
       dependencies: [
         "EngageModel", "EngageReport", "EngageStatistics", "EngageText", "EngageAnalysis", "EngageFiles",
         "EngageSheets", "EngageImport", "EngageExport", "EngageStore", "EngageSQLite", "EngageRender",
-        "EngageWorkbook", "EngageEntry", "EngageTerminal", "EngageColumns", "EngagePluginHost", arguments,
+        "EngageWorkbook", "EngageEntry", "EngageTerminal", "EngageColumns", "EngagePluginHost",
+        "EngageDisclosure",
+        arguments,
       ] + plugins.map { .byName(name: $0) },
       swiftSettings: settings),
 
@@ -130,6 +134,7 @@ let package = Package(
       "EngageExport", ["EngageModel", "EngageSheets", "EngageFiles", "EngageImport"], exclude: ["Golden"]),
     tests("EngageStore", ["EngageModel"]),
     tests("EngageSQLite", ["EngageModel", "EngageStore", grdb], exclude: ["Fixtures"]),
+    tests("EngageDisclosure", ["EngageModel", "EngageReport"]),
     tests("EngageRender", ["EngageReport", "EngageSheets", "EngageColumns"], exclude: ["Golden"]),
     tests("EngageWorkbook", ["EngageReport", "EngageSheets"], exclude: ["Golden"]),
     tests(

@@ -14,11 +14,14 @@ public struct Report: Sendable, Hashable, Codable {
   public var scope: Scope
   public var sections: [Section]
   public var diagnostics: [ReportDiagnostic]
+  /// How it was made safe for its readers; `nil` while it holds all that was counted. Nothing shows a report to
+  /// others than the organisation itself without it.
+  public var protection: Protection?
 
   public init(
     title: String, made: Made, sources: Sources = Sources(), survey: String?, versions: [Int] = [],
     events: [String] = [], audience: Audience = .internal, scope: Scope, sections: [Section] = [],
-    diagnostics: [ReportDiagnostic] = []
+    diagnostics: [ReportDiagnostic] = [], protection: Protection? = nil
   ) {
     self.schema = Report.currentSchema
     self.title = title
@@ -31,10 +34,24 @@ public struct Report: Sendable, Hashable, Codable {
     self.scope = scope
     self.sections = sections
     self.diagnostics = diagnostics
+    self.protection = protection
   }
 
   /// The sections of what provides a thing, in the report's order.
   public func sections(providing subject: String) -> [Section] { sections.filter { $0.provides == subject } }
+}
+
+/// How a report was made safe for those who are to read it.
+public struct Protection: Sendable, Hashable, Codable {
+  /// The profile it followed, by name.
+  public var profile: String
+  /// What was done, a sentence each, for readers.
+  public var rules: [String]
+
+  public init(profile: String, rules: [String]) {
+    self.profile = profile
+    self.rules = rules
+  }
 }
 
 /// Who a report is for.

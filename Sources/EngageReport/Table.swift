@@ -91,14 +91,17 @@ public struct Base: Sendable, Hashable, Codable {
   public var answered: Double
   /// `nil` where it is not known or not told.
   public var missing: Double?
+  /// Whom `answered` counts; `nil` where it is not told.
+  public var counts: Counted?
 
-  public init(answered: Double, missing: Double?) {
+  public init(answered: Double, missing: Double?, counts: Counted? = nil) {
     self.answered = answered
     self.missing = missing
+    self.counts = counts
   }
 
-  public init(answered: Int, missing: Int?) {
-    self.init(answered: Double(answered), missing: missing.map(Double.init))
+  public init(answered: Int, missing: Int?, counts: Counted? = nil) {
+    self.init(answered: Double(answered), missing: missing.map(Double.init), counts: counts)
   }
 }
 
@@ -140,11 +143,24 @@ public struct Column: Sendable, Hashable, Codable {
   public var kind: Kind
   /// For a share: the column that holds its part.
   public var from: String?
+  /// Whom a count, or the part of a share, counts; `nil` where it is not told. A share that tells nothing and has a
+  /// column that holds its part counts whom that column counts.
+  public var counts: Counted?
+  /// Whom the whole of a share counts; `nil` where it is not told.
+  public var whole: Counted?
+  /// For a weighted count: the column that holds how many were counted, unweighted.
+  public var unweighted: String?
 
-  public init(_ name: String, _ label: String, _ kind: Kind, from: String? = nil) {
+  public init(
+    _ name: String, _ label: String, _ kind: Kind, from: String? = nil, counts: Counted? = nil,
+    whole: Counted? = nil, unweighted: String? = nil
+  ) {
     self.name = name
     self.label = label
     self.kind = kind
     self.from = from
+    self.counts = counts
+    self.whole = whole
+    self.unweighted = unweighted
   }
 }

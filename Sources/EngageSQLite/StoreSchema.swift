@@ -5,13 +5,13 @@ enum StoreSchema {
   /// "ENGA", in the header of the file.
   static let applicationID: Int32 = 0x454E_4741
   /// The form of the tables that this Engage writes.
-  static let version = 4
+  static let version = 5
 
   /// Names that no table or view of a survey may have.
   static let reservedNames = Set([
     "counters", "surveys", "versions", "questions", "choices", "events", "sessions", "batches", "changes",
     "texts_before", "drafts", "grdb_migrations",
-  ]).union(thirdVersionNames).union(fourthVersionNames)
+  ]).union(thirdVersionNames).union(fourthVersionNames).union(fifthVersionNames)
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
@@ -42,6 +42,12 @@ enum StoreSchema {
       try db.execute(sql: fourthVersion)
       try db.execute(sql: "PRAGMA user_version = 4")
     }
+    migrator.registerMigration("5: releases, reviews of texts") { db in
+      try giveWay(to: fifthVersionNames, db)
+      try db.execute(sql: releaseTables)
+      try db.execute(sql: reviewTables)
+      try db.execute(sql: "PRAGMA user_version = 5")
+    }
     return migrator
   }
 
@@ -63,6 +69,24 @@ enum StoreSchema {
   ]
 
   private static let fourthVersionNames: Set<String> = ["coded_texts", "code_changes", "coding_draws"]
+
+  private static let fifthVersionNames: Set<String> = ["releases", "text_reviews"]
+
+  /// `content` is JSON: to whom, when, by whom, what; `counted` the report before it was made safe, `released` as it
+  /// left.
+  private static let releaseTables = """
+    CREATE TABLE releases (
+      number INTEGER PRIMARY KEY, recipient TEXT NOT NULL, content TEXT NOT NULL, counted TEXT NOT NULL,
+      released TEXT NOT NULL) STRICT;
+    """
+
+  /// A decision on a text as it stood: `fingerprint` tells when it was changed since. `content` is JSON and may hold
+  /// the text as it may leave: somebody's own words.
+  private static let reviewTables = """
+    CREATE TABLE text_reviews (
+      response INTEGER NOT NULL, question TEXT NOT NULL, survey INTEGER NOT NULL REFERENCES surveys (id),
+      fingerprint INTEGER NOT NULL, content TEXT NOT NULL, PRIMARY KEY (response, question)) STRICT, WITHOUT ROWID;
+    """
 
   /// Memos are somebody's own words: they stand in these tables alone.
   private static let fourthVersion = """

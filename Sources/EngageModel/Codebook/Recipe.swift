@@ -7,16 +7,19 @@ public struct Recipe: Sendable, Hashable, Codable {
   public var sections: [SectionRequest]
   /// How forms are weighted; each counts as one if `nil`.
   public var weights: WeightRequest?
+  /// The profile by which small counts are protected, by name; the workspace's if `nil`.
+  public var profile: String?
 
   public init(
     name: String, title: String, audience: String = "internal", sections: [SectionRequest],
-    weights: WeightRequest? = nil
+    weights: WeightRequest? = nil, profile: String? = nil
   ) {
     self.name = name
     self.title = title
     self.audience = audience
     self.sections = sections
     self.weights = weights
+    self.profile = profile
   }
 }
 
