@@ -1,0 +1,99 @@
+public import EngageModel
+public import EngageReport
+
+/// Makes a report safe for readers outside the organisation, or says why it can't be.
+///
+/// Small counts are hidden, and with them as many others as it takes that nothing can be reckoned back: from totals,
+/// from other tables of the report, from reports that left earlier. What is hidden is proven before anything is
+/// returned.
+public struct DisclosureControl: Sendable {
+  public let profile: DisclosureProfile
+  let survey: Survey?
+
+  /// - Parameter survey: of whose questions the report tells; its order of choices says which tables are sorted by
+  ///   their counts.
+  public init(profile: DisclosureProfile = .standard, survey: Survey? = nil) {
+    self.profile = profile
+    self.survey = survey
+  }
+
+  /// The report as its readers may see it; for internal readers as it is.
+  /// - Parameter earlier: what is out already about the same survey, to whomever.
+  /// - Throws: `DisclosureRefusal` where nothing of it can be shown safely.
+  public func protect(
+    _ report: Report, earlier: [EarlierRelease] = []
+  ) throws(DisclosureRefusal) -> ProtectedReport {
+    guard report.audience != .internal else { return ProtectedReport(report: report) }
+    let small = [report.scope.responses, report.scope.forms].contains {
+      $0 > 0 && $0 < max(profile.threshold, 2)
+    }
+    if small { throw DisclosureRefusal(.tooFewResponses(fewerThan: profile.threshold)) }
+    var remarks: [String] = []
+    var withheld = TableDoubts(report, profile: profile).withheld
+    for (place, reason) in withheld.sorted(by: { $0.key < $1.key }) {
+      remarks.append("\(report.title(of: place)): \(reason.words)")
+    }
+    while true {
+      let linked = LinkedFigures(
+        report, earlier: earlier, profile: profile, withheld: Set(withheld.keys))
+      let system = FigureSystem(linked, profile: profile)
+      let unsound = linked.contradictory.union(system.unsound.flatMap { linked.variables[$0].tables })
+      if unsound.subtracting(withheld.keys).isEmpty {
+        let suppression = try solve(system)
+        let showing = Showing(
+          report, system: system, suppression: suppression, withheld: withheld, profile: profile, survey: survey)
+        var shown = showing.protectedReport
+        shown.remarks = remarks + shown.remarks
+        guard shown.tables == 0 || shown.tablesShown > 0 else { throw DisclosureRefusal(.nothingLeft) }
+        return shown
+      }
+      for place in unsound where withheld[place] == nil {
+        withheld[place] = .contradiction
+        remarks.append("\(report.title(of: place)): \(TableDoubts.Reason.contradiction.words)")
+      }
+    }
+  }
+
+  private func solve(_ system: FigureSystem) throws(DisclosureRefusal) -> Suppression {
+    do {
+      return try SuppressionSolver(seconds: profile.seconds).solve(system.cells)
+    } catch {
+      throw DisclosureRefusal(error, system: system)
+    }
+  }
+}
+
+/// A report that may leave, and what was done to it, for whoever sends it.
+public struct ProtectedReport: Sendable {
+  public var report: Report
+  /// Figures that are hidden because they are small or would tell what a whole group answered.
+  public var small = 0
+  /// Figures that are hidden so that those can't be reckoned.
+  public var secondary = 0
+  /// Tables of the report as counted, and those that still show something.
+  public var tables = 0
+  public var tablesShown = 0
+  /// For whoever sends it: what was withheld, and why. Not for readers.
+  public var remarks: [String] = []
+
+  init(report: Report) { self.report = report }
+}
+
+extension Report {
+  func title(of place: LinkedFigures.TablePlace) -> String {
+    let table = sections[place.section].tables[place.table]
+    return "“\(table.title)” (\(sections[place.section].analysis), \(table.name))"
+  }
+}
+
+extension LinkedFigures.Variable {
+  var tables: [LinkedFigures.TablePlace] {
+    places.map { LinkedFigures.TablePlace(section: $0.section, table: $0.table) }
+  }
+}
+
+extension LinkedFigures.TablePlace: Comparable {
+  static func < (left: Self, right: Self) -> Bool {
+    (left.section, left.table) < (right.section, right.table)
+  }
+}

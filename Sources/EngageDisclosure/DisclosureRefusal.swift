@@ -1,0 +1,84 @@
+/// Why nothing is released.
+public struct DisclosureRefusal: Error, Sendable, CustomStringConvertible {
+  public enum Reason: Sendable, Hashable {
+    /// The report as a whole rests on so few.
+    case tooFewResponses(fewerThan: Int)
+    /// Between the report and an earlier one so little changed that the change tells of single people.
+    case tooLikeEarlier
+    /// Something can be reckoned even with all hidden that can be.
+    case cannotBeHidden
+    case nothingLeft
+    case outOfTime
+    /// The figures contradict each other.
+    case unsound
+  }
+
+  public let reason: Reason
+  /// Releases that the reason lies in.
+  public var releases: [Int]
+
+  init(_ reason: Reason, releases: [Int] = []) {
+    self.reason = reason
+    self.releases = releases
+  }
+
+  init(_ failure: SuppressionFailure, system: FigureSystem) {
+    switch failure {
+    case .outOfTime: self.init(.outOfTime)
+    case .impossible(let cells):
+      let changed = cells.compactMap { cell -> Int? in
+        guard case .change(let variable) = system.remainders[cell] else { return nil }
+        return variable
+      }
+      let releases = Set(changed.flatMap { variable -> [Int] in
+        let meaning = system.linked.variables[variable].meaning
+        return system.linked.variables.filter { $0.meaning == meaning && $0.state > 0 }
+          .flatMap { $0.shownBy + $0.hiddenBy }
+      })
+      let all = Set(system.linked.variables.flatMap { $0.shownBy })
+      if releases.isEmpty, all.isEmpty {
+        self.init(.cannotBeHidden)
+      } else {
+        self.init(.tooLikeEarlier, releases: (releases.isEmpty ? all : releases).sorted())
+      }
+    default: self.init(.unsound)
+    }
+  }
+
+  public var description: String {
+    switch reason {
+    case .tooFewResponses(let number):
+      "too few people to show: a report on fewer than \(number) responses can't be made for others"
+    case .tooLikeEarlier:
+      "together with release \(releases.map(String.init).joined(separator: ", ")) this report would tell of single "
+        + "people: too little changed in between, and what changed could be reckoned"
+    case .cannotBeHidden:
+      "small counts could be reckoned from the rest of the report, whatever else is hidden"
+    case .nothingLeft: "every table would be hidden: too few people to show anything"
+    case .outOfTime: "it could not be proven in time that nothing can be reckoned back, so nothing is released"
+    case .unsound: "figures of the report contradict each other, so nothing can be proven of it"
+    }
+  }
+
+  /// What can be done about it, cheapest first.
+  public var ways: [String] {
+    switch reason {
+    case .tooFewResponses: ["wait for more responses, or report several sessions or events together"]
+    case .tooLikeEarlier:
+      [
+        "wait until at least as many responses have come in as the profile hides, and report again",
+        "send the earlier report again: engage releases show \(releases.last.map(String.init) ?? "N") -o FILE",
+        "if nobody read the earlier one: engage releases withdraw \(releases.last.map(String.init) ?? "N") --unread "
+          + "--why \"…\"",
+      ]
+    case .cannotBeHidden, .nothingLeft:
+      [
+        "merge small answers or sessions: engage report RECIPE --preview proposes how",
+        "leave out --by, or report several sessions or events together",
+      ]
+    case .outOfTime:
+      ["report fewer sections at once", "give it longer: seconds: 300 in the profile"]
+    case .unsound: ["engage doctor", "leave out the plugin that was added last"]
+    }
+  }
+}

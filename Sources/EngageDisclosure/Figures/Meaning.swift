@@ -1,0 +1,137 @@
+import EngageReport
+
+/// Whom a figure counts, so written that figures of the same people have equal meanings wherever they stand.
+struct Meaning: Hashable, Sendable {
+  /// What is counted, and of which survey: `responses@we-stand-together`.
+  var measure: String
+  /// Dimensions and the values they may have.
+  var conditions: [String: Values]
+
+  /// Values of a dimension.
+  enum Values: Hashable, Sendable {
+    /// Any answer at all; who gave none is not in.
+    case any
+    case these(Set<String>)
+  }
+
+  /// Dimensions of which every response has a value, so that “any” says nothing.
+  static func isComplete(_ dimension: String) -> Bool {
+    dimension == Meaning.place || dimension == Counted.unit || dimension.hasPrefix(Meaning.filter)
+  }
+
+  /// Sessions and, as all sessions of one, events: `we-stand-together-2019/rugby`, `we-stand-together-2019/*`.
+  static let place = "session"
+  static let event = "event"
+  /// What a dimension that is a condition of a section begins with.
+  static let filter = "where:"
+  /// The value of a dimension that is one of several ticks, and of a filter.
+  static let yes: Set<String> = ["yes"]
+
+  /// The question that a dimension is of: `topics` of `topics/online`.
+  static func question(of dimension: String) -> String {
+    dimension.split(separator: "/", maxSplits: 1).first.map(String.init) ?? dimension
+  }
+
+  /// The dimension whose “any” is that of one of its ticks.
+  static func wholeOfTick(_ dimension: String) -> String? {
+    guard dimension != place, !dimension.hasPrefix(filter), let slash = dimension.lastIndex(of: "/") else {
+      return nil
+    }
+    return String(dimension[..<slash])
+  }
+
+  func without(_ dimension: String) -> Meaning {
+    var meaning = self
+    meaning.conditions[dimension] = nil
+    return meaning
+  }
+
+  func with(_ dimension: String, _ values: Values) -> Meaning {
+    var meaning = self
+    meaning.conditions[dimension] = values
+    return meaning
+  }
+
+  /// The dimensions that are questions, with what is said of them.
+  var answers: [(dimension: String, values: Values)] {
+    conditions.filter { !Meaning.isComplete($0.key) }.map { ($0.key, $0.value) }
+  }
+}
+
+/// What all figures of a report, or of one of its sections, share.
+struct MeaningScope {
+  var survey: String
+  /// Events of the report.
+  var events: [String]
+  /// Sessions that the report or the section is limited to, with their events.
+  var sessions: [String]
+  var filters: [String]
+  /// Merged values: dimension, then name, then what it was made of.
+  var merged: [String: [String: [String]]]
+
+  init(_ report: Report) {
+    survey = report.survey ?? ""
+    events = report.events
+    filters = [report.scope.filter].compactMap { $0 }
+    merged = report.merged
+    sessions = []
+    sessions = report.sources.sessions.flatMap { atoms(ofSession: $0) }
+  }
+
+  func narrowed(to asked: Asked?) -> MeaningScope {
+    guard let asked else { return self }
+    var scope = self
+    if !asked.sessions.isEmpty { scope.sessions = asked.sessions.flatMap { atoms(ofSession: $0) } }
+    if let filter = asked.filter, !scope.filters.contains(filter) { scope.filters.append(filter) }
+    return scope
+  }
+
+  /// What a figure counts with no condition of its own.
+  func meaning(_ counted: Counted) -> Meaning {
+    meaning(measure: counted.measure, conditions: counted.conditions.mapValues { $0.isEmpty ? .any : .these(Set($0)) })
+  }
+
+  /// - Parameter conditions: as told by a table, its rows' keys among them.
+  func meaning(measure: String, conditions told: [String: Meaning.Values]) -> Meaning {
+    var conditions: [String: Meaning.Values] = [:]
+    for (dimension, values) in told where dimension != Meaning.event && dimension != Meaning.place {
+      add(dimension, values, to: &conditions)
+    }
+    // A tick says that some were ticked.
+    for dimension in conditions.keys {
+      if let whole = Meaning.wholeOfTick(dimension), conditions[whole] == .any { conditions[whole] = nil }
+    }
+    for filter in filters { conditions[Meaning.filter + filter] = .these(Meaning.yes) }
+    if let places = places(told) { conditions[Meaning.place] = .these(places) }
+    return Meaning(measure: "\(measure)@\(survey)", conditions: conditions)
+  }
+
+  private func add(
+    _ dimension: String, _ values: Meaning.Values, to conditions: inout [String: Meaning.Values]
+  ) {
+    switch values {
+    case .any:
+      if let whole = Meaning.wholeOfTick(dimension) { return add(whole, .any, to: &conditions) }
+      if !Meaning.isComplete(dimension) { conditions[dimension] = conditions[dimension] ?? .any }
+    case .these(let words):
+      let parts = merged[dimension] ?? [:]
+      conditions[dimension] = .these(Set(words.flatMap { parts[$0] ?? [$0] }))
+    }
+  }
+
+  private func places(_ told: [String: Meaning.Values]) -> Set<String>? {
+    if case .these(let words) = told[Meaning.place] {
+      return Set(words.flatMap { atoms(ofSession: $0) })
+    }
+    if case .these(let words) = told[Meaning.event] { return Set(words.map { "\($0)/*" }) }
+    if !sessions.isEmpty { return Set(sessions) }
+    return events.isEmpty ? nil : Set(events.map { "\($0)/*" })
+  }
+
+  /// A session as `event/session`, a merged one as those it was made of.
+  private func atoms(ofSession name: String) -> [String] {
+    if let parts = merged[Meaning.place]?[name] { return parts.flatMap { atoms(ofSession: $0) } }
+    if name.contains("/") { return [name] }
+    return events.count == 1 ? ["\(events[0])/\(name)"] : ["*/\(name)"]
+  }
+}

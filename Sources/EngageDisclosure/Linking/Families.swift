@@ -1,0 +1,112 @@
+import EngageModel
+import EngageReport
+
+/// How figures hang together: what the values of one dimension, all else equal, add up to.
+struct Families {
+  /// A whole, the figures that are disjoint parts of it, and what is left.
+  struct Sum {
+    var whole: Int
+    var parts: [Int]
+    var rest: Rest
+  }
+
+  enum Rest {
+    /// Everybody knows that nothing is left.
+    case nothing
+    /// Those who did not answer, or did not tick: not protected.
+    case silent
+    /// People that could be reckoned from what is told.
+    case people
+  }
+
+  private(set) var sums: [Sum] = []
+  /// Figures that overlap others in ways that are not linked.
+  private(set) var tangled: Set<Int> = []
+  private let linked: LinkedFigures
+
+  init(_ linked: LinkedFigures) {
+    self.linked = linked
+    var families: [Key: [Member]] = [:]
+    for (index, variable) in linked.variables.enumerated() {
+      for (dimension, values) in variable.meaning.conditions {
+        let key = Key(
+          rest: variable.meaning.without(dimension), dimension: dimension, state: variable.state)
+        families[key, default: []].append(Member(variable: index, values: values))
+      }
+    }
+    for (key, members) in families { add(key, members) }
+  }
+
+  private struct Key: Hashable {
+    var rest: Meaning
+    var dimension: String
+    var state: Int
+  }
+
+  private struct Member {
+    var variable: Int
+    var values: Meaning.Values
+  }
+
+  private mutating func add(_ key: Key, _ members: [Member]) {
+    let dimension = key.dimension
+    let absent = linked.variable(key.rest, state: key.state)
+    var any = members.first { $0.values == .any }?.variable
+    if let any, let absent { sums.append(Sum(whole: absent, parts: [any], rest: .silent)) }
+    if let whole = Meaning.wholeOfTick(dimension) {
+      any = linked.variable(key.rest.with(whole, .any), state: key.state)
+    }
+    let top = any ?? absent
+    var sets: [(variable: Int, atoms: Set<String>)] = members.compactMap { member in
+      guard case .these(let atoms) = member.values else { return nil }
+      return (member.variable, atoms)
+    }
+    if Meaning.wholeOfTick(dimension) != nil || dimension.hasPrefix(Meaning.filter) {
+      guard let top else { return }
+      let rest = dimension.hasPrefix(Meaning.filter) ? Rest.people : .silent
+      sums += sets.map { Sum(whole: top, parts: [$0.variable], rest: rest) }
+      return
+    }
+    if dimension == Meaning.place { sets = Families.placesSpelledOut(sets) }
+    addTree(sets, top: top, isComplete: any != nil || Meaning.isComplete(dimension))
+  }
+
+  /// Sets that lie within each other, each the whole of the largest within it.
+  private mutating func addTree(
+    _ unsorted: [(variable: Int, atoms: Set<String>)], top: Int?, isComplete: Bool
+  ) {
+    let sets = unsorted.sorted {
+      ($0.atoms.count, $0.variable) < ($1.atoms.count, $1.variable)
+    }
+    var children: [Int: [Int]] = [:]
+    let larger = sets.indices.filter { sets[$0].atoms.count > 1 }
+    for (position, set) in sets.enumerated() {
+      var parent: Int?
+      for other in larger where other > position {
+        if set.atoms.isSubset(of: sets[other].atoms) {
+          parent = parent ?? other
+        } else if !set.atoms.isDisjoint(with: sets[other].atoms) {
+          tangled.formUnion([set.variable, sets[other].variable])
+        }
+      }
+      if let whole = parent.map({ sets[$0].variable }) ?? top { children[whole, default: []].append(set.variable) }
+    }
+    for (whole, parts) in children.sorted(by: { $0.key < $1.key }) {
+      sums.append(Sum(whole: whole, parts: parts, rest: whole == top && !isComplete ? .silent : .people))
+    }
+  }
+
+  /// All sessions of an event, `event/*`, as those that are told of and the others.
+  private static func placesSpelledOut(
+    _ sets: [(variable: Int, atoms: Set<String>)]
+  ) -> [(variable: Int, atoms: Set<String>)] {
+    let told = Set(sets.flatMap(\.atoms)).filter { !$0.hasSuffix("/*") }
+    return sets.map { set in
+      var atoms = set.atoms
+      for atom in set.atoms where atom.hasSuffix("/*") {
+        atoms.formUnion(told.filter { $0.hasPrefix(atom.dropLast()) })
+      }
+      return (set.variable, atoms)
+    }
+  }
+}

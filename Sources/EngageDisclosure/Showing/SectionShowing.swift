@@ -1,0 +1,90 @@
+import EngageModel
+import EngageReport
+
+/// A section as its readers see it.
+struct SectionShowing {
+  private(set) var section: Section
+  /// Tables with counts, and those of them that show any.
+  private(set) var counted = 0
+  private(set) var shown = 0
+  private(set) var remarks: [String] = []
+
+  init(showing: Showing, index: Int) {
+    let whole = showing.report.sections[index]
+    section = whole
+    section.tables = []
+    /// Tables that show all, some or nothing of what was counted.
+    var complete: Set<String> = []
+    for (position, table) in whole.tables.enumerated() where !table.holdsWordsOfPeople {
+      if let reason = showing.reason(section: index, table: position) {
+        section.tables.append(table.emptied(because: Section.tooFewToShow))
+        counted += reason == .smallBase || reason == .noCount || reason == .contradiction ? 1 : 0
+        continue
+      }
+      let result = TableShowing(showing: showing, section: index, index: position, table: table)
+      if result.isUntold {
+        remarks.append("“\(table.title)” (\(whole.analysis), \(table.name)): \(TableDoubts.Reason.untold.words)")
+      }
+      section.tables.append(result.table)
+      if result.isComplete { complete.insert(table.name) }
+      counted += 1
+      shown += result.table.withheld == nil ? 1 : 0
+    }
+    let names = Set(whole.tables.filter { !$0.holdsWordsOfPeople }.map(\.name))
+    let isWhole = complete == names
+    section.measures = whole.measures.compactMap { measure in
+      SectionShowing.shown(measure, in: whole, complete: complete, isWhole: isWhole, showing.profile)
+    }
+    section.charts = whole.charts.compactMap { shown($0, complete: complete) }
+    if !isWhole { section.notes.removeAll { $0.contains(where: \.isNumber) } }
+    section.statements = whole.statements.compactMap { statement in
+      StatementShowing(statement, whole: whole, shown: section, isWhole: isWhole).statement
+    }
+  }
+
+  private static func shown(
+    _ measure: Measure, in whole: Section, complete: Set<String>, isWhole: Bool, _ profile: DisclosureProfile
+  ) -> Measure? {
+    guard measure.table.map(complete.contains) ?? isWhole else { return nil }
+    var measure = measure
+    if measure.counts, let value = measure.value {
+      if profile.isSmall(value), value > 0 { return nil }
+      measure.value = profile.shown(value)
+    } else if profile.rounding != nil {
+      return nil
+    }
+    return measure
+  }
+
+  /// A chart of what is shown; its words tell no figure where some are hidden.
+  private func shown(_ chart: Chart, complete: Set<String>) -> Chart? {
+    guard let table = section.table(chart.table), table.withheld == nil else { return nil }
+    if complete.contains(chart.table) { return chart }
+    let bars = table.rows.indices.filter { row in
+      chart.series.contains { name in
+        table.index(of: name).map { table.rows[row][$0].amount != nil } ?? false
+      }
+    }
+    guard bars.count > 1 else { return nil }
+    var chart = chart
+    if chart.title != table.title { chart.title = table.title }
+    chart.subtitle = chart.subtitle.contains(where: \.isNumber) ? "" : chart.subtitle
+    chart.alt = "\(table.title): the figures that are shown in the table; some are hidden to protect people."
+    return chart
+  }
+}
+
+extension Table {
+  /// Whether it holds what people wrote.
+  var holdsWordsOfPeople: Bool { columns.contains { $0.kind == .quote } }
+
+  func emptied(because reason: String) -> Table {
+    var table = self
+    table.rows = []
+    table.base = nil
+    table.notes = []
+    table.totals = Totals()
+    table.withheld = reason
+    return table
+  }
+}

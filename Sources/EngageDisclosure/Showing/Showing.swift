@@ -1,0 +1,117 @@
+import EngageModel
+import EngageReport
+
+/// Puts into a report what was decided about its figures.
+struct Showing {
+  let report: Report
+  let linked: LinkedFigures
+  let profile: DisclosureProfile
+  let survey: Survey?
+  /// Variables that are hidden.
+  let hidden: Set<Int>
+  /// Of these, those that are small themselves.
+  private let small: Int
+  private let withheld: [LinkedFigures.TablePlace: TableDoubts.Reason]
+  private let variables: [Figure.Place: Int]
+  /// Ticks and themes of which something is hidden.
+  let hiddenTicks: Set<String>
+  /// Questions with an answer that is hidden somewhere.
+  private let hiddenQuestions: Set<String>
+
+  init(
+    _ report: Report, system: FigureSystem, suppression: Suppression,
+    withheld: [LinkedFigures.TablePlace: TableDoubts.Reason], profile: DisclosureProfile, survey: Survey?
+  ) {
+    self.report = report
+    self.profile = profile
+    self.survey = survey
+    self.withheld = withheld
+    linked = system.linked
+    hidden = suppression.hidden.filter { $0 < system.linked.variables.count }
+    small = hidden.count { system.cells.cells[$0].need != nil && !system.linked.variables[$0].places.isEmpty }
+    var variables: [Figure.Place: Int] = [:]
+    for (index, variable) in linked.variables.enumerated() {
+      for place in variable.places { variables[place] = index }
+    }
+    self.variables = variables
+    var questions: Set<String> = []
+    var ticks: Set<String> = []
+    for index in hidden {
+      for dimension in linked.variables[index].meaning.conditions.keys where dimension != Counted.unit {
+        questions.insert(Meaning.question(of: dimension))
+        if Meaning.wholeOfTick(dimension) != nil { ticks.insert(dimension) }
+      }
+    }
+    hiddenQuestions = questions
+    hiddenTicks = ticks
+  }
+
+  var protectedReport: ProtectedReport {
+    var result = ProtectedReport(report: report)
+    result.report.made.by = ""
+    result.report.diagnostics = []
+    if let people = report.scope.people, profile.isSmall(Double(people)) { result.report.scope.people = nil }
+    result.report.scope.responses = Int(profile.shown(Double(report.scope.responses)))
+    result.report.scope.forms = Int(profile.shown(Double(report.scope.forms)))
+    result.report.scope.tables = Int(profile.shown(Double(report.scope.tables)))
+    result.report.sections = report.sections.indices.map { index in
+      let shown = SectionShowing(showing: self, index: index)
+      result.tables += shown.counted
+      result.tablesShown += shown.shown
+      result.remarks += shown.remarks
+      return shown.section
+    }
+    let figures = hidden.count { !linked.variables[$0].places.isEmpty }
+    result.small = small
+    result.secondary = figures - small
+    result.report.protection = Protection(profile: profile.name, rules: rules)
+    return result
+  }
+
+  /// What was done, for readers.
+  private var rules: [String] {
+    var rules = [
+      profile.rounding.map {
+        "Counts below \(profile.threshold) are hidden, all others are rounded to the nearest \($0); percentages are "
+          + "made of the rounded counts."
+      } ?? "Counts of 1 to \(profile.threshold - 1) are hidden, so that nobody can be recognised."
+    ]
+    if profile.zeros == .hidden { rules.append("Zeros are hidden as small counts are.") }
+    rules.append(
+      "Further figures are hidden wherever a small count could be reckoned from totals, from other tables or from "
+        + "earlier reports. One sign stands for both: it does not mean that a figure is small.")
+    rules.append("Averages and tests are left out where they rest on hidden figures.")
+    if profile.dominance != nil {
+      rules.append("Where all of a group gave the same answer, that is hidden too.")
+    }
+    return rules
+  }
+
+  func reason(section: Int, table: Int) -> TableDoubts.Reason? {
+    withheld[LinkedFigures.TablePlace(section: section, table: table)]
+  }
+
+  func variable(at place: Figure.Place) -> Int? { variables[place] }
+
+  func isHidden(_ place: Figure.Place) -> Bool { variables[place].map(hidden.contains) ?? false }
+
+  func hides(question: String) -> Bool { hiddenQuestions.contains(Meaning.question(of: question)) }
+
+  /// Whether all the answers that a figure is made of are shown themselves, so that an average of them tells nothing
+  /// new.
+  func isDistributionShown(of index: Int, by dimension: String) -> Bool {
+    let variable = linked.variables[index]
+    let rest = variable.meaning.without(dimension)
+    var sum = 0.0
+    for (other, candidate) in linked.variables.enumerated()
+    where candidate.state == variable.state && candidate.meaning.measure == variable.meaning.measure {
+      guard case .these(let atoms) = candidate.meaning.conditions[dimension], atoms.count == 1,
+        candidate.meaning.without(dimension) == rest
+      else { continue }
+      if case .these(let own) = variable.meaning.conditions[dimension], !atoms.isSubset(of: own) { continue }
+      if hidden.contains(other) || candidate.places.isEmpty { return false }
+      sum += candidate.value
+    }
+    return sum == variable.value
+  }
+}

@@ -1,0 +1,197 @@
+import EngageModel
+import EngageReport
+
+/// A table as its readers see it.
+struct TableShowing {
+  private(set) var table: Table
+  /// Whether nothing of it is hidden.
+  private(set) var isComplete = true
+  /// Whether it is withheld because it does not tell whom it counts.
+  private(set) var isUntold = false
+  private let showing: Showing
+  private let section: Int
+  private let index: Int
+  private let whole: Table
+
+  init(showing: Showing, section: Int, index: Int, table: Table) {
+    self.showing = showing
+    self.section = section
+    self.index = index
+    whole = table
+    self.table = table
+    if mustBeWithheld {
+      withhold()
+      isUntold = true
+      return
+    }
+    showCells()
+    showBase()
+    if !isComplete { hideOrder() }
+    if !isComplete, !showsAnyCount { withhold() }
+  }
+
+  private mutating func withhold() {
+    table = whole.emptied(because: Section.tooFewToShow)
+    isComplete = false
+  }
+
+  private func place(_ row: Int, _ column: Int, _ part: Figure.Part) -> Figure.Place {
+    Figure.Place(section: section, table: index, row: row, column: column, part: part)
+  }
+
+  /// A table that does not tell whom it counts may repeat what is hidden elsewhere, and small counts in it can't be
+  /// held together with others.
+  private var mustBeWithheld: Bool {
+    let untold = showing.linked.untold.filter {
+      $0.place.section == section && $0.place.table == index && $0.place.part != .whole
+    }
+    let counts = whole.columns.contains { $0.counts != nil } || !whole.rowCounts.isEmpty
+    if untold.isEmpty, counts || whole.columns.allSatisfy({ $0.kind == .key || $0.kind == .text }) { return false }
+    if untold.contains(where: { showing.profile.isSmall($0.value) && $0.value > 0 }) { return true }
+    return concernsHiddenAnswers
+  }
+
+  private var concernsHiddenAnswers: Bool {
+    let questions =
+      whole.dimensions.isEmpty ? showing.report.sections[section].asked?.questions ?? [] : whole.dimensions
+    return questions.contains(where: showing.hides)
+  }
+
+  /// Whether the whole of a share, of which the table does not tell whom it counts, may be shown.
+  private func isWholeShown(_ row: Int, _ column: Int, _ all: Double) -> Bool {
+    let place = place(row, column, .whole)
+    if showing.variable(at: place) != nil { return !showing.isHidden(place) }
+    if all == whole.base?.answered { return !showing.isHidden(self.place(-1, -1, .base)) }
+    return !(showing.profile.isSmall(all) && all > 0) && !concernsHiddenAnswers
+  }
+
+  private mutating func showCells() {
+    for row in whole.rows.indices {
+      for column in whole.columns.indices {
+        let cell = shown(row, column)
+        if cell != whole.rows[row][column] { table.rows[row][column] = cell }
+        if cell == .suppressed { isComplete = false }
+      }
+    }
+    if showing.profile.rounding != nil { isComplete = false }
+  }
+
+  private func shown(_ row: Int, _ column: Int) -> Cell {
+    let cell = whole.rows[row][column]
+    let profile = showing.profile
+    switch (whole.columns[column].kind, cell) {
+    case (.count, .number(let value)), (.quantity, .number(let value)):
+      return showing.isHidden(place(row, column, .count)) ? .suppressed : .number(profile.shown(value))
+    case (.quantity, .text(let words)): return isFew(words) ? .suppressed : cell
+    case (_, .share(let part, let all)):
+      let isHidden = showing.isHidden(place(row, column, .part)) || !isWholeShown(row, column, all)
+      return isHidden ? .suppressed : .share(of: profile.shown(part), in: profile.shown(all))
+    case (.number, .number), (.proportion, .number):
+      return isAverageShown(row) ? cell : .suppressed
+    default: return cell
+    }
+  }
+
+  /// “About 3”.
+  private func isFew(_ words: String) -> Bool {
+    let digits = words.filter(\.isNumber)
+    return Double(digits).map { $0 > 0 && showing.profile.isSmall($0) } ?? false
+  }
+
+  /// Whether the averages of a row may be shown: they rest on figures that are, or on so much that is shown nowhere
+  /// that nothing follows.
+  private func isAverageShown(_ row: Int) -> Bool {
+    let figures = whole.columns.indices.flatMap { column in
+      [Figure.Part.count, .part, .whole].compactMap { showing.variable(at: place(row, column, $0)) }
+    }
+    guard !figures.contains(where: showing.hidden.contains) else { return false }
+    guard let largest = figures.max(by: { showing.linked.variables[$0].value < showing.linked.variables[$1].value })
+    else { return showing.profile.rounding == nil }
+    let variable = showing.linked.variables[largest]
+    let answers = variable.meaning.answers
+    guard !answers.isEmpty else { return true }
+    if showing.profile.rounding != nil { return false }
+    guard variable.value >= Double(showing.profile.minimumBase) || variable.value == 0 else { return false }
+    return answers.allSatisfy { dimension, values in
+      if case .these(let atoms) = values, atoms.count == 1 { return true }
+      return !showing.hides(question: dimension)
+        || showing.isDistributionShown(of: largest, by: dimension)
+    }
+  }
+
+  private mutating func showBase() {
+    guard let base = whole.base else { return }
+    if showing.isHidden(place(-1, -1, .base)) {
+      table.base = nil
+      isComplete = false
+      return
+    }
+    table.base?.answered = showing.profile.shown(base.answered)
+    if let missing = base.missing {
+      table.base?.missing = showing.profile.isSmall(missing) && missing > 0 ? nil : showing.profile.shown(missing)
+    }
+  }
+
+  private var showsAnyCount: Bool {
+    table.rows.contains { row in
+      zip(table.columns, row).contains { column, cell in
+        [.count, .quantity, .share].contains(column.kind) && cell != .suppressed && cell != .missing
+      }
+    }
+  }
+
+  /// Rows that stand there because somebody answered so tell that somebody did; rows sorted by a count tell between
+  /// which others a hidden one lies. Both are undone.
+  private mutating func hideOrder() {
+    let hidden = table.rows.indices.filter { row in table.rows[row].contains(.suppressed) }
+    if isGivenByAnswers {
+      let gone = hidden.filter { row in
+        !zip(table.columns, table.rows[row]).contains { column, cell in
+          (column.kind == .count || column.kind == .share) && cell != .suppressed && cell != .missing
+        }
+      }
+      for row in gone.reversed() { table.rows.remove(at: row) }
+      if !gone.isEmpty { table.notes.append("Rows of which nothing can be shown are left out.") }
+    } else if let key = rankedKey {
+      let late = Set(whole.rows.indices.filter { isRankHidden($0, key) })
+      let rows = table.rows.indices.sorted { left, right in
+        let isLate = (late.contains(left), late.contains(right))
+        if isLate.0 != isLate.1 { return isLate.1 }
+        guard isLate.0 else { return left < right }
+        let words = (whole.rows[left][key].words ?? "", whole.rows[right][key].words ?? "")
+        return words.0 == words.1 ? left < right : words.0 < words.1
+      }
+      table.rows = rows.map { table.rows[$0] }
+    }
+  }
+
+  /// The key column of what is ranked by how many raised it; `nil` where the rows stand in the survey's own order.
+  private var rankedKey: Int? {
+    let dimensions = whole.columns.compactMap(\.counts).flatMap(\.keys)
+    let ranked = dimensions.first { _, dimension in
+      dimension.hasSuffix("/") && question(String(dimension.dropLast())) == nil
+    }
+    return ranked.flatMap { whole.index(of: $0.key) }
+  }
+
+  /// Whether the place of a row among the others would tell of something hidden.
+  private func isRankHidden(_ row: Int, _ key: Int) -> Bool {
+    guard let word = whole.rows[row][key].words else { return true }
+    return showing.hiddenTicks.contains { $0.hasSuffix("/" + word) }
+  }
+
+  /// Whether its rows are what people answered, and not what they could answer.
+  private var isGivenByAnswers: Bool {
+    let keys = whole.columns.compactMap(\.counts).map { $0.keys.values }
+    // Pairs are listed only where they occur.
+    if keys.contains(where: { $0.count { $0.hasSuffix("/") } > 1 }) { return true }
+    return Set(keys.joined()).contains { dimension in
+      guard let question = question(Meaning.question(of: dimension)) else { return false }
+      return question.type.isNumeric || question.type.isTextual
+    }
+  }
+
+  private func question(_ name: String) -> Question? {
+    showing.survey?.questions.first { $0.id.rawValue == name }
+  }
+}
