@@ -7,6 +7,8 @@ public struct BreakdownGroups: Sendable {
   /// the event.
   public let keys: [String]
   public let labels: [String]
+  /// By which a group goes wherever it is told whom a figure counts: as ``keys``, but sessions always `event/session`.
+  let values: [String]
   /// For each session of the context: the group it belongs to; empty where a question splits.
   private let groupOfSession: [Int32]
 
@@ -15,11 +17,13 @@ public struct BreakdownGroups: Sendable {
     switch breakdown {
     case .question(let question):
       keys = question.choices.map(\.id.rawValue)
+      values = keys
       labels = question.choices.map(\.label.text)
       groupOfSession = []
     case .session:
       let several = Set(context.sessions.map(\.event)).count > 1
       keys = context.sessions.map { several ? "\($0.event)/\($0.session)" : $0.session.rawValue }
+      values = context.sessions.map { "\($0.event)/\($0.session)" }
       labels = context.sessions.enumerated().map { index, reference in
         guard several else { return context.sessionLabel(at: index) }
         let event = context.session(at: index)?.event.title ?? reference.event.rawValue
@@ -30,6 +34,7 @@ public struct BreakdownGroups: Sendable {
       var events: [Event.ID] = []
       for session in context.sessions where !events.contains(session.event) { events.append(session.event) }
       keys = events.map(\.rawValue)
+      values = keys
       labels = events.map { id in context.events.first { $0.id == id }?.title ?? id.rawValue }
       let groups = Dictionary(uniqueKeysWithValues: events.enumerated().map { ($1, Int32($0)) })
       groupOfSession = context.sessions.compactMap { groups[$0.event] }

@@ -14,6 +14,9 @@ public struct Table: Sendable, Hashable, Codable {
   public var overlapping: Bool
   public var columns: [Column]
   public var rows: [[Cell]]
+  /// Whom single cells count, by the row's key and the column's name, where rows of a column count different things;
+  /// it goes before what the column tells.
+  public var counts: [String: [String: Counted]]
   /// Remarks that belong under this table.
   public var notes: [String]
   /// Why nothing is shown ("too few people to show"); the rows are then empty.
@@ -21,7 +24,8 @@ public struct Table: Sendable, Hashable, Codable {
 
   public init(
     name: String, title: String, base: Base? = nil, dimensions: [String] = [], totals: Totals = Totals(),
-    overlapping: Bool = false, columns: [Column], rows: [[Cell]] = [], notes: [String] = [],
+    overlapping: Bool = false, columns: [Column], rows: [[Cell]] = [],
+    counts: [String: [String: Counted]] = [:], notes: [String] = [],
     withheld: String? = nil
   ) {
     self.name = name
@@ -32,6 +36,7 @@ public struct Table: Sendable, Hashable, Codable {
     self.overlapping = overlapping
     self.columns = columns
     self.rows = rows
+    self.counts = counts
     self.notes = notes
     self.withheld = withheld
   }
@@ -62,7 +67,7 @@ public struct Table: Sendable, Hashable, Codable {
   public func isTotal(row: Int) -> Bool { totals.rows.contains(key(ofRow: row)) }
 
   private enum CodingKeys: String, CodingKey {
-    case name, title, base, dimensions, totals, overlapping, columns, rows, notes, withheld
+    case name, title, base, dimensions, totals, overlapping, columns, rows, counts, notes, withheld
   }
 
   public init(from decoder: any Decoder) throws {
@@ -75,6 +80,7 @@ public struct Table: Sendable, Hashable, Codable {
     overlapping = try keyed.decodeIfPresent(Bool.self, forKey: .overlapping) ?? false
     columns = try keyed.decode([Column].self, forKey: .columns)
     rows = try keyed.decode([[Cell]].self, forKey: .rows)
+    counts = try keyed.decodeIfPresent([String: [String: Counted]].self, forKey: .counts) ?? [:]
     notes = try keyed.decodeIfPresent([String].self, forKey: .notes) ?? []
     withheld = try keyed.decodeIfPresent(String.self, forKey: .withheld)
     for (index, row) in rows.enumerated() where row.count != columns.count {
@@ -83,6 +89,21 @@ public struct Table: Sendable, Hashable, Codable {
         debugDescription:
           "row \(index + 1) of table \(name) has \(row.count) cells for \(columns.count) columns")
     }
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var keyed = encoder.container(keyedBy: CodingKeys.self)
+    try keyed.encode(name, forKey: .name)
+    try keyed.encode(title, forKey: .title)
+    try keyed.encodeIfPresent(base, forKey: .base)
+    try keyed.encode(dimensions, forKey: .dimensions)
+    try keyed.encode(totals, forKey: .totals)
+    try keyed.encode(overlapping, forKey: .overlapping)
+    try keyed.encode(columns, forKey: .columns)
+    try keyed.encode(rows, forKey: .rows)
+    if !counts.isEmpty { try keyed.encode(counts, forKey: .counts) }
+    try keyed.encode(notes, forKey: .notes)
+    try keyed.encodeIfPresent(withheld, forKey: .withheld)
   }
 }
 

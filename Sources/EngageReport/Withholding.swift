@@ -95,6 +95,7 @@ extension Table {
     table.rows = []
     table.base = nil
     table.notes = []
+    table.counts = [:]
     table.totals = Totals()
     table.withheld = reason
     return table

@@ -37,8 +37,9 @@ struct AttendanceTables {
       totals: Totals(rows: [AttendanceTables.totalKey]),
       columns: [
         Column("session", "Name", .key), Column("place", placeLabel, .text), Column("date", "When", .text),
-      ] + figureColumns + (showsStatus ? [Column("status", "Status", .text)] : []),
-      rows: rows, notes: notes(of: sum))
+      ] + figureColumns(by: ["session": "session"], joined: fullNames)
+        + (showsStatus ? [Column("status", "Status", .text)] : []),
+      rows: rows, counts: bookedInAll, notes: notes(of: sum))
   }
 
   /// A row for each event; `nil` if there is one only.
@@ -49,23 +50,56 @@ struct AttendanceTables {
       columns: [
         Column("event", "Name", .key), Column("title", "Event", .text), Column("date", "When", .text),
       ]
-        + figureColumns,
+        + figureColumns(by: ["event": "event"]),
       rows: figures.map { event in
         [
           .text(event.event.id.rawValue), .text(event.event.title),
           words(Wording.heading(event.held.compactMap(\.session.date))),
         ] + cells(of: event.sum, in: [event.event], overlap: event.event.overlap)
-      })
+      }, counts: bookedByEvent)
   }
 
-  private var figureColumns: [Column] {
-    [
-      Column("booked", "Booked", .quantity), Column("attended", "Attended", .quantity),
-      Column("forms", "Forms", .count), Column("at_tables", "People at tables", .count),
-      Column("people", "Heard in all", .count),
-      Column("response_rate", "Response rate", .share, from: "forms"),
+  /// - Parameters:
+  ///   - keys: what the words of the key column are.
+  ///   - joined: sessions in full, where the table calls them by their names alone.
+  private func figureColumns(by keys: [String: String], joined: [String: [String]] = [:]) -> [Column] {
+    func counted(_ measure: String) -> Counted { Counted(measure, keys: keys, joined: joined) }
+    return [
+      Column("booked", "Booked", .quantity, counts: counted(Counted.booked)),
+      Column("attended", "Attended", .quantity, counts: counted(Counted.attended)),
+      Column("forms", "Forms", .count, counts: .forms(keys: keys, joined: joined)),
+      Column("at_tables", "People at tables", .count, counts: counted(Counted.peopleAtTables)),
+      Column("people", "Heard in all", .count, counts: counted(Counted.heard)),
+      Column(
+        "response_rate", "Response rate", .share, from: "forms", whole: counted(Counted.attended)),
       Column("tables", "Tables", .number), Column("sessions", "Sessions held", .number),
     ]
+  }
+
+  /// The sessions of the table in full, where it calls them by their names alone.
+  private var fullNames: [String: [String]] {
+    Dictionary(
+      allSessions.filter { $0.key != $0.fullName }.map { ($0.key, [$0.fullName]) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Sums of bookings are those of sessions held, while a row for one that was cancelled tells its own.
+  private var bookedInAll: [String: [String: Counted]] {
+    bookedAtHeld(allSessions).map { [AttendanceTables.totalKey: ["booked": $0]] } ?? [:]
+  }
+
+  private var bookedByEvent: [String: [String: Counted]] {
+    Dictionary(
+      figures.compactMap { event in
+        bookedAtHeld(event.sessions).map { (event.event.id.rawValue, ["booked": $0]) }
+      }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// `nil` where all sessions were held.
+  private func bookedAtHeld(_ sessions: [SessionFigures]) -> Counted? {
+    let held = sessions.filter(\.isHeld).map(\.fullName)
+    if held.count == sessions.count { return nil }
+    return Counted(Counted.booked, where: ["session": held.isEmpty ? [Counted.nobody] : held])
   }
 
   private func row(of session: SessionFigures, in event: Event) -> [Cell] {

@@ -5,6 +5,8 @@ import EngageModel
 struct SessionFigures {
   /// Its key in tables: the session, with the event before it where there are several.
   let key: String
+  /// The session with its event before it.
+  let fullName: String
   /// As in the event's file; only its name is known where the event lacks it.
   let session: Session
   let returns: ReturnCount
@@ -86,7 +88,8 @@ struct EventFigures {
       let sessions = (known + unknown).map { session in
         let index = context.sessions.firstIndex(of: SessionReference(event: event.id, session: session.id))
         return SessionFigures(
-          key: events.count > 1 ? "\(event.id)/\(session.id)" : session.id.rawValue, session: session,
+          key: events.count > 1 ? "\(event.id)/\(session.id)" : session.id.rawValue,
+          fullName: "\(event.id)/\(session.id)", session: session,
           returns: index.map { tally.sessions[$0] } ?? ReturnCount())
       }
       return EventFigures(event: event, sessions: sessions)

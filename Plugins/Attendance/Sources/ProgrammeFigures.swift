@@ -29,11 +29,20 @@ struct ProgrammeFigures {
   static func table(of figures: [EventFigures]) -> Table? {
     let programmes = all(of: figures)
     guard programmes.count > 1, programmes.count < figures.count else { return nil }
+    let members = programmes.map { ($0.title, $0.events.map(\.event.id.rawValue)) }
+    // An event of no programme may be called as a programme is: then its row can't be told from the other's.
+    let isTold = Set(members.map(\.0)).count == members.count
     return Table(
       name: "programmes", title: "Programmes and whom they reached", dimensions: ["programme"],
       columns: [
         Column("programme", "Programme", .key), Column("events", "Events", .number),
-        Column("attended", "Attended", .quantity), Column("sessions", "Sessions held", .number),
+        Column(
+          "attended", "Attended", .quantity,
+          counts: isTold
+            ? Counted(
+              Counted.attended, keys: ["programme": "event"],
+              joined: Dictionary(uniqueKeysWithValues: members))
+            : nil), Column("sessions", "Sessions held", .number),
       ],
       rows: programmes.map { programme in
         let sum = AttendanceSum(programme.events.flatMap(\.sessions))

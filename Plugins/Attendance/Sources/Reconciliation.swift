@@ -35,7 +35,22 @@ struct Reconciliation {
         Column("figure", "Name", .key), Column("label", "Figure", .text),
         Column("people", "People", .quantity),
       ],
-      rows: reconciliations.flatMap { $0.rows(severalEvents: severalEvents) })
+      rows: reconciliations.flatMap { $0.rows(severalEvents: severalEvents) },
+      counts: reconciliations.reduce(into: [:]) { counts, next in
+        counts.merge(next.counts(severalEvents)) { own, _ in own }
+      })
+  }
+
+  /// Whom the figures of the event's rows count; how many were heard at least and at most is reckoned, not counted.
+  private func counts(_ severalEvents: Bool) -> [String: [String: Counted]] {
+    let atEvent = severalEvents ? ["event": [key]] : [:]
+    let counted: [(row: String, counted: Counted)] = [
+      ("attended", Counted(Counted.attended, where: atEvent)), ("forms", .forms(where: atEvent)),
+      ("at_tables", Counted(Counted.peopleAtTables, where: atEvent)),
+    ]
+    return Dictionary(
+      counted.map { (rowKey($0.row, severalEvents), ["people": $0.counted]) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   private func rowKey(_ name: String, _ severalEvents: Bool) -> String {

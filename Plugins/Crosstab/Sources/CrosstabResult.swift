@@ -62,13 +62,18 @@ struct CrosstabResult {
   var table: Table {
     let columns =
       [Column("choice", "Choice", .key), Column("label", "Answer", .text)]
-      + zip(columnNames, groups.labels).map { Column($0, $1, .count) }
-      + [Column("total", "All", .count)]
+      + groups.keys.indices.map { index in
+        Column(
+          columnNames[index], groups.labels[index], .count, counts: chosen(in: index),
+          unweighted: unweighted(columnNames[index]))
+      }
+      + [Column("total", "All", .count, counts: chosen(in: nil), unweighted: unweighted("total"))]
       + groups.keys.indices.map { index in
         Column(
           columnNames[index] + ":share",
           "\(groups.labels[index]), share of \(figureWords(figures.columnTotals[index]))", .share,
-          from: columnNames[index])
+          from: columnNames[index], counts: chosen(in: index), whole: answered(in: index),
+          unweighted: unweighted(columnNames[index]))
       } + unweightedColumns
     let rows = question.choices.indices.map { row -> [Cell] in
       let range = (row * groups.count)..<((row + 1) * groups.count)
@@ -76,11 +81,11 @@ struct CrosstabResult {
       return [.text(question.choices[row].id.rawValue), .text(question.choices[row].label.text)]
         + cells.map(Cell.number) + [.number(figures.rowTotals[row])]
         + zip(cells, figures.columnTotals).map { $1 == 0 ? .missing : .share(of: $0, in: $1) }
-        + (figures.isWeighted ? count.cells[range].map(Cell.count) : [])
+        + (figures.isWeighted ? (count.cells[range] + [count.rowTotals[row]]).map(Cell.count) : [])
     }
     return Table(
       name: name, title: "\(question.label.text) by \(breakdown.label)",
-      base: Base(answered: count.answered, missing: count.missing),
+      base: Base(answered: count.answered, missing: count.missing, counts: answered(in: nil)),
       dimensions: [question.id.rawValue, breakdown.name], totals: Totals(columns: ["total"]),
       overlapping: overlaps,
       columns: columns, rows: rows, notes: notes)
@@ -89,9 +94,27 @@ struct CrosstabResult {
   /// How many forms there are behind each weighted cell.
   private var unweightedColumns: [Column] {
     guard figures.isWeighted else { return [] }
-    return zip(columnNames, groups.labels).map {
-      Column("\($0):unweighted", "\($1), forms unweighted", .count)
-    }
+    return groups.keys.indices.map { index in
+      Column(
+        "\(columnNames[index]):unweighted", "\(groups.labels[index]), forms unweighted", .count,
+        counts: chosen(in: index))
+    } + [Column("total:unweighted", "All, forms unweighted", .count, counts: chosen(in: nil))]
+  }
+
+  private func unweighted(_ column: String) -> String? {
+    figures.isWeighted ? "\(column):unweighted" : nil
+  }
+
+  /// Those of a group, or of any, who answered the question.
+  private func answered(in group: Int?) -> Counted {
+    .forms(where: [question.id.rawValue: []]).and(group.map(groups.conditions) ?? groups.conditionsOfAny)
+  }
+
+  /// Of these, those who gave the answer of a row.
+  private func chosen(in group: Int?) -> Counted {
+    let mayTakeSeveral = question.type == .selectMultiple
+    return Counted.forms(keys: ["choice": question.id.rawValue + (mayTakeSeveral ? "/" : "")])
+      .and(group.map(groups.conditions) ?? groups.conditionsOfAny)
   }
 
   /// "1,300"; with one decimal where it is weighted.

@@ -22,20 +22,33 @@ struct FrequencyTable {
   }
 
   private var label: String { question.label.text }
-  private var base: Base { Base(answered: count.answered, missing: count.notAnswered) }
+  private var base: Base {
+    Base(answered: count.answered, missing: count.notAnswered, counts: meaning.answered)
+  }
+  private var meaning: AnswerMeaning { AnswerMeaning(question) }
+  private var unweightedName: String? { figures.isWeighted ? "unweighted" : nil }
+
+  /// The columns of rows by answer.
+  private func columns(counting part: Counted) -> [Column] {
+    [
+      Column("choice", "Choice", .key), Column("label", "Answer", .text),
+      Column("responses", "Responses", .count, counts: part, unweighted: unweightedName),
+      Column(
+        "share", "Share", .share, from: "responses", counts: part, whole: meaning.answered,
+        unweighted: unweightedName),
+    ]
+  }
 
   /// A row for each choice in survey order, or for each number from the lowest.
   var table: Table {
-    var columns = [
-      Column("choice", "Choice", .key), Column("label", "Answer", .text),
-      Column("responses", "Responses", .count), Column("share", "Share", .share, from: "responses"),
-    ]
-    columns += placeColumns + unweightedColumn
+    let columns =
+      columns(counting: meaning.chosen) + placeColumns + unweightedColumn(meaning.chosen)
+      + unweightedPlaceColumns
     let rows = answers.enumerated().map { index, answer in
       [
         Cell.text(answer.key), .text(answer.label), .number(answer.figure),
         .share(of: answer.figure, in: figures.answered),
-      ] + placeCells(of: index) + unweighted(answer.count)
+      ] + placeCells(of: index) + unweighted(answer.count) + unweightedPlaces(of: index)
     }
     return Table(
       name: question.id.rawValue, title: label, base: base, dimensions: [question.id.rawValue],
@@ -44,8 +57,8 @@ struct FrequencyTable {
   }
 
   /// How many forms there are behind a weighted figure.
-  private var unweightedColumn: [Column] {
-    figures.isWeighted ? [Column("unweighted", "Forms, unweighted", .count)] : []
+  private func unweightedColumn(_ counted: Counted) -> [Column] {
+    figures.isWeighted ? [Column("unweighted", "Forms, unweighted", .count, counts: counted)] : []
   }
 
   private func unweighted(_ count: Int) -> [Cell] { figures.isWeighted ? [.count(count)] : [] }
@@ -54,8 +67,27 @@ struct FrequencyTable {
   private var placeColumns: [Column] {
     guard question.type == .rank else { return [] }
     return question.choices.indices.map { index in
-      Column("place_\(index + 1)", "Ranked \(NumberWriting.ordinal(index + 1))", .count)
+      let name = "place_\(index + 1)"
+      return Column(
+        name, "Ranked \(NumberWriting.ordinal(index + 1))", .count, counts: meaning.ranked(index + 1),
+        unweighted: figures.isWeighted ? name + ":unweighted" : nil)
     } + [Column("mean_place", "Mean place", .number)]
+  }
+
+  /// How many forms there are behind the weighted figure of each place.
+  private var unweightedPlaceColumns: [Column] {
+    guard question.type == .rank, figures.isWeighted else { return [] }
+    return question.choices.indices.map { index in
+      Column(
+        "place_\(index + 1):unweighted", "Ranked \(NumberWriting.ordinal(index + 1)), forms unweighted",
+        .count,
+        counts: meaning.ranked(index + 1))
+    }
+  }
+
+  private func unweightedPlaces(of choice: Int) -> [Cell] {
+    guard question.type == .rank, figures.isWeighted else { return [] }
+    return question.choices.indices.map { .count(count.places[choice * question.choices.count + $0]) }
   }
 
   private func placeCells(of choice: Int) -> [Cell] {
@@ -71,7 +103,7 @@ struct FrequencyTable {
     return Table(
       name: question.id.rawValue + "-grouped", title: label + " (grouped)", base: base,
       dimensions: [question.id.rawValue], overlapping: question.type == .selectMultiple,
-      columns: Array(table.columns.prefix(4)) + unweightedColumn,
+      columns: columns(counting: meaning.grouped) + unweightedColumn(meaning.grouped),
       rows: question.choiceGroups.indices.map { index in
         let group = question.choiceGroups[index]
         return [

@@ -9,7 +9,8 @@ enum ScaleTables {
     Table(
       name: "scales", title: Scales.manifest.title, dimensions: figures.map(\.question.id.rawValue),
       columns: [Column("question", "Name", .key), Column("label", "Question", .text)]
-        + columns(isWeighted: figures.contains(where: \.isWeighted)),
+        + columns(
+          ScaleMeaning(figures.map(\.question)), isWeighted: figures.contains(where: \.isWeighted)),
       rows: figures.map { [.text($0.question.id.rawValue), .text($0.question.label.text)] + cells(of: $0) })
   }
 
@@ -41,20 +42,31 @@ enum ScaleTables {
       columns: [
         Column("question", "Name", .key), Column("title", "Question", .text), Column("group", "Group", .key),
         Column("label", groups.breakdown.label, .text),
-      ] + columns(isWeighted: tally.isWeighted), rows: rows, notes: notes)
+      ] + columns(ScaleMeaning(scales, by: groups), isWeighted: tally.isWeighted), rows: rows, notes: notes)
   }
 
-  private static func columns(isWeighted: Bool) -> [Column] {
-    [
-      Column("answered", "Answered", .count),
+  private static func columns(_ meaning: ScaleMeaning, isWeighted: Bool) -> [Column] {
+    let positive = meaning.counted(ScaleFigures.isPositive)
+    let negative = meaning.counted(ScaleFigures.isNegative)
+    let answered = meaning.counted { $0.scores[$1] != nil }
+    return [
+      Column("answered", "Answered", .count, counts: answered),
       Column("mean", "Mean", .number), Column("sd", "Standard deviation", .number),
-      Column("median", "Median", .number), Column("positive", "Positive", .share),
-      Column("negative", "Negative", .share), Column("not_scored", "Not on the scale", .count),
+      Column("median", "Median", .number),
+      Column(
+        "positive", "Positive", .share, counts: positive, whole: answered,
+        unweighted: isWeighted ? "unweighted_positive" : nil),
+      Column(
+        "negative", "Negative", .share, counts: negative, whole: answered,
+        unweighted: isWeighted ? "unweighted_negative" : nil),
+      Column(
+        "not_scored", "Not on the scale", .count,
+        counts: meaning.counted { $0.scores[$1] == nil }),
     ]
       + (isWeighted
         ? [
-          Column("unweighted_positive", "Positive, forms unweighted", .count),
-          Column("unweighted_negative", "Negative, forms unweighted", .count),
+          Column("unweighted_positive", "Positive, forms unweighted", .count, counts: positive),
+          Column("unweighted_negative", "Negative, forms unweighted", .count, counts: negative),
         ] : [])
   }
 
@@ -89,21 +101,35 @@ enum ScaleTables {
     let choices = group[0].question.choices
     let beside = choices.filter { !$0.scored }.map(\.label.text)
     let isWeighted = group.contains(where: \.isWeighted)
-    let besideColumn = beside.isEmpty ? [] : [Column("not_scored", beside.joined(separator: " / "), .count)]
+    let unscored = choices.filter { !$0.scored }.map(\.id.rawValue)
+    func column(_ name: String, _ label: String, _ values: [String]) -> Column {
+      Column(
+        name, label, .count, counts: .forms(keys: ["question": "@"], values: values),
+        unweighted: isWeighted ? "\(name):unweighted" : nil)
+    }
+    func unweighted(_ column: Column) -> Column {
+      Column("\(column.name):unweighted", "\(column.label), forms unweighted", .count, counts: column.counts)
+    }
+    let besideColumn =
+      beside.isEmpty ? [] : [column("not_scored", beside.joined(separator: " / "), unscored)]
+    let total = column("total", "All answers", [])
     return Table(
       name: "answers-\(group[0].question.id)",
       title: title,
       dimensions: group.map(\.question.id.rawValue), totals: Totals(columns: ["total"]),
       columns: [Column("question", "Name", .key), Column("label", "Question", .text)]
-        + choices.filter(\.scored).map { Column($0.id.rawValue, $0.label.text, .count) } + besideColumn
-        + [Column("total", "All answers", .count)]
+        + choices.filter(\.scored).map { column($0.id.rawValue, $0.label.text, [$0.id.rawValue]) }
+        + besideColumn + [total]
         + (isWeighted
-          ? choices.map { Column("\($0.id):unweighted", "\($0.label.text), forms unweighted", .count) } : []),
+          ? choices.map { unweighted(column($0.id.rawValue, $0.label.text, [$0.id.rawValue])) }
+            + (besideColumn + [total]).map(unweighted) : []),
       rows: group.map { scale in
         let scored = zip(choices, scale.figures).filter(\.0.scored).map { Cell.number($0.1) }
         return [.text(scale.question.id.rawValue), .text(scale.question.label.text)] + scored
           + (beside.isEmpty ? [] : [.number(scale.unscoredFigure)]) + [.number(scale.figures.reduce(0, +))]
-          + (isWeighted ? scale.counts.map(Cell.count) : [])
+          + (isWeighted
+            ? (scale.counts + (beside.isEmpty ? [] : [scale.unscored]) + [scale.counts.reduce(0, +)])
+              .map(Cell.count) : [])
       })
   }
 

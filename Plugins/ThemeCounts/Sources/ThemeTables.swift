@@ -15,14 +15,16 @@ struct ThemeTables {
   }
 
   /// How many responses there are behind a weighted figure.
-  private var unweightedColumn: [Column] {
-    figures.isWeighted ? [Column("unweighted", "Responses, unweighted", .count)] : []
+  private func unweightedColumn(_ counted: Counted) -> [Column] {
+    figures.isWeighted ? [Column("unweighted", "Responses, unweighted", .count, counts: counted)] : []
   }
+  private func unweightedName(_ name: String = "unweighted") -> String? { figures.isWeighted ? name : nil }
 
   private func unweighted(_ count: Int) -> [Cell] { figures.isWeighted ? [.count(count)] : [] }
 
   private var questionNames: [String] { plan.questions.map(\.id.rawValue) }
-  private var base: Base { Base(answered: tally.answered, missing: tally.missing) }
+  private var base: Base { Base(answered: tally.answered, missing: tally.missing, counts: meaning.answered) }
+  private var meaning: ThemeMeaning { plan.meaning }
 
   /// Whether a count may be told: none, or the minimum at least.
   private func mayBeTold(_ count: Int) -> Bool { count == 0 || count >= plan.minimum }
@@ -48,16 +50,25 @@ struct ThemeTables {
   var themes: Table {
     var columns = [
       Column("theme", "Theme", .key), Column("title", "Theme", .text),
-      Column("responses", "Responses", .count),
-      Column("forms", "Forms", .count), Column("tables", "Tables", .count),
-      Column("share", "Share", .share, from: "responses"),
+      Column("responses", "Responses", .count, counts: meaning.raised, unweighted: unweightedName()),
+      Column(
+        "forms", "Forms", .count, counts: meaning.raised.and(ThemeMeaning.forms),
+        unweighted: unweightedName("unweighted_forms")),
+      Column("tables", "Tables", .count, counts: meaning.raised.and(ThemeMeaning.tables)),
+      Column(
+        "share", "Share", .share, from: "responses", counts: meaning.raised, whole: meaning.answered,
+        unweighted: unweightedName()),
     ]
     let hasPriorities = !plan.codebook.priorities.isEmpty
     let hasParents = plan.parents.contains { $0 != nil }
     if hasPriorities { columns.append(Column("priority", "Priority", .text)) }
     if hasParents { columns.append(Column("parent", "Part of", .text)) }
-    columns += unweightedColumn
-    if figures.isWeighted { columns.append(Column("unweighted_forms", "Forms, unweighted", .count)) }
+    columns += unweightedColumn(meaning.raised)
+    if figures.isWeighted {
+      columns.append(
+        Column(
+          "unweighted_forms", "Forms, unweighted", .count, counts: meaning.raised.and(ThemeMeaning.forms)))
+    }
     let rows = listed.map { theme in
       let count = tally.themes[theme]
       var row =
@@ -99,6 +110,8 @@ struct ThemeTables {
         ] + unweighted(tally.groupThemes[place]) + unweighted(tally.groupAnswers[index])
       }
     }
+    let raised = meaning.raised.by(groups, key: "group")
+    let answered = meaning.answered.by(groups, key: "group")
     var notes: [String] = []
     if themes.count < listed.count {
       notes.append("Themes that are small in one of the groups are left out here.")
@@ -112,11 +125,15 @@ struct ThemeTables {
       dimensions: questionNames + [breakdown.name], overlapping: true,
       columns: [
         Column("theme", "Theme", .key), Column("title", "Theme", .text), Column("group", "Group", .key),
-        Column("label", breakdown.label, .text), Column("responses", "Responses", .count),
-        Column("share", "Share", .share, from: "responses"),
-      ] + unweightedColumn
+        Column("label", breakdown.label, .text),
+        Column("responses", "Responses", .count, counts: raised, unweighted: unweightedName()),
+        Column(
+          "share", "Share", .share, from: "responses", counts: raised, whole: answered,
+          unweighted: unweightedName()),
+      ] + unweightedColumn(raised)
         + (figures.isWeighted
-          ? [Column("unweighted_answered", "Responses with a text, unweighted", .count)] : []),
+          ? [Column("unweighted_answered", "Responses with a text, unweighted", .count, counts: answered)]
+          : []),
       rows: rows, notes: notes)
   }
 
@@ -137,9 +154,9 @@ struct ThemeTables {
       overlapping: true,
       columns: [
         Column("theme", "Theme", .key), Column("with", "With", .key),
-        Column("responses", "Responses", .count), Column("title", "Theme", .text),
-        Column("with_title", "Together with", .text),
-      ] + unweightedColumn,
+        Column("responses", "Responses", .count, counts: meaning.together, unweighted: unweightedName()),
+        Column("title", "Theme", .text), Column("with_title", "Together with", .text),
+      ] + unweightedColumn(meaning.together),
       rows: pairs.map { one, other, responses in
         [
           name(one)[0], name(other)[0], .number(figures.pair(one * plan.themes.count + other)), name(one)[1],
@@ -166,8 +183,11 @@ struct ThemeTables {
       overlapping: true,
       columns: [
         Column("priority", "Priority", .key), Column("title", "Priority", .text),
-        Column("responses", "Responses", .count), Column("share", "Share", .share, from: "responses"),
-      ] + unweightedColumn, rows: rows)
+        Column("responses", "Responses", .count, counts: meaning.prioritised, unweighted: unweightedName()),
+        Column(
+          "share", "Share", .share, from: "responses", counts: meaning.prioritised, whole: meaning.answered,
+          unweighted: unweightedName()),
+      ] + unweightedColumn(meaning.prioritised), rows: rows)
   }
 
   /// Example texts, for internal readers.

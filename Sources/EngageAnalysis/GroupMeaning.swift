@@ -1,0 +1,59 @@
+public import EngageReport
+
+/// Whom the groups of a breakdown are, for tables that tell whom they count.
+extension BreakdownGroups {
+  /// What the words of a key column of groups are values of; ends in `/` where a response may be in several groups.
+  public var dimension: String { overlap ? breakdown.name + "/" : breakdown.name }
+
+  /// Sessions by which a table calls them, in full; empty where the keys are the values.
+  public var joined: [String: [String]] {
+    Dictionary(
+      zip(keys, values).filter { $0 != $1 }.map { ($0, [$1]) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// What those in one group have in common.
+  public func conditions(of group: Int) -> [String: [String]] {
+    overlap ? [dimension + values[group]: ["yes"]] : [dimension: [values[group]]]
+  }
+
+  /// What those in any group have in common.
+  public var conditionsOfAny: [String: [String]] {
+    if case .question = breakdown { [breakdown.name: []] } else { [:] }
+  }
+}
+
+extension Counted {
+  /// Those of them who are also in the group that the words of a key column name.
+  public func by(_ groups: BreakdownGroups, key column: String) -> Counted {
+    var part = self
+    part.keys[column] = groups.dimension
+    part.joined.merge(groups.joined) { own, _ in own }
+    part.alike = alike.map { $0.by(groups, key: column) }
+    return part
+  }
+
+  /// Those of them who also meet further conditions.
+  public func and(_ further: [String: [String]]) -> Counted {
+    var part = self
+    part.conditions.merge(further) { own, _ in own }
+    part.alike = alike.map { $0.and(further) }
+    return part
+  }
+}
+
+extension Counted {
+  /// Those who gave certain answers to the question that the words of the key column `question` name, in tables with a
+  /// row for each question; by group, the column `group` names the group.
+  /// - Parameter questions: by name, with the values counted; with none of them nobody is.
+  /// - Returns: `nil` where a question is called as a group is, and can't be told from it.
+  public static func forms(
+    of questions: [(name: String, values: [String])], by groups: BreakdownGroups? = nil
+  ) -> Counted? {
+    let joined = Dictionary(
+      questions.map { ($0.name, $0.values.isEmpty ? [Counted.nobody] : $0.values) },
+      uniquingKeysWith: { first, _ in first })
+    let counted = Counted.forms(keys: ["question": "@"], joined: joined)
+    guard let groups else { return counted }
+    return groups.keys.contains { joined[$0] != nil } ? nil : counted.by(groups, key: "group")
+  }
+}
