@@ -31,8 +31,8 @@ public struct DisclosureRefusal: Error, Sendable, CustomStringConvertible {
         return variable
       }
       let releases = Set(changed.flatMap { variable -> [Int] in
-        let meaning = system.linked.variables[variable].meaning
-        return system.linked.variables.filter { $0.meaning == meaning && $0.state > 0 }
+        let meanings = Set(system.linked.variables[variable].meanings)
+        return system.linked.variables.filter { $0.state > 0 && !meanings.isDisjoint(with: $0.meanings) }
           .flatMap { $0.shownBy + $0.hiddenBy }
       })
       let all = Set(system.linked.variables.flatMap { $0.shownBy })

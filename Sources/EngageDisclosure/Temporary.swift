@@ -1,3 +1,2 @@
 import EngageReport
-extension Table { var rowCounts: [String: Counted] { [:] } }
-extension Report { var merged: [String: [String: [String]]] { [:] } }
+extension Report { var merged: [String: [String: [String]]]? { nil } }

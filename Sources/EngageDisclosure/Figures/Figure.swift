@@ -4,8 +4,8 @@ import EngageReport
 struct Figure: Sendable {
   var place: Place
   var value: Double
-  /// `nil` where its table does not tell whom it counts.
-  var meaning: Meaning?
+  /// Whom it counts, and the same people in other words; empty where its table does not tell.
+  var meanings: [Meaning]
   /// Whether it is a sum of weights, which need not be whole.
   var isWeighted: Bool
 
@@ -69,7 +69,7 @@ struct TableFigures {
       figures.append(
         Figure(
           place: place(row: -1, column: -1, .base), value: base.answered,
-          meaning: base.counts.map { scope.meaning($0) }, isWeighted: false))
+          meanings: base.counts.map { meanings($0) } ?? [], isWeighted: false))
     }
     for row in table.rows.indices {
       for column in table.columns.indices { figures += self.figures(row: row, column: column) }
@@ -84,62 +84,41 @@ struct TableFigures {
     switch (column.kind, table.rows[row][index]) {
     case (.count, .number(let value)), (.quantity, .number(let value)):
       return [
-        figure(row, index, .count, value, meaning(column.counts, row: row), isWeighted)
+        figure(row, index, .count, value, meanings(column.counts, row: row, column), isWeighted)
       ]
     case (_, .share(let amount, let whole)):
       return [
-        figure(row, index, .part, amount, meaning(column.counts ?? part?.counts, row: row), isWeighted),
-        figure(row, index, .whole, whole, meaning(column.whole, row: row), isWeighted),
+        figure(row, index, .part, amount, meanings(column.counts ?? part?.counts, row: row, part ?? column), isWeighted),
+        figure(row, index, .whole, whole, meanings(column.whole, row: row, nil), isWeighted),
       ]
     default: return []
     }
   }
 
   private func figure(
-    _ row: Int, _ column: Int, _ part: Figure.Part, _ value: Double, _ meaning: Meaning?, _ isWeighted: Bool
+    _ row: Int, _ column: Int, _ part: Figure.Part, _ value: Double, _ meanings: [Meaning], _ isWeighted: Bool
   ) -> Figure {
-    var meaning = meaning
-    if isWeighted, let plain = meaning?.measure { meaning?.measure = "weighted " + plain }
+    let told = isWeighted ? meanings.map(\.weighted) : meanings
     return Figure(
-      place: place(row: row, column: column, part), value: value, meaning: meaning, isWeighted: isWeighted)
+      place: place(row: row, column: column, part), value: value, meanings: told, isWeighted: isWeighted)
   }
 
   private func place(row: Int, column: Int, _ part: Figure.Part) -> Figure.Place {
     Figure.Place(section: section, table: index, row: row, column: column, part: part)
   }
 
-  /// What a figure of a row counts; `nil` where its table does not tell.
-  func meaning(_ counted: Counted?, row: Int) -> Meaning? {
-    let own = table.rowCounts[table.key(ofRow: row)]
-    guard let counted = own ?? counted else { return nil }
-    var conditions: [String: Meaning.Values] = counted.conditions.mapValues {
-      $0.isEmpty ? .any : .these(Set($0))
+  /// - Parameter column: whose cell it is; `nil` of the whole of a share.
+  private func meanings(_ told: Counted?, row: Int, _ column: Column?) -> [Meaning] {
+    let own = column.flatMap { table.counts[table.key(ofRow: row)]?[$0.name] }
+    guard let counted = own ?? told else { return [] }
+    var words: [String: String] = [:]
+    for (index, column) in table.columns.enumerated() where column.kind == .key {
+      words[column.name] = table.rows[row][index].words
     }
-    for (key, dimension) in counted.keys {
-      guard let column = table.index(of: key), let word = table.rows[row][column].words else { return nil }
-      if table.isTotal(row: row), isTotal(word) {
-        if dimension.hasSuffix("/") || dimension == "@" { return nil }
-        conditions[dimension] = conditions[dimension] ?? .any
-        continue
-      }
-      let values = counted.joined[word] ?? [word]
-      if dimension == "@" {
-        conditions[word] = counted.values.isEmpty ? .any : .these(Set(counted.values))
-      } else if dimension.hasSuffix("/") {
-        conditions[dimension + word] = .these(Meaning.yes)
-      } else {
-        conditions[dimension] = .these(Set(values))
-      }
-    }
-    // “Any session” is no condition.
-    for dimension in [Meaning.place, Meaning.event] where conditions[dimension] == .any {
-      conditions[dimension] = nil
-    }
-    return scope.meaning(measure: counted.measure, conditions: conditions)
+    return counted.read(words, isTotal: table.isTotal(row: row)).map { meanings($0) } ?? []
   }
 
-  /// Whether the word of a key is what makes its row a total: the row's whole key, or that part of it.
-  private func isTotal(_ word: String) -> Bool {
-    table.totals.rows.contains(word) || word == "total"
+  private func meanings(_ counted: Counted) -> [Meaning] {
+    [scope.meaning(counted)] + counted.alike.map { scope.meaning($0) }
   }
 }

@@ -27,9 +27,12 @@ struct Meaning: Hashable, Sendable {
   /// The value of a dimension that is one of several ticks, and of a filter.
   static let yes: Set<String> = ["yes"]
 
-  /// The question that a dimension is of: `topics` of `topics/online`.
-  static func question(of dimension: String) -> String {
-    dimension.split(separator: "/", maxSplits: 1).first.map(String.init) ?? dimension
+  /// The questions that a dimension is of: `topics` of `topics/online`, both of `theme:hate:concerns+suggestions/x`.
+  /// Words that are no questions do no harm.
+  static func questions(of dimension: String) -> [String] {
+    if dimension == place || dimension == Counted.unit || dimension.hasPrefix(filter) { return [dimension] }
+    let whole = dimension.split(separator: "/", maxSplits: 1).first ?? ""
+    return whole.split { ":+#>".contains($0) }.map(String.init)
   }
 
   /// The dimension whose “any” is that of one of its ticks.
@@ -38,6 +41,22 @@ struct Meaning: Hashable, Sendable {
       return nil
     }
     return String(dimension[..<slash])
+  }
+
+  private static let weight = "weighted "
+
+  /// The same people, by weight.
+  var weighted: Meaning {
+    var meaning = self
+    meaning.measure = Meaning.weight + measure
+    return meaning
+  }
+
+  /// The same people, one by one.
+  var unweighted: Meaning {
+    var meaning = self
+    if measure.hasPrefix(Meaning.weight) { meaning.measure = String(measure.dropFirst(Meaning.weight.count)) }
+    return meaning
   }
 
   func without(_ dimension: String) -> Meaning {
@@ -73,7 +92,7 @@ struct MeaningScope {
     survey = report.survey ?? ""
     events = report.events
     filters = [report.scope.filter].compactMap { $0 }
-    merged = report.merged
+    merged = report.merged ?? [:]
     sessions = []
     sessions = report.sources.sessions.flatMap { atoms(ofSession: $0) }
   }

@@ -8,6 +8,8 @@ struct Families {
     var whole: Int
     var parts: [Int]
     var rest: Rest
+    /// Whether everybody would know if nobody were left.
+    var isExhaustive = true
   }
 
   enum Rest {
@@ -28,12 +30,15 @@ struct Families {
     self.linked = linked
     var families: [Key: [Member]] = [:]
     for (index, variable) in linked.variables.enumerated() {
-      for (dimension, values) in variable.meaning.conditions {
-        let key = Key(
-          rest: variable.meaning.without(dimension), dimension: dimension, state: variable.state)
-        families[key, default: []].append(Member(variable: index, values: values))
+      for meaning in variable.meanings {
+        for (dimension, values) in meaning.conditions {
+          let key = Key(rest: meaning.without(dimension), dimension: dimension, state: variable.state)
+          families[key, default: []].append(Member(variable: index, values: values))
+        }
       }
+      addHeard(index)
     }
+    sums += linked.equal.map { Sum(whole: $0[0], parts: [$0[1]], rest: .nothing) }
     for (key, members) in families { add(key, members) }
   }
 
@@ -52,7 +57,7 @@ struct Families {
     let dimension = key.dimension
     let absent = linked.variable(key.rest, state: key.state)
     var any = members.first { $0.values == .any }?.variable
-    if let any, let absent { sums.append(Sum(whole: absent, parts: [any], rest: .silent)) }
+    if let any, let absent { sums.append(Sum(whole: absent, parts: [any], rest: .silent, isExhaustive: false)) }
     if let whole = Meaning.wholeOfTick(dimension) {
       any = linked.variable(key.rest.with(whole, .any), state: key.state)
     }
@@ -61,14 +66,31 @@ struct Families {
       guard case .these(let atoms) = member.values else { return nil }
       return (member.variable, atoms)
     }
-    if Meaning.wholeOfTick(dimension) != nil || dimension.hasPrefix(Meaning.filter) {
-      guard let top else { return }
-      let rest = dimension.hasPrefix(Meaning.filter) ? Rest.people : .silent
-      sums += sets.map { Sum(whole: top, parts: [$0.variable], rest: rest) }
+    if dimension == Meaning.place { sets = Families.placesSpelledOut(sets) }
+    let isTick = Meaning.wholeOfTick(dimension) != nil
+    if dimension.hasPrefix(Meaning.filter) {
+      guard let absent else { return }
+      sums += sets.map { Sum(whole: absent, parts: [$0.variable], rest: .people, isExhaustive: false) }
       return
     }
-    if dimension == Meaning.place { sets = Families.placesSpelledOut(sets) }
-    addTree(sets, top: top, isComplete: any != nil || Meaning.isComplete(dimension))
+    addTree(sets, top: top, isComplete: !isTick && (any != nil || Meaning.isComplete(dimension)))
+  }
+
+  /// Forms and people at tables, where they may be added.
+  private mutating func addHeard(_ index: Int) {
+    let variable = linked.variables[index]
+    for meaning in variable.meanings {
+      let words = meaning.measure.split(separator: "@", omittingEmptySubsequences: false)
+      guard words.first == Counted.heard[...], words.count == 2 else { continue }
+      var forms = meaning.with(Counted.unit, .these([Counted.form]))
+      forms.measure = "\(Counted.responses)@\(words[1])"
+      var people = meaning
+      people.measure = "\(Counted.peopleAtTables)@\(words[1])"
+      guard let forms = linked.variable(forms, state: variable.state),
+        let people = linked.variable(people, state: variable.state)
+      else { continue }
+      sums.append(Sum(whole: index, parts: [forms, people], rest: .nothing))
+    }
   }
 
   /// Sets that lie within each other, each the whole of the largest within it.
@@ -92,7 +114,9 @@ struct Families {
       if let whole = parent.map({ sets[$0].variable }) ?? top { children[whole, default: []].append(set.variable) }
     }
     for (whole, parts) in children.sorted(by: { $0.key < $1.key }) {
-      sums.append(Sum(whole: whole, parts: parts, rest: whole == top && !isComplete ? .silent : .people))
+      let isSilent = whole == top && !isComplete
+      sums.append(
+        Sum(whole: whole, parts: parts, rest: isSilent ? .silent : .people, isExhaustive: !isSilent))
     }
   }
 

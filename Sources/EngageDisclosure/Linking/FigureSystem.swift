@@ -55,8 +55,12 @@ struct FigureSystem {
       unsound.formUnion([sum.whole] + sum.parts)
       return
     }
-    // Where all of the answers are told, everybody knows that nobody is left.
-    if case .people = sum.rest, rest == 0 {
+    if case .nothing = sum.rest, rest > 0 {
+      unsound.formUnion([sum.whole] + sum.parts)
+      return
+    }
+    // Where all of the answers are told, everybody knows that nobody is left. Of a filter nobody does.
+    if sum.isExhaustive, rest == 0 {
       cells.equations.append(.sum(of: sum.parts, is: sum.whole))
       return
     }
@@ -72,7 +76,7 @@ struct FigureSystem {
   /// What changed between an earlier release and now is a figure that everybody can reckon.
   private mutating func addChanges(_ profile: DisclosureProfile) {
     for (index, variable) in linked.variables.enumerated() where variable.state > 0 && !variable.isWeighted {
-      guard let now = linked.variable(variable.meaning) else { continue }
+      guard let now = variable.meanings.compactMap({ linked.variable($0) }).first else { continue }
       let change = linked.variables[now].value - variable.value
       var cell = CellSystem.Cell(change.magnitude, .latent)
       if change != 0, change.magnitude < Double(profile.threshold) { cell.need = profile.need }
@@ -85,9 +89,8 @@ struct FigureSystem {
   /// A sum of weights goes with the count it is of: who knows the weights could reckon one from the other.
   private mutating func addTwins() {
     for (index, variable) in linked.variables.enumerated() where variable.isWeighted {
-      var plain = variable.meaning
-      plain.measure = String(plain.measure.dropFirst("weighted ".count))
-      guard let twin = linked.variable(plain, state: variable.state) else { continue }
+      let twins = variable.meanings.compactMap { linked.variable($0.unweighted, state: variable.state) }
+      guard let twin = twins.first else { continue }
       let count = linked.variables[twin].value
       if case .fixed = cells.cells[index].state { continue }
       if case .fixed = cells.cells[twin].state { continue }
@@ -113,13 +116,13 @@ struct FigureSystem {
       guard !variable.places.isEmpty, variable.value >= Double(profile.threshold),
         case .open = cells.cells[index].state
       else { continue }
-      let answers = variable.meaning.answers.filter { $0.values != .any }
-      for answer in answers {
-        var whole = variable.meaning.with(answer.dimension, .any)
-        if let tick = Meaning.wholeOfTick(answer.dimension) {
-          whole = variable.meaning.without(answer.dimension).with(tick, .any)
-        }
-        guard isGroup(variable.meaning, besides: answer.dimension), let all = linked.variable(whole),
+      let told = variable.meanings.flatMap { meaning in
+        meaning.answers.filter { $0.values != .any }.map { (meaning, $0.dimension) }
+      }
+      for (meaning, dimension) in told {
+        var whole = meaning.with(dimension, .any)
+        if let tick = Meaning.wholeOfTick(dimension) { whole = meaning.without(dimension).with(tick, .any) }
+        guard isGroup(meaning, besides: dimension), let all = linked.variable(whole),
           variable.value >= dominance * linked.variables[all].value, linked.variables[all].value > 1
         else { continue }
         let most = min(variable.value - 1, (dominance * linked.variables[all].value).rounded(.up) - 1)

@@ -4,7 +4,8 @@ import EngageReport
 /// The figures of a report, and of those released before it, each once however often it stands somewhere.
 struct LinkedFigures {
   struct Variable {
-    var meaning: Meaning
+    /// Whom it counts, in all the words that tables have for them.
+    var meanings: [Meaning]
     var value: Double
     var isWeighted: Bool
     /// 0 for the responses as they are now; another number for an earlier state of them.
@@ -27,6 +28,8 @@ struct LinkedFigures {
 
   private(set) var variables: [Variable] = []
   private(set) var index: [Key: Int] = [:]
+  /// Pairs of variables that turned out to count the same people.
+  private(set) var equal: Set<[Int]> = []
   /// Figures whose tables do not tell whom they count.
   private(set) var untold: [Figure] = []
   /// Tables, by section and position, with figures that contradict others about the same people.
@@ -44,16 +47,16 @@ struct LinkedFigures {
   ) {
     let own = ReportFigures(report)
     for (meaning, value) in own.scopeMeanings {
-      add(meaning, value, isWeighted: false, state: 0) { $0.isScope = true }
+      add([meaning], value, isWeighted: false, state: 0) { $0.isScope = true }
     }
     for figure in own.figures {
       let place = TablePlace(section: figure.place.section, table: figure.place.table)
       guard !withheld.contains(place) else { continue }
-      guard let meaning = figure.meaning else {
+      guard !figure.meanings.isEmpty else {
         untold.append(figure)
         continue
       }
-      add(meaning, figure.value, isWeighted: figure.isWeighted, state: 0) { $0.places.append(figure.place) }
+      add(figure.meanings, figure.value, isWeighted: figure.isWeighted, state: 0) { $0.places.append(figure.place) }
     }
     var states = 1
     for release in earlier { add(release, profile: profile, states: &states) }
@@ -62,18 +65,22 @@ struct LinkedFigures {
   func variable(_ meaning: Meaning, state: Int = 0) -> Int? { index[Key(meaning: meaning, state: state)] }
 
   private mutating func add(
-    _ meaning: Meaning, _ value: Double, isWeighted: Bool, state: Int, change: (inout Variable) -> Void
+    _ meanings: [Meaning], _ value: Double, isWeighted: Bool, state: Int, change: (inout Variable) -> Void
   ) {
-    let key = Key(meaning: meaning, state: state)
-    let position = index[key] ?? variables.count
+    let known = Set(meanings.compactMap { index[Key(meaning: $0, state: state)] }).sorted()
+    let position = known.first ?? variables.count
     if position == variables.count {
-      index[key] = position
-      variables.append(Variable(meaning: meaning, value: value, isWeighted: isWeighted, state: state))
+      variables.append(Variable(meanings: [], value: value, isWeighted: isWeighted, state: state))
     }
-    let known = variables[position].value
+    for other in known.dropFirst() { equal.insert([position, other]) }
+    for meaning in meanings where index[Key(meaning: meaning, state: state)] == nil {
+      index[Key(meaning: meaning, state: state)] = position
+      variables[position].meanings.append(meaning)
+    }
     change(&variables[position])
+    let counted = variables[position].value
     let isSame =
-      isWeighted ? (known - value).magnitude <= tolerance * max(1, known.magnitude) : known == value
+      isWeighted ? (counted - value).magnitude <= tolerance * max(1, counted.magnitude) : counted == value
     if !isSame {
       contradictory.formUnion(
         variables[position].places.map { TablePlace(section: $0.section, table: $0.table) })
@@ -83,22 +90,22 @@ struct LinkedFigures {
   /// Adds what a release showed and hid: to the present state where nothing changed since, else as a state of its own.
   private mutating func add(_ release: EarlierRelease, profile: DisclosureProfile, states: inout Int) {
     let counted = ReportFigures(release.counted)
-    var values: [Meaning: (value: Double, isWeighted: Bool)] = [:]
-    for (meaning, value) in counted.scopeMeanings { values[meaning] = (value, false) }
-    for figure in counted.figures {
-      if let meaning = figure.meaning { values[meaning] = (figure.value, figure.isWeighted) }
+    var values: [[Meaning]: (value: Double, isWeighted: Bool)] = [:]
+    for (meaning, value) in counted.scopeMeanings { values[[meaning]] = (value, false) }
+    for figure in counted.figures where !figure.meanings.isEmpty {
+      values[figure.meanings] = (figure.value, figure.isWeighted)
     }
     let out = ReportFigures(release.released)
     var shown: [Meaning: Double] = [:]
     for (meaning, value) in out.scopeMeanings { shown[meaning] = value }
     for figure in out.figures {
-      if let meaning = figure.meaning { shown[meaning] = figure.value }
+      for meaning in figure.meanings { shown[meaning] = figure.value }
     }
     let state = (0..<states).first { isState($0, of: values) } ?? states
     states = max(states, state + 1)
-    for (meaning, told) in values {
-      add(meaning, told.value, isWeighted: told.isWeighted, state: state) { variable in
-        guard let written = shown[meaning] else {
+    for (meanings, told) in values {
+      add(meanings, told.value, isWeighted: told.isWeighted, state: state) { variable in
+        guard let written = meanings.lazy.compactMap({ shown[$0] }).first else {
           variable.hiddenBy.append(release.number)
           return
         }
@@ -111,10 +118,10 @@ struct LinkedFigures {
   }
 
   /// Whether some figures are those of a state: all that both have are equal, and there are some.
-  private func isState(_ state: Int, of values: [Meaning: (value: Double, isWeighted: Bool)]) -> Bool {
+  private func isState(_ state: Int, of values: [[Meaning]: (value: Double, isWeighted: Bool)]) -> Bool {
     var shared = 0
-    for (meaning, told) in values {
-      guard let known = variable(meaning, state: state) else { continue }
+    for (meanings, told) in values {
+      guard let known = meanings.lazy.compactMap({ variable($0, state: state) }).first else { continue }
       let difference = (variables[known].value - told.value).magnitude
       if difference > (told.isWeighted ? tolerance * max(1, told.value.magnitude) : 0) { return false }
       shared += 1

@@ -84,6 +84,7 @@ extension Table {
     table.base = nil
     table.notes = []
     table.totals = Totals()
+    table.counts = [:]
     table.withheld = reason
     return table
   }

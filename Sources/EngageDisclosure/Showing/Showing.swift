@@ -37,8 +37,9 @@ struct Showing {
     var questions: Set<String> = []
     var ticks: Set<String> = []
     for index in hidden {
-      for dimension in linked.variables[index].meaning.conditions.keys where dimension != Counted.unit {
-        questions.insert(Meaning.question(of: dimension))
+      for dimension in linked.variables[index].meanings.flatMap(\.conditions.keys)
+      where dimension != Counted.unit {
+        questions.formUnion(Meaning.questions(of: dimension))
         if Meaning.wholeOfTick(dimension) != nil { ticks.insert(dimension) }
       }
     }
@@ -95,22 +96,23 @@ struct Showing {
 
   func isHidden(_ place: Figure.Place) -> Bool { variables[place].map(hidden.contains) ?? false }
 
-  func hides(question: String) -> Bool { hiddenQuestions.contains(Meaning.question(of: question)) }
+  func hides(question: String) -> Bool { !hiddenQuestions.isDisjoint(with: Meaning.questions(of: question)) }
 
   /// Whether all the answers that a figure is made of are shown themselves, so that an average of them tells nothing
   /// new.
-  func isDistributionShown(of index: Int, by dimension: String) -> Bool {
+  func isDistributionShown(of meaning: Meaning, _ index: Int, by dimension: String) -> Bool {
     let variable = linked.variables[index]
-    let rest = variable.meaning.without(dimension)
+    let rest = meaning.without(dimension)
     var sum = 0.0
-    for (other, candidate) in linked.variables.enumerated()
-    where candidate.state == variable.state && candidate.meaning.measure == variable.meaning.measure {
-      guard case .these(let atoms) = candidate.meaning.conditions[dimension], atoms.count == 1,
-        candidate.meaning.without(dimension) == rest
-      else { continue }
-      if case .these(let own) = variable.meaning.conditions[dimension], !atoms.isSubset(of: own) { continue }
-      if hidden.contains(other) || candidate.places.isEmpty { return false }
-      sum += candidate.value
+    for (other, candidate) in linked.variables.enumerated() where candidate.state == variable.state {
+      for told in candidate.meanings {
+        guard case .these(let atoms) = told.conditions[dimension], atoms.count == 1,
+          told.without(dimension) == rest
+        else { continue }
+        if case .these(let own) = meaning.conditions[dimension], !atoms.isSubset(of: own) { continue }
+        if hidden.contains(other) || candidate.places.isEmpty { return false }
+        sum += candidate.value
+      }
     }
     return sum == variable.value
   }

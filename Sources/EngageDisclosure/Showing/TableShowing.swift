@@ -45,7 +45,7 @@ struct TableShowing {
     let untold = showing.linked.untold.filter {
       $0.place.section == section && $0.place.table == index && $0.place.part != .whole
     }
-    let counts = whole.columns.contains { $0.counts != nil } || !whole.rowCounts.isEmpty
+    let counts = whole.columns.contains { $0.counts != nil } || !whole.counts.isEmpty
     if untold.isEmpty, counts || whole.columns.allSatisfy({ $0.kind == .key || $0.kind == .text }) { return false }
     if untold.contains(where: { showing.profile.isSmall($0.value) && $0.value > 0 }) { return true }
     return concernsHiddenAnswers
@@ -108,14 +108,15 @@ struct TableShowing {
     guard let largest = figures.max(by: { showing.linked.variables[$0].value < showing.linked.variables[$1].value })
     else { return showing.profile.rounding == nil }
     let variable = showing.linked.variables[largest]
-    let answers = variable.meaning.answers
+    guard let meaning = variable.meanings.first else { return false }
+    let answers = meaning.answers
     guard !answers.isEmpty else { return true }
     if showing.profile.rounding != nil { return false }
     guard variable.value >= Double(showing.profile.minimumBase) || variable.value == 0 else { return false }
     return answers.allSatisfy { dimension, values in
       if case .these(let atoms) = values, atoms.count == 1 { return true }
       return !showing.hides(question: dimension)
-        || showing.isDistributionShown(of: largest, by: dimension)
+        || showing.isDistributionShown(of: meaning, largest, by: dimension)
     }
   }
 
@@ -186,7 +187,7 @@ struct TableShowing {
     // Pairs are listed only where they occur.
     if keys.contains(where: { $0.count { $0.hasSuffix("/") } > 1 }) { return true }
     return Set(keys.joined()).contains { dimension in
-      guard let question = question(Meaning.question(of: dimension)) else { return false }
+      guard let question = question(Meaning.questions(of: dimension)[0]) else { return false }
       return question.type.isNumeric || question.type.isTextual
     }
   }
