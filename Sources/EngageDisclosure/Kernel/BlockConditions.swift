@@ -2,7 +2,7 @@ extension Blocks {
   /// A change that meets the condition.
   /// - Parameters:
   ///   - isHidden: what is hidden now.
-  ///   - keepsAll: every cell of people stays above zero, but for the one asked about.
+  ///   - keepsAll: every cell of people stays above zero, but for the one asked about and its parts.
   ///   - weights: what using each cell costs that is not hidden but may be; without, only what is hidden is used.
   func change(
     _ condition: Condition, _ lattice: Lattice, isHidden: [Bool], keepsAll: Bool = false,
@@ -34,11 +34,12 @@ extension Blocks {
     usesOffers: Bool = false
   ) -> [Room] {
     let own = columnOf[condition.cell]
+    let parts = lattice.parts[lattice.goalOf[condition.cell]]
     return blocks[blockOf[condition.cell]].columns.enumerated().map { column, moved in
       if moved.cell == condition.cell, column != own { return .none }
       if moved.isOffered, !usesOffers, !isHidden[moved.cell] { return .none }
       var room = moved.room
-      if moved.cell == condition.insider || (keepsAll && moved.cell != condition.cell) {
+      if moved.cell == condition.insider || (keepsAll && !parts.contains(moved.cell)) {
         room.keepOne(of: moved, lattice)
       }
       return room

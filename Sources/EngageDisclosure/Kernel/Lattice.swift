@@ -51,6 +51,8 @@ struct Lattice {
   let goals: [Goal]
   /// Each cell's goal, -1 for none.
   let goalOf: [Int]
+  /// For each goal: the cells whose members all count in its cell, for it is the sum of theirs and others; itself.
+  let parts: [Set<Int>]
   /// How far the terms of an equation may be from zero, in units; not at all if they are whole.
   let slacks: [Int]
 
@@ -72,7 +74,10 @@ struct Lattice {
     hidden = values.map { Room(down: $0, up: Room.endless) }
     shown = cells.indices.map { Self.shownRoom(cells[$0], unit: units[$0]) }
     slacks = members.map { cellsOf in cellsOf.allSatisfy { cells[$0].isWhole } ? 0 : 64 }
-    goals = cells.indices.compactMap { Self.goal($0, cells[$0], unit: units[$0]) }
+    let goals = cells.indices.compactMap { Self.goal($0, cells[$0], unit: units[$0]) }
+    self.goals = goals
+    let sums = Self.sums(terms, count: cells.count)
+    parts = goals.map { Self.parts(of: $0.cell, sums) }
     var goalOf = [Int](repeating: -1, count: cells.count)
     for (number, goal) in goals.enumerated() { goalOf[goal.cell] = number }
     self.goalOf = goalOf
@@ -111,6 +116,27 @@ extension Lattice {
     var factors: [Int: Int] = [:]
     for term in equation.terms { factors[term.cell, default: 0] += term.factor }
     return factors.filter { $0.value != 0 }.sorted { $0.key < $1.key }.map { CellSystem.Term($0.key, $0.value) }
+  }
+
+  /// Of each cell: the cells of which it is the sum, in any equation.
+  private static func sums(_ equations: [[CellSystem.Term]], count: Int) -> [[Int]] {
+    var sums = [[Int]](repeating: [], count: count)
+    for terms in equations {
+      for whole in terms
+      where terms.allSatisfy({ $0.cell == whole.cell || ($0.factor > 0) != (whole.factor > 0) }) {
+        sums[whole.cell] += terms.filter { abs($0.factor) >= abs(whole.factor) }.map(\.cell)
+      }
+    }
+    return sums
+  }
+
+  private static func parts(of cell: Int, _ sums: [[Int]]) -> Set<Int> {
+    var parts: Set<Int> = [cell]
+    var open = [cell]
+    while let whole = open.popLast() {
+      for part in sums[whole] where parts.insert(part).inserted { open.append(part) }
+    }
+    return parts
   }
 
   /// Ones, except among cells that hang together with a weighted one.

@@ -3,8 +3,7 @@ struct Condition: Hashable {
   var cell: Int
   var direction: Direction
   var amount: Int
-  /// To somebody who is counted in this cell, and so knows that it is not empty. They know one of the cell asked
-  /// about as well, if it is the same.
+  /// To somebody who is counted in this cell, and so knows that it is not empty.
   var insider: Int?
 }
 
@@ -45,17 +44,14 @@ struct Proofs {
   /// What still has to be shown about a goal.
   func firstUnmet(_ number: Int, isHidden: [Bool]) -> Condition? {
     let goal = lattice.goals[number]
-    let cell = goal.cell
+    let one = lattice.one(goal.cell)
     let known = moves[number].filter { isValid(witnesses[$0.witness], isHidden) }
-    if let unmet = unmet(cell, .down, goal.downBy, known) { return unmet }
-    if let unmet = unmet(cell, .up, goal.upBy, known) { return unmet }
-    let one = lattice.one(cell)
-    if let unmet = unmet(cell, .up, goal.upBy - one, known), unmet.insider != nil { return unmet }
-    // Somebody in the cell itself, who knows one of it.
-    guard lattice.hasInsiders(cell), goal.downBy - one > 0 else { return nil }
-    let most = lattice.values[cell] - one
-    if known.contains(where: { -$0.by >= goal.downBy - one && -$0.by <= most }) { return nil }
-    return Condition(cell: cell, direction: .down, amount: goal.downBy - one, insider: cell)
+    let parts = lattice.parts[number]
+    // Who counts in the cell knows one of it, and so may find that it is not lower than that.
+    return unmet(goal.cell, .down, goal.downBy, known) { !parts.contains($0) }
+      ?? unmet(goal.cell, .down, goal.downBy - one, known) { parts.contains($0) }
+      ?? unmet(goal.cell, .up, goal.upBy, known) { _ in false }
+      ?? unmet(goal.cell, .up, goal.upBy - one, known) { _ in true }
   }
 
   /// The lowest and the highest value of the goal's cell shown to be possible, in units from what it is.
@@ -64,17 +60,16 @@ struct Proofs {
     return (min(0, known.min() ?? 0), max(0, known.max() ?? 0))
   }
 
+  /// - Parameter looksAt: the insiders to whom the move must be possible, besides everybody else.
   private func unmet(
-    _ cell: Int, _ direction: Direction, _ amount: Int, _ known: [(witness: Int, by: Int)]
+    _ cell: Int, _ direction: Direction, _ amount: Int, _ known: [(witness: Int, by: Int)],
+    looksAt: (Int) -> Bool
   ) -> Condition? {
     // What is the case is possible to everybody.
     guard amount > 0 else { return nil }
     let far = known.filter { direction == .up ? $0.by >= amount : -$0.by >= amount }
     guard let first = far.first else { return Condition(cell: cell, direction: direction, amount: amount) }
-    // Insiders learn nothing that outsiders need to be kept from at the full height, only at one less.
-    let isFullHeight = direction == .up && amount == lattice.goals[lattice.goalOf[cell]].upBy
-    if isFullHeight { return nil }
-    var common = witnesses[first.witness].emptied.filter { $0 != cell }
+    var common = witnesses[first.witness].emptied.filter(looksAt)
     for other in far.dropFirst() where !common.isEmpty {
       let emptied = witnesses[other.witness].emptied
       common.removeAll { !emptied.contains($0) }
