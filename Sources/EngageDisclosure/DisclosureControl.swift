@@ -41,7 +41,8 @@ public struct DisclosureControl: Sendable {
       if unsound.subtracting(withheld.keys).isEmpty {
         let suppression = try solve(system)
         let showing = Showing(
-          report, system: system, suppression: suppression, withheld: withheld, profile: profile, survey: survey)
+          report, system: system, suppression: suppression, withheld: withheld, profile: profile,
+          survey: survey)
         var shown = showing.protectedReport
         shown.remarks = remarks + shown.remarks
         guard shown.tables == 0 || shown.tablesShown > 0 else { throw DisclosureRefusal(.nothingLeft) }

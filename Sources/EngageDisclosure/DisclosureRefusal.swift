@@ -30,11 +30,12 @@ public struct DisclosureRefusal: Error, Sendable, CustomStringConvertible {
         guard case .change(let variable) = system.remainders[cell] else { return nil }
         return variable
       }
-      let releases = Set(changed.flatMap { variable -> [Int] in
-        let meanings = Set(system.linked.variables[variable].meanings)
-        return system.linked.variables.filter { $0.state > 0 && !meanings.isDisjoint(with: $0.meanings) }
-          .flatMap { $0.shownBy + $0.hiddenBy }
-      })
+      let releases = Set(
+        changed.flatMap { variable -> [Int] in
+          let meanings = Set(system.linked.variables[variable].meanings)
+          return system.linked.variables.filter { $0.state > 0 && !meanings.isDisjoint(with: $0.meanings) }
+            .flatMap { $0.shownBy + $0.hiddenBy }
+        })
       let all = Set(system.linked.variables.flatMap { $0.shownBy })
       if releases.isEmpty, all.isEmpty {
         self.init(.cannotBeHidden)
@@ -55,7 +56,8 @@ public struct DisclosureRefusal: Error, Sendable, CustomStringConvertible {
     case .cannotBeHidden:
       "small counts could be reckoned from the rest of the report, whatever else is hidden"
     case .nothingLeft: "every table would be hidden: too few people to show anything"
-    case .outOfTime: "it could not be proven in time that nothing can be reckoned back, so nothing is released"
+    case .outOfTime:
+      "it could not be proven in time that nothing can be reckoned back, so nothing is released"
     case .unsound: "figures of the report contradict each other, so nothing can be proven of it"
     }
   }

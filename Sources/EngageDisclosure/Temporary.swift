@@ -1,2 +1,3 @@
 import EngageReport
+
 extension Report { var merged: [String: [String: [String]]]? { nil } }

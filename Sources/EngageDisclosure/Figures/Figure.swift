@@ -88,7 +88,9 @@ struct TableFigures {
       ]
     case (_, .share(let amount, let whole)):
       return [
-        figure(row, index, .part, amount, meanings(column.counts ?? part?.counts, row: row, part ?? column), isWeighted),
+        figure(
+          row, index, .part, amount, meanings(column.counts ?? part?.counts, row: row, part ?? column),
+          isWeighted),
         figure(row, index, .whole, whole, meanings(column.whole, row: row, nil), isWeighted),
       ]
     default: return []

@@ -107,7 +107,9 @@ struct MeaningScope {
 
   /// What a figure counts with no condition of its own.
   func meaning(_ counted: Counted) -> Meaning {
-    meaning(measure: counted.measure, conditions: counted.conditions.mapValues { $0.isEmpty ? .any : .these(Set($0)) })
+    meaning(
+      measure: counted.measure,
+      conditions: counted.conditions.mapValues { $0.isEmpty ? .any : .these(Set($0)) })
   }
 
   /// - Parameter conditions: as told by a table, its rows' keys among them.

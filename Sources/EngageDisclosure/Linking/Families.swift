@@ -57,7 +57,9 @@ struct Families {
     let dimension = key.dimension
     let absent = linked.variable(key.rest, state: key.state)
     var any = members.first { $0.values == .any }?.variable
-    if let any, let absent { sums.append(Sum(whole: absent, parts: [any], rest: .silent, isExhaustive: false)) }
+    if let any, let absent {
+      sums.append(Sum(whole: absent, parts: [any], rest: .silent, isExhaustive: false))
+    }
     if let whole = Meaning.wholeOfTick(dimension) {
       any = linked.variable(key.rest.with(whole, .any), state: key.state)
     }
@@ -111,7 +113,9 @@ struct Families {
           tangled.formUnion([set.variable, sets[other].variable])
         }
       }
-      if let whole = parent.map({ sets[$0].variable }) ?? top { children[whole, default: []].append(set.variable) }
+      if let whole = parent.map({ sets[$0].variable }) ?? top {
+        children[whole, default: []].append(set.variable)
+      }
     }
     for (whole, parts) in children.sorted(by: { $0.key < $1.key }) {
       let isSilent = whole == top && !isComplete

@@ -28,7 +28,9 @@ struct FigureSystem {
     protectUnanimous(families, profile)
   }
 
-  private static func cell(of variable: LinkedFigures.Variable, _ profile: DisclosureProfile) -> CellSystem.Cell {
+  private static func cell(of variable: LinkedFigures.Variable, _ profile: DisclosureProfile)
+    -> CellSystem.Cell
+  {
     let value = variable.value
     var cell = CellSystem.Cell(value, .open(loss: value == 0 ? 0.5 : value), isWhole: !variable.isWeighted)
     if variable.isScope || !variable.shownBy.isEmpty {
@@ -40,6 +42,7 @@ struct FigureSystem {
     if profile.isSmall(value) {
       cell.state = .hidden
       cell.need = profile.need
+      cell.shownRange = nil
     } else if variable.places.isEmpty {
       cell.state = .hidden
     }
@@ -136,7 +139,9 @@ struct FigureSystem {
   private func isGroup(_ meaning: Meaning, besides dimension: String) -> Bool {
     meaning.conditions.contains { key, values in
       if key == dimension || key == Counted.unit { return false }
-      if case .these(let atoms) = values { return key != Meaning.place || !atoms.contains { $0.hasSuffix("/*") } }
+      if case .these(let atoms) = values {
+        return key != Meaning.place || !atoms.contains { $0.hasSuffix("/*") }
+      }
       return false
     }
   }

@@ -56,7 +56,9 @@ struct LinkedFigures {
         untold.append(figure)
         continue
       }
-      add(figure.meanings, figure.value, isWeighted: figure.isWeighted, state: 0) { $0.places.append(figure.place) }
+      add(figure.meanings, figure.value, isWeighted: figure.isWeighted, state: 0) {
+        $0.places.append(figure.place)
+      }
     }
     var states = 1
     for release in earlier { add(release, profile: profile, states: &states) }
@@ -110,7 +112,10 @@ struct LinkedFigures {
           return
         }
         variable.shownBy.append(release.number)
-        guard written != told.value else { return variable.shownRange = nil }
+        guard written != told.value else {
+          variable.shownRange = nil
+          return
+        }
         // Rounded, by a profile that may not be this one: to five at most to either side.
         variable.shownRange = min(written - 2, told.value)...max(written + 2, told.value)
       }

@@ -23,7 +23,8 @@ struct SectionShowing {
       }
       let result = TableShowing(showing: showing, section: index, index: position, table: table)
       if result.isUntold {
-        remarks.append("“\(table.title)” (\(whole.analysis), \(table.name)): \(TableDoubts.Reason.untold.words)")
+        remarks.append(
+          "“\(table.title)” (\(whole.analysis), \(table.name)): \(TableDoubts.Reason.untold.words)")
       }
       section.tables.append(result.table)
       if result.isComplete { complete.insert(table.name) }

@@ -27,7 +27,9 @@ struct StatementShowing {
       // Its own figures are shown; others that it tells may not be.
       return isWhole || words.tellsOnly(told.values.values.compactMap { shown.cell($0) }) ? told : nil
     }
-    guard !words.compares, words.tellsOnly(told.values.values.compactMap { shown.cell($0) }) else { return nil }
+    guard !words.compares, words.tellsOnly(told.values.values.compactMap { shown.cell($0) }) else {
+      return nil
+    }
     var statement = told
     statement.text = words.text
     return statement
@@ -52,7 +54,8 @@ struct SentenceFigures {
     let words = text.lowercased().split { !$0.isLetter }.map(String.init)
     return words.contains {
       [
-        "most", "least", "more", "fewer", "fewest", "less", "highest", "lowest", "top", "half", "majority", "nobody",
+        "most", "least", "more", "fewer", "fewest", "less", "highest", "lowest", "top", "half", "majority",
+        "nobody",
         "everybody", "all", "none", "both", "only", "than",
       ].contains($0)
     }
@@ -67,7 +70,8 @@ struct SentenceFigures {
       return replaceOnce(number, whole: whole(of: before), by: "some", nil)
     case .number(let value), .share(let value, _):
       guard let shown = Int(exactly: value) else { return false }
-      return replaceOnce(number, whole: whole(of: before), by: "about \(Wording.numeral(shown))", whole(of: after))
+      return replaceOnce(
+        number, whole: whole(of: before), by: "about \(Wording.numeral(shown))", whole(of: after))
     case .text, .missing: return false
     }
   }

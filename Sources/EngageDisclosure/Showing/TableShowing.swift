@@ -46,7 +46,9 @@ struct TableShowing {
       $0.place.section == section && $0.place.table == index && $0.place.part != .whole
     }
     let counts = whole.columns.contains { $0.counts != nil } || !whole.counts.isEmpty
-    if untold.isEmpty, counts || whole.columns.allSatisfy({ $0.kind == .key || $0.kind == .text }) { return false }
+    if untold.isEmpty, counts || whole.columns.allSatisfy({ $0.kind == .key || $0.kind == .text }) {
+      return false
+    }
     if untold.contains(where: { showing.profile.isSmall($0.value) && $0.value > 0 }) { return true }
     return concernsHiddenAnswers
   }
@@ -105,7 +107,10 @@ struct TableShowing {
       [Figure.Part.count, .part, .whole].compactMap { showing.variable(at: place(row, column, $0)) }
     }
     guard !figures.contains(where: showing.hidden.contains) else { return false }
-    guard let largest = figures.max(by: { showing.linked.variables[$0].value < showing.linked.variables[$1].value })
+    guard
+      let largest = figures.max(by: {
+        showing.linked.variables[$0].value < showing.linked.variables[$1].value
+      })
     else { return showing.profile.rounding == nil }
     let variable = showing.linked.variables[largest]
     guard let meaning = variable.meanings.first else { return false }
@@ -129,7 +134,8 @@ struct TableShowing {
     }
     table.base?.answered = showing.profile.shown(base.answered)
     if let missing = base.missing {
-      table.base?.missing = showing.profile.isSmall(missing) && missing > 0 ? nil : showing.profile.shown(missing)
+      table.base?.missing =
+        showing.profile.isSmall(missing) && missing > 0 ? nil : showing.profile.shown(missing)
     }
   }
 

@@ -57,7 +57,9 @@ struct Released: Encodable {
   static func attack(_ released: [Released]) throws -> [[[Double?]]] {
     let folder = try TemporaryFolder()
     let path = folder.path("released.json")
-    try JSONEncoder().encode(released).write(to: URL(filePath: path)); try JSONEncoder().encode(released).write(to: URL(filePath: "/tmp/released\(released.count).json")); print("written", ContinuousClock.now)
+    try JSONEncoder().encode(released).write(to: URL(filePath: path))
+    try JSONEncoder().encode(released).write(to: URL(filePath: "/tmp/released\(released.count).json"))
+    print("written", ContinuousClock.now)
     let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "attacker.py").path
     return try JSONDecoder().decode([[[Double?]]].self, from: OtherProgram.run("python3", [script, path]))
   }

@@ -145,7 +145,8 @@ struct CountedPeople {
 /// A table with its margins, its small cells hidden.
 /// - Parameter need: of the small cells.
 func table(
-  _ counts: [[Int]], below threshold: Int = 5, need: (Int) -> CellSystem.Need = { _ in .init(atMost: 0, atLeast: 5) },
+  _ counts: [[Int]], below threshold: Int = 5,
+  need: (Int) -> CellSystem.Need = { _ in .init(atMost: 0, atLeast: 5) },
   fixedMargins: Bool = false
 ) -> CellSystem {
   var system = CellSystem()

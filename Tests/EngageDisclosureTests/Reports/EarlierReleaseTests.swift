@@ -34,7 +34,10 @@ import Testing
   @Test func anExtraSplitIsHeldTogetherWithWhatIsOut() throws {
     let split = Made.report(
       forms: 61,
-      [Made.crosstab("aware", by: "role", ["faith", "parent", "other"], ["yes": [2, 11, 15], "no": [10, 9, 14]])])
+      [
+        Made.crosstab(
+          "aware", by: "role", ["faith", "parent", "other"], ["yes": [2, 11, 15], "no": [10, 9, 14]])
+      ])
     let shown = try Made.protected(split, earlier: [Made.release(first)])
     #expect(shown.isHidden("aware-by-role", "yes", "role=faith"))
     #expect(shown.isHidden("aware-by-role", "no", "role=faith"))

@@ -6,7 +6,8 @@ import EngageReport
 /// Reports made by hand, as analyses make them.
 enum MadeReports {
   static func report(
-    forms: Int, _ tables: [Table], statements: [Statement] = [], measures: [Measure] = [], notes: [String] = [],
+    forms: Int, _ tables: [Table], statements: [Statement] = [], measures: [Measure] = [],
+    notes: [String] = [],
     charts: [Chart] = [], filter: String? = nil, sectionFilter: String? = nil, events: [String] = ["e"],
     sessions: [String] = []
   ) -> Report {
@@ -15,9 +16,11 @@ enum MadeReports {
       measures: measures, charts: charts, notes: notes)
     section.asked = Asked(sessions: sessions, filter: sectionFilter)
     return Report(
-      title: "R", made: Made(at: "2026-03-01T10:00Z", by: "Ada", engine: "Engage"), survey: "s", events: events,
+      title: "R", made: Made(at: "2026-03-01T10:00Z", by: "Ada", engine: "Engage"), survey: "s",
+      events: events,
       audience: .partner,
-      scope: Scope(responses: forms, forms: forms, tables: 0, people: nil, filter: filter), sections: [section])
+      scope: Scope(responses: forms, forms: forms, tables: 0, people: nil, filter: filter),
+      sections: [section])
   }
 
   /// How many gave each answer to a question.
@@ -27,7 +30,8 @@ enum MadeReports {
   ) -> Table {
     let answered = base ?? counts.reduce(0) { $0 + $1.value }
     return Table(
-      name: question, title: question, base: Base(answered: answered, missing: 0, counts: .forms(where: [question: []])),
+      name: question, title: question,
+      base: Base(answered: answered, missing: 0, counts: .forms(where: [question: []])),
       dimensions: [question],
       columns: [
         Column("choice", "Choice", .key), Column("label", "Answer", .text),
@@ -60,7 +64,8 @@ enum MadeReports {
   }
 
   static func protected(
-    _ report: Report, earlier: [EarlierRelease] = [], profile: DisclosureProfile = .standard, survey: Survey? = nil
+    _ report: Report, earlier: [EarlierRelease] = [], profile: DisclosureProfile = .standard,
+    survey: Survey? = nil
   ) throws -> ProtectedReport {
     try DisclosureControl(profile: profile, survey: survey).protect(report, earlier: earlier)
   }

@@ -13,7 +13,10 @@ import Testing
       statements: [
         Statement(
           text, role: .finding, values: ["n": CellReference(table: "role", row: row, column: "responses")])
-      ], measures: [Measure("answered", table: "role", value: 61, counts: true), Measure("chi", table: "role", value: 4)],
+      ],
+      measures: [
+        Measure("answered", table: "role", value: 61, counts: true), Measure("chi", table: "role", value: 4),
+      ],
       notes: ["Forms only.", "3 were of faith."])
   }
 
@@ -22,7 +25,8 @@ import Testing
   }
 
   @Test func aHiddenFigureIsSomeInASentence() throws {
-    #expect(try words("Of those who came, 3 belong to a faith.") == ["Of those who came, some belong to a faith."])
+    #expect(
+      try words("Of those who came, 3 belong to a faith.") == ["Of those who came, some belong to a faith."])
     #expect(try words("Of those who came, three belong to a faith.").first?.contains("some belong") == true)
     #expect(try words("20 were parents.", row: "parent") == ["some were parents."])
   }
