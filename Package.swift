@@ -103,7 +103,10 @@ let package = Package(
       name: "EngageTerminalProbe", dependencies: ["EngageEntry", "EngageTerminal"], swiftSettings: settings),
     room(
       "EngageTesting",
-      ["EngageModel", "EngageReport", "EngageAnalysis", "EngageStore", "EngageFiles", "EngageColumns"]),
+      [
+        "EngageModel", "EngageReport", "EngageAnalysis", "EngageText", "EngageStore", "EngageFiles",
+        "EngageColumns",
+      ]),
     .executableTarget(
       name: "engage",
       dependencies: [

@@ -20,6 +20,8 @@ public struct AnalysisCase: Sendable {
   public var batch: ResponseBatch
   public var events: [Event] = []
   public var populations: [Population] = []
+  /// Of which the case's own texts are counted.
+  public var codebooks: [Codebook] = []
   /// How the batch's weights came about, where it has any.
   public var weighting: Weighting?
 
@@ -59,7 +61,7 @@ public struct AnalysisCase: Sendable {
     }
     let context = AnalysisContext(
       survey: survey, events: events, sessions: batch.schema.sessions,
-      questions: questions.compactMap(survey.question), breakdown: breakdown,
+      codebooks: codebooks, questions: questions.compactMap(survey.question), breakdown: breakdown,
       populations: populations, weighting: weighting)
     let options = try Options(options, specifications: A.manifest.options, of: A.manifest.name)
     return try A(options: options, context: context)
@@ -75,10 +77,21 @@ public struct AnalysisCase: Sendable {
     return try analysis.finish(tally)
   }
 
-  /// Which laws the analysis breaks over these responses; none if it is sound.
+  /// Which laws the analysis breaks over these responses, the figures that do not count whom they say they count among
+  /// them; none if it is sound.
   public func brokenLaws<A: Analysis>(
     of type: A.Type, questions: [Question.ID] = [], by: String? = nil, options: [String: String] = [:]
   ) throws -> [String] {
     try AnalysisLaws.failures(of: analysis(type, questions: questions, by: by, options: options), over: batch)
+      + recounted(section(of: type, questions: questions, by: by, options: options))
+  }
+
+  /// The figures of a section that do not count whom they say they count.
+  /// - Parameter others: for dimensions that only this analysis has, the value that a response has of each.
+  public func recounted(_ section: Section, others: [String: (Response) -> String?] = [:]) -> [String] {
+    Recount(
+      survey: survey, events: events, responses: (0..<batch.count).map(batch.response), codebooks: codebooks,
+      others: others
+    ).differences(in: section)
   }
 }

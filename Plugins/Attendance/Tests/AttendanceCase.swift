@@ -63,8 +63,14 @@ struct AttendanceCase {
     let analysis = try analysis
     #expect(try AnalysisLaws.failures(of: analysis, over: batch) == [])
     var tally = analysis.start()
-    analysis.add(try batch, to: &tally)
-    return try analysis.finish(tally)
+    let batch = try batch
+    analysis.add(batch, to: &tally)
+    let section = try analysis.finish(tally)
+    let recount = Recount(
+      survey: context.survey, events: context.events, responses: (0..<batch.count).map(batch.response))
+    #expect(recount.differences(in: section) == [])
+    #expect(Recount.untold(in: section) == [])
+    return section
   }
 
   func sentences() throws -> [String] { try section().statements.map(\.text) }

@@ -43,7 +43,7 @@ import Testing
     // The reworded letter has 22 runs of three words, the letter 20; 16 are in both: 16 ÷ 26.
     let similarities = table.cells(of: "similarity_min").compactMap(\.amount)
     #expect(similarities == [16.0 / 26, 1])
-    #expect(table.base == Base(answered: 8, missing: 1))
+    #expect(table.base?.figures == [8, 1])
   }
 
   @Test func responsesAreCountedBothWays() throws {

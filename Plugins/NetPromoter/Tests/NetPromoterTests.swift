@@ -59,7 +59,7 @@ import Testing
       table.cell(row: "recommend", column: $0)
     }
     #expect(cells == [10, 6, 2, 2, 40].map { Cell.number($0) })
-    #expect(table.base == Base(answered: 10, missing: 2))
+    #expect(table.base?.figures == [10, 2])
     #expect(section.measure("nps") == 40 && section.measure("answered") == 10)
     #expect(table.cell(row: "recommend", column: "verdict") == .text("no clear difference"))
     #expect(

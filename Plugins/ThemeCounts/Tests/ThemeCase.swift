@@ -85,6 +85,14 @@ struct ThemeCase {
     analysis.add(batch, to: &tally)
     return try analysis.finish(tally)
   }
+
+  /// The figures of a section that do not count whom they say they count.
+  func recounted(_ section: Section) -> [String] {
+    Recount(
+      survey: context.survey, events: context.events, responses: (0..<batch.count).map(batch.response),
+      codebooks: context.codebooks
+    ).differences(in: section)
+  }
 }
 
 extension Table {

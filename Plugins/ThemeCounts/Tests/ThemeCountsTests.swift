@@ -17,7 +17,7 @@ import ThemeCounts
         "police | 1 | 0 | 1 | 1 of 4 | Support | Hate crime and its reporting",
         "buses | 0 | 0 | 0 | 0 of 4 | - | -",
       ])
-    #expect(table.base == Base(answered: 4, missing: 1))
+    #expect(table.base?.figures == [4, 1])
   }
 
   @Test func theMeasuresAreWhoWroteAndWhoseTextHasNoTheme() throws {
@@ -165,6 +165,18 @@ import ThemeCounts
       let analysisCase = try ThemeCase(by: by)
       #expect(try AnalysisLaws.failures(of: analysisCase.analysis(), over: analysisCase.batch) == [])
       #expect(try AnalysisLaws.failures(of: analysisCase.analysis(["quotes": "1"]), over: many()) == [])
+    }
+  }
+
+  @Test func figuresCountWhomTheySayTheyCount() throws {
+    for by in [nil, Breakdown.session, .question(ThemeCase.questions[3]), .question(ThemeCase.questions[4])] {
+      for questions in [[], [ThemeCase.questions[0]]] {
+        var analysisCase = try ThemeCase(questions: questions, by: by)
+        #expect(try analysisCase.recounted(analysisCase.section()) == [])
+        #expect(try Recount.untold(in: analysisCase.section()) == [])
+        analysisCase.batch = try many()
+        #expect(try analysisCase.recounted(analysisCase.section()) == [])
+      }
     }
   }
 

@@ -16,6 +16,7 @@ import ThemeCounts
     for by in [nil, Breakdown.session, .question(ThemeCase.questions[3])] {
       let test = try Self.test(by: by)
       #expect(try AnalysisLaws.failures(of: test.analysis(), over: test.batch) == [])
+      #expect(try test.recounted(test.section()) == [])
     }
   }
 
