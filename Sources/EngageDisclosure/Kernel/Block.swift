@@ -87,7 +87,8 @@ struct Blocks {
       columns.append(Block.Column(cell: cell, room: more, isOffered: true))
     }
     let search: any MoveSearch =
-      NetworkSearch(columns: columns.map(\.cell), lattice) ?? LinearSearch(columns: columns.map(\.cell), lattice)
+      NetworkSearch(columns: columns.map(\.cell), lattice)
+      ?? LinearSearch(columns: columns.map(\.cell), lattice)
     blocks.append(Block(columns: columns, search: search))
   }
 }

@@ -51,7 +51,9 @@ extension Block {
   /// Of the cells, out of the moves of the columns.
   func change(_ moves: [Int]) -> Change {
     var by: [Int: Int] = [:]
-    for (column, moved) in moves.enumerated() where moved != 0 { by[columns[column].cell, default: 0] += moved }
+    for (column, moved) in moves.enumerated() where moved != 0 {
+      by[columns[column].cell, default: 0] += moved
+    }
     let steps = by.filter { $0.value != 0 }.sorted { $0.key < $1.key }
     return Change(steps: steps.map { Change.Step(cell: $0.key, by: $0.value) })
   }

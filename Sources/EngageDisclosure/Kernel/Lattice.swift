@@ -115,7 +115,9 @@ extension Lattice {
   private static func merged(_ equation: CellSystem.Equation) -> [CellSystem.Term] {
     var factors: [Int: Int] = [:]
     for term in equation.terms { factors[term.cell, default: 0] += term.factor }
-    return factors.filter { $0.value != 0 }.sorted { $0.key < $1.key }.map { CellSystem.Term($0.key, $0.value) }
+    return factors.filter { $0.value != 0 }.sorted { $0.key < $1.key }.map {
+      CellSystem.Term($0.key, $0.value)
+    }
   }
 
   /// Of each cell: the cells of which it is the sum, in any equation.

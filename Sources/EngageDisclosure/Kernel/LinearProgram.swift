@@ -13,7 +13,8 @@ final class LinearProgram {
   ///   - columns: the rows each stands in, with the factor.
   ///   - costs: of the columns.
   ///   - rows: how many, each adding up to zero.
-  init(columns: [[(row: Int, factor: Double)]], costs: [Double], lower: [Double], upper: [Double], rows: Int) {
+  init(columns: [[(row: Int, factor: Double)]], costs: [Double], lower: [Double], upper: [Double], rows: Int)
+  {
     guard let made = Clp_newModel() else { preconditionFailure("out of memory") }
     model = made
     columnCount = columns.count

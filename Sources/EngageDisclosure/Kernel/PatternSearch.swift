@@ -39,7 +39,8 @@ struct PatternSearch {
   ///   - goals: their numbers, in the order in which they are seen to.
   ///   - weights: of the units, for which to choose; their losses, or what leads elsewhere.
   /// - Returns: cells whose needs could not be met.
-  mutating func construct(_ goals: [Int], weights: [Double], before deadline: Deadline) throws(SuppressionFailure)
+  mutating func construct(_ goals: [Int], weights: [Double], before deadline: Deadline)
+    throws(SuppressionFailure)
     -> [Int]
   {
     var failed: [Int] = []
@@ -47,7 +48,9 @@ struct PatternSearch {
       while let unmet = proofs.firstUnmet(number, isHidden: isHidden) {
         try deadline.check()
         if prove(unmet), proofs.firstUnmet(number, isHidden: isHidden) != unmet { continue }
-        if hide(for: unmet, weights: weights), proofs.firstUnmet(number, isHidden: isHidden) != unmet { continue }
+        if hide(for: unmet, weights: weights), proofs.firstUnmet(number, isHidden: isHidden) != unmet {
+          continue
+        }
         let unit = offer.unitOf[unmet.cell]
         if unit >= 0, !chosen.contains(unit) {
           set(unit, isHidden: true)
@@ -97,7 +100,9 @@ struct PatternSearch {
   private mutating func hide(for condition: Condition, weights: [Double]) -> Bool {
     let costs = offer.unitOf.map { $0 < 0 ? 0 : weights[$0] }
     for space in spaces {
-      guard let change = space.change(condition, lattice, isHidden: isHidden, weights: costs) else { continue }
+      guard let change = space.change(condition, lattice, isHidden: isHidden, weights: costs) else {
+        continue
+      }
       for step in change.steps where !isHidden[step.cell] {
         let room = lattice.shown[step.cell]
         if step.by < -room.down || step.by > room.up { set(offer.unitOf[step.cell], isHidden: true) }

@@ -54,7 +54,9 @@ struct Attack {
 
   private mutating func prove(_ condition: Condition) -> Bool {
     // What leaves everybody's cell above zero proves it to all insiders at once.
-    if condition.insider == nil, let change = blocks.change(condition, lattice, isHidden: isHidden, keepsAll: true) {
+    if condition.insider == nil,
+      let change = blocks.change(condition, lattice, isHidden: isHidden, keepsAll: true)
+    {
       return proofs.add(change, isHidden: isHidden)
     }
     guard let change = blocks.change(condition, lattice, isHidden: isHidden) else { return false }
