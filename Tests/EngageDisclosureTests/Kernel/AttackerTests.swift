@@ -24,8 +24,9 @@ struct Released: Encodable {
   var needs: [[Double]]
   var members: [Int]
   var insiders: Bool
+  var stopsAtFirst: Bool
 
-  init(_ system: CellSystem, hidden: Set<Int>, insiders: Bool) {
+  init(_ system: CellSystem, hidden: Set<Int>, insiders: Bool, stopsAtFirst: Bool = false) {
     cells = system.cells.enumerated().map { number, cell in
       if hidden.contains(number) || cell.state == .latent || cell.state == .hidden {
         return Number(low: 0, high: nil, isWhole: cell.isWhole)
@@ -42,6 +43,7 @@ struct Released: Encodable {
       system.cells[$0].isWhole && system.cells[$0].value >= 1 && cells[$0].low < 1 && cells[$0].high != 0
     }
     self.insiders = insiders
+    self.stopsAtFirst = stopsAtFirst
   }
 }
 
@@ -58,8 +60,6 @@ struct Released: Encodable {
     let folder = try TemporaryFolder()
     let path = folder.path("released.json")
     try JSONEncoder().encode(released).write(to: URL(filePath: path))
-    try JSONEncoder().encode(released).write(to: URL(filePath: "/tmp/released\(released.count).json"))
-    print("written", ContinuousClock.now)
     let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "attacker.py").path
     return try JSONDecoder().decode([[[Double?]]].self, from: OtherProgram.run("python3", [script, path]))
   }
@@ -82,13 +82,13 @@ struct Released: Encodable {
     var impossible: [Released] = []
     var solved: [RandomSystems.Kind: Int] = [:]
     for number in 0..<Self.count {
-      let (kind, system) = RandomSystems.make(number)
+      let (kind, system) = try RandomSystems.make(number)
       if let found = try Self.solve(system) {
-        released.append(Released(system, hidden: found.hidden, insiders: number % 80 < 8))
+        released.append(Released(system, hidden: found.hidden, insiders: number % 16 < 8))
         solved[kind, default: 0] += 1
       } else {
         let hideable = system.cells.indices.filter { system.cells[$0].state != .fixed }
-        impossible.append(Released(system, hidden: Set(hideable), insiders: true))
+        impossible.append(Released(system, hidden: Set(hideable), insiders: true, stopsAtFirst: true))
       }
     }
     let recovered = try Self.attack(released)

@@ -107,22 +107,30 @@ struct CountedPeople {
     }
   }
 
-  /// An earlier release counted these people only; what it showed, is known.
-  mutating func addEarlier(_ earlier: [[Int]]) {
+  /// An earlier release counted these people only; what it showed, is known. Who came since adds up as all do.
+  mutating func addEarlier(_ earlier: [[Int]]) throws {
+    let tables = system.equations
+    var cameOf: [Int: Int] = [:]
     var before = CountedPeople(earlier, sizes: sizes)
-    for (key, number) in numbers.sorted(by: { $0.value < $1.value }) {
-      let old = before.system.cells[before.cell(key)]
-      var known = old
-      if known.state != .hidden { known.state = .fixed }
-      known.need = nil
+    for (key, _) in numbers.sorted(by: { $0.value < $1.value }) { before.cell(key) }
+    before.system.equations = tables
+    let hidden = try SuppressionSolver().solve(before.system).hidden
+    for number in before.system.cells.indices {
+      let old = before.system.cells[number]
+      let known = CellSystem.Cell(old.value, hidden.contains(number) ? .hidden : .fixed)
       let came = system.cells[number].value - old.value
       var difference = CellSystem.Cell(came, .latent)
       if came > 0, came < Double(threshold) {
         difference.need = .init(atMost: 0, atLeast: Double(threshold))
       }
       system.cells += [known, difference]
+      cameOf[number] = system.cells.count - 1
       system.equations.append(
         .sum(of: [system.cells.count - 2, system.cells.count - 1], is: number))
+    }
+    for equation in tables {
+      system.equations.append(
+        .init(equation.terms.map { .init(cameOf[$0.cell] ?? $0.cell, $0.factor) }))
     }
   }
 

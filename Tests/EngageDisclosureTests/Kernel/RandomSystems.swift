@@ -14,7 +14,7 @@ enum RandomSystems {
     case twoReleases
   }
 
-  static func make(_ number: Int) -> (Kind, CellSystem) {
+  static func make(_ number: Int) throws -> (Kind, CellSystem) {
     var random = SeededGenerator(seed: UInt64(number))
     let kind = Kind.allCases[number % Kind.allCases.count]
     let isSmall = kind == .linked || kind == .threeWay
@@ -30,14 +30,14 @@ enum RandomSystems {
       }
     }
     var counted = CountedPeople(people, sizes: sizes)
-    counted.isTotalFixed = Int.random(in: 0..<3, using: &random) == 0
-    fill(&counted, kind, using: &random)
+    counted.isTotalFixed = kind != .twoReleases && Int.random(in: 0..<3, using: &random) == 0
+    try fill(&counted, kind, using: &random)
     return (kind, counted.system)
   }
 
   private static func fill(
     _ counted: inout CountedPeople, _ kind: Kind, using random: inout SeededGenerator
-  ) {
+  ) throws {
     switch kind {
     case .list:
       counted.addTable([0])
@@ -61,7 +61,7 @@ enum RandomSystems {
       counted.addTable([0, 1])
     case .twoReleases:
       counted.addTable([0, 1])
-      counted.addEarlier(counted.people.filter { _ in Int.random(in: 0..<10, using: &random) > 0 })
+      try counted.addEarlier(counted.people.filter { _ in Int.random(in: 0..<10, using: &random) > 0 })
     }
   }
 }

@@ -7,7 +7,8 @@ Reads JSON from a file named, or from standard input: a list of systems, each wi
   needs: [[cell, atMost, atLeast], …]
   members: cells in which somebody is counted who knows that; looked at where `insiders` is true. They may find out
     one more: that a cell which is a sum of theirs and others holds at least themselves.
-Writes a JSON list: for each system, what it found out: [[cell, insider or null, lowest, highest], …].
+Writes a JSON list: for each system, what it found out: [[cell, insider or null, lowest, highest], …], where lowest is
+null if the cell can be as low as it must, and highest if as high. Where `stopsAtFirst` is true one is enough.
 With HiGHS through highspy, or through SciPy where that is not there.
 """
 import json
@@ -44,6 +45,7 @@ class Highs:
             self.model.addRow(
                 -slack, slack, len(equation), [c for c, _ in equation], [f for _, f in equation])
         self.are_whole = False
+        self.possible = None
 
     def bound(self, cell, low):
         high = self.cells[cell][1]
@@ -54,9 +56,10 @@ class Highs:
         self.model.changeColCost(cell, sign)
         value = self.run(cell, sign, False)
         if value is not None:
-            solution = self.model.getSolution().col_value
+            self.possible = solution = list(self.model.getSolution().col_value)
             if any(c[2] and abs(x - round(x)) > TOLERANCE for c, x in zip(self.cells, solution)):
                 value = self.run(cell, sign, True)
+                self.possible = list(self.model.getSolution().col_value)
         self.model.changeColCost(cell, 0)
         return value
 
@@ -98,8 +101,10 @@ class SciPy:
         costs = numpy.zeros(len(self.cells))
         costs[cell] = sign
         bounds = optimize.Bounds(self.low, self.high)
+        self.possible = None
         found = optimize.milp(costs, integrality=self.whole, bounds=bounds, constraints=self.rows)
         if found.status == 0:
+            self.possible = list(found.x)
             return found.x[cell]
         if found.status == 2:
             return None
@@ -122,20 +127,33 @@ def attack(system):
     found = []
     model = Highs(system) if highspy else SciPy(system)
     parts = {need[0]: parts_of(need[0], system["equations"]) for need in system["needs"]}
-    insiders = [None] + (system["members"] if system.get("insiders") else [])
-    for insider in insiders:
+    possible = []
+
+    def is_beyond(cell, sign, limit, insider):
+        """Whether sign times the cell can't be down to the limit; what was seen to be possible, is not asked again."""
+        slack = TOLERANCE * max(1, abs(limit))
+        for one in possible:
+            if sign * one[cell] <= sign * limit + slack and (insider is None or one[insider] > 1 - TOLERANCE):
+                return None
+        value = model.extreme(cell, sign)
+        if value is None:
+            raise RuntimeError("what is published contradicts itself")
+        possible.append(model.possible)
+        return value if sign * value > sign * limit + slack else None
+
+    for insider in [None] + (system["members"] if system["insiders"] else []):
         if insider is not None:
             model.bound(insider, max(1, system["cells"][insider][0]))
         for cell, at_most, at_least in system["needs"]:
             if insider is not None:
                 at_least -= 1
                 at_most += 1 if insider in parts[cell] else 0
-            slack = TOLERANCE * max(1, abs(at_least))
-            lowest, highest = model.extreme(cell, 1), model.extreme(cell, -1)
-            if lowest is None or highest is None:
-                raise RuntimeError("what is published contradicts itself")
-            if lowest > at_most + slack or highest < at_least - slack:
+            lowest = is_beyond(cell, 1, at_most, insider)
+            highest = is_beyond(cell, -1, at_least, insider)
+            if lowest is not None or highest is not None:
                 found.append([cell, insider, lowest, highest])
+                if system["stopsAtFirst"]:
+                    return found
         if insider is not None:
             model.bound(insider, system["cells"][insider][0])
     return found
