@@ -32,6 +32,8 @@ public struct AnalysisContext: Sendable {
   public var smallestBase: Int
   /// What finds the themes that conditions speak of; `nil` where none does, or no question has a codebook.
   public var themes: (any ThemeReading)?
+  /// Whether sessions whose venue tells who came are shown by their district only: for all but internal readers.
+  public var hidesVenues: Bool
 
   public init(
     survey: Survey?, events: [Event] = [], sessions: [SessionReference] = [], codebooks: [Codebook] = [],
@@ -56,6 +58,7 @@ public struct AnalysisContext: Sendable {
     self.weighting = weighting
     self.smallestBase = smallestBase
     self.themes = themes
+    hidesVenues = audience != .internal
   }
 
   /// The smallest base where nobody says otherwise.

@@ -57,11 +57,21 @@ public struct AnalysisRegistry: Sendable {
     do {
       filter = try RowFilter(sessions: request.sessions, condition: request.filter, context: context)
     } catch { problems.append(contentsOf: error.diagnostics) }
+    var merging: Merging?
+    do { merging = try Merging(request.groups, context: context) } catch { problems += error.diagnostics }
     guard problems.isEmpty, let options else { throw DiagnosticsError(problems) }
     if let filter { context.sessions = filter.sessions }
+    guard let merging else {
+      return PreparedAnalysis(
+        analysis: try plugin.analysis(options: options, context: context), options: options,
+        title: request.title, filter: filter, asked: Asked(request), caution: context.notLikeForLike)
+    }
+    let view = try MergedView(merging, context: context, manifest: plugin.manifest)
+    let analysis = try plugin.analysis(options: options, context: view.context)
     return PreparedAnalysis(
-      analysis: try plugin.analysis(options: options, context: context), options: options,
-      title: request.title, filter: filter, asked: Asked(request), caution: context.notLikeForLike)
+      analysis: MergedAnalysis(base: analysis, merging: merging, sessions: view.context.sessions),
+      options: options, title: request.title, filter: filter, asked: Asked(request),
+      caution: view.context.notLikeForLike, view: view)
   }
 
   private func question(
@@ -143,6 +153,11 @@ public struct PreparedAnalysis: Sendable {
   let asked: Asked
   /// What readers of a comparison of events have to know.
   let caution: String?
+  /// What of it is merged; `nil` if nothing is.
+  let view: MergedView?
+
+  /// What is merged.
+  public var merging: Merging? { view?.merging }
 
   /// The questions that the analysis and its filter read.
   public var needs: [Question] { analysis.needs + (filter?.needs ?? []) }
@@ -158,6 +173,16 @@ public struct PreparedAnalysis: Sendable {
     analysis: any RunnableAnalysis, options: Options, title: String? = nil, filter: RowFilter? = nil,
     asked: Asked = Asked(), caution: String? = nil
   ) {
+    self.init(
+      analysis: analysis, options: options, title: title, filter: filter, asked: asked, caution: caution,
+      view: nil)
+  }
+
+  init(
+    analysis: any RunnableAnalysis, options: Options, title: String?, filter: RowFilter?, asked: Asked,
+    caution: String?, view: MergedView?
+  ) {
+    self.view = view
     self.analysis = analysis
     self.options = options
     self.title = title
@@ -176,6 +201,7 @@ public struct PreparedAnalysis: Sendable {
     section.options = options.values
     section.asked = asked
     if let title { section.title = title }
+    if let view { section.notes += view.notes(for: section, needs: analysis.needs) }
     if let caution {
       section.notes.append(caution)
       for index in section.statements.indices
@@ -190,9 +216,11 @@ public struct PreparedAnalysis: Sendable {
 }
 
 extension Asked {
-  init(_ request: SectionRequest) {
+  /// What a request asks for.
+  public init(_ request: SectionRequest) {
     self.init(
       questions: request.questions.map(\.rawValue), by: request.by,
-      sessions: request.sessions.map(\.rawValue), filter: request.filter)
+      sessions: request.sessions.map(\.rawValue), filter: request.filter, groups: request.groups.written,
+      equalityBySession: request.equalityBySession)
   }
 }

@@ -49,6 +49,12 @@ public struct RowFilter: Sendable {
     return names(in: expression.root).contains("theme")
   }
 
+  /// What a condition speaks of: questions, and bare names such as `session` and `date`. Nothing where it can't be read.
+  public static func reach(of condition: String?) -> (questions: Set<Question.ID>, facts: Set<String>) {
+    guard let condition, let expression = try? Expression(parsing: condition) else { return ([], []) }
+    return (Set(expression.references), names(in: expression.root))
+  }
+
   private struct Reading {
     var condition: BatchCondition?
     var needs: [Question] = []

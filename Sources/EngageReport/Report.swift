@@ -17,12 +17,17 @@ public struct Report: Sendable, Hashable, Codable {
   /// How it was made safe for its readers; `nil` while it holds all that was counted. Nothing shows a report to
   /// others than the organisation itself without it.
   public var protection: Protection?
+  /// What was merged before it was counted: by dimension (a question, `session`) and by the name of the group the
+  /// choices or sessions that it stands for; `nil` where nothing was.
+  public var merged: [String: [String: [String]]]?
 
   public init(
     title: String, made: Made, sources: Sources = Sources(), survey: String?, versions: [Int] = [],
     events: [String] = [], audience: Audience = .internal, scope: Scope, sections: [Section] = [],
-    diagnostics: [ReportDiagnostic] = [], protection: Protection? = nil
+    diagnostics: [ReportDiagnostic] = [], protection: Protection? = nil,
+    merged: [String: [String: [String]]]? = nil
   ) {
+    self.merged = merged
     self.schema = Report.currentSchema
     self.title = title
     self.made = made

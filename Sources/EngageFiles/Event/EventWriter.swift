@@ -51,7 +51,11 @@ public struct EventWriter {
     add("title", session.title.map { .text($0) })
     add("place", session.place.map { .text($0) })
     add("district", session.district.map { .text($0) })
-    add("venue", session.venue.map { .text($0) })
+    if session.venueIdentifies, let venue = session.venue {
+      add("venue", .map([("name", .text(venue)), ("identifies", .plain("yes"))]))
+    } else {
+      add("venue", session.venueIdentifies ? .plain("identifies") : session.venue.map { .text($0) })
+    }
     if session.count != 1 { add("count", .plain(String(session.count))) }
     add("date", session.date.map { .plain($0.description) })
     add("attended", session.attended.map { .plain($0.description) })

@@ -36,14 +36,22 @@ struct SessionReader {
     }
     let name = fields.requiredText("session", hint: "the name by which files and reports call it") ?? ""
     if let place = fields["session"] { problems.checkKebabCase(name, of: "a session", at: place) }
+    let (venue, venueIdentifies) = venue(fields, what: what)
     let session = Session(
       id: Session.ID(name), title: fields.text("title"), place: fields.text("place"),
-      district: fields.text("district"), venue: fields.text("venue"), date: date(fields),
+      district: fields.text("district"), venue: venue, date: date(fields),
       attended: quantity(fields, "attended"), booked: quantity(fields, "booked"),
       basis: fields.word("basis", as: Session.Basis.self),
       status: fields.word("status", as: Session.Status.self) ?? .held,
       count: fields.integer("count", atLeast: 1) ?? 1,
-      invented: invented(fields), people: fields.text("people"), note: fields.text("note"))
+      invented: invented(fields), people: fields.text("people"), note: fields.text("note"),
+      venueIdentifies: venueIdentifies)
+    if venueIdentifies, session.district == nil, let place = fields["venue"] {
+      problems.add(
+        "no-district", "\(what): its venue tells who came, and it has no district to be shown by", at: place,
+        hint: "write district: …; without one it is counted with other sessions, as “Elsewhere”",
+        severity: .warning)
+    }
     if session.status != .held, let attended = session.attended, attended.value > 0,
       let place = fields["attended"]
     {
@@ -52,6 +60,20 @@ struct SessionReader {
         hint: "write status: held, or delete “attended”", severity: .warning)
     }
     return session
+  }
+
+  /// `venue: "St Mary's Hall"`, `venue: identifies`, or `venue: {name: "St Mary's Hall", identifies: yes}`.
+  private func venue(_ fields: Fields, what: String) -> (name: String?, identifies: Bool) {
+    guard let node = fields["venue"] else { return (nil, false) }
+    guard node.entries != nil else {
+      let text = fields.text("venue")
+      return text == "identifies" ? (nil, true) : (text, false)
+    }
+    guard
+      let venue = Fields(
+        node, what: "the venue of \(what)", known: ["name", "identifies"], problems: problems)
+    else { return (nil, false) }
+    return (venue.text("name"), venue.flag("identifies"))
   }
 
   private func remark(_ key: String) -> Fields.Remark? {

@@ -8,27 +8,33 @@ public enum RecipeFile {
   ///   - survey: whose questions it names; not checked if `nil`.
   ///   - sessions: the names of all sessions it may name; not checked if `nil`.
   ///   - analyses: the names of all analyses there are; not checked if `nil`.
+  ///   - profiles: the names of all profiles there are; not checked if `nil`.
   ///   - shown: the path as diagnostics show it.
   public static func read(
     path: String, shownAs shown: String? = nil, survey: Survey? = nil, sessions: [String]? = nil,
-    analyses: [String]? = nil
+    analyses: [String]? = nil, profiles: [String]? = nil
   ) -> Reading<Recipe> {
     let problems = Problems()
     guard let root = YAMLDocument.read(path, shownAs: shown ?? path, problems: problems) else {
       return problems.reading(nil)
     }
-    return RecipeReader(problems: problems, survey: survey, sessions: sessions, analyses: analyses).read(root)
+    return RecipeReader(
+      problems: problems, survey: survey, sessions: sessions, analyses: analyses, profiles: profiles
+    ).read(root)
   }
 
   /// Reads a recipe from its text.
   public static func read(
-    text: String, path: String, survey: Survey? = nil, sessions: [String]? = nil, analyses: [String]? = nil
+    text: String, path: String, survey: Survey? = nil, sessions: [String]? = nil, analyses: [String]? = nil,
+    profiles: [String]? = nil
   ) -> Reading<Recipe> {
     let problems = Problems()
     guard let root = YAMLDocument.compose(text: text, path: path, problems: problems) else {
       return problems.reading(nil)
     }
-    return RecipeReader(problems: problems, survey: survey, sessions: sessions, analyses: analyses).read(root)
+    return RecipeReader(
+      problems: problems, survey: survey, sessions: sessions, analyses: analyses, profiles: profiles
+    ).read(root)
   }
 }
 
@@ -38,11 +44,15 @@ struct RecipeReader {
   let survey: Survey?
   let sessions: [String]?
   let analyses: [String]?
+  let profiles: [String]?
 
   func read(_ root: YAMLNode) -> Reading<Recipe> {
     guard
       let fields = Fields(
-        root, what: "the recipe", known: ["report", "title", "audience", "weights", "sections"],
+        root, what: "the recipe",
+        known: [
+          "report", "title", "audience", "weights", "profile", "equality_by_session", "groups", "sections",
+        ],
         problems: problems)
     else { return problems.reading(nil) }
     let file = FileName(root.source.path)
@@ -64,6 +74,16 @@ struct RecipeReader {
           error.rule, error.message, at: node, hint: "write weights: \"rake:POPULATION\", or a question")
       }
     }
+    recipe.profile = fields.text("profile")
+    if let profiles, let profile = recipe.profile, !profiles.contains(profile), let node = fields["profile"] {
+      problems.addUnknownWord(
+        profile, at: node, rule: "unknown-profile", message: "there is no profile “\(profile)”",
+        among: profiles)
+    }
+    if fields["equality_by_session"] != nil {
+      recipe.equalityBySession = fields.flag("equality_by_session")
+    }
+    recipe.groups = GroupsReader(problems: problems, survey: survey, sessions: sessions).read(fields)
     if let node = fields.required("sections", hint: "write sections: [{analysis: attendance}]") {
       if node.items?.isEmpty == true {
         problems.add("no-sections", "a report has at least one section", at: node)
@@ -74,7 +94,7 @@ struct RecipeReader {
   }
 
   private func section(_ node: YAMLNode) -> SectionRequest? {
-    let keys = ["analysis", "title", "questions", "by", "session", "sessions", "where", "options"]
+    let keys = ["analysis", "title", "questions", "by", "session", "sessions", "where", "options", "groups"]
     guard let fields = Fields(node, what: "a section", known: keys, problems: problems, remark: remark) else {
       return nil
     }
@@ -103,6 +123,7 @@ struct RecipeReader {
     }
     section.filter = filter(fields)
     for (name, text, _) in optionTexts(fields) { section.options[name] = text }
+    section.groups = GroupsReader(problems: problems, survey: survey, sessions: sessions).read(fields)
     return section
   }
 

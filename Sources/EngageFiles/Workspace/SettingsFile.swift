@@ -20,13 +20,16 @@ public struct Settings: Sendable, Hashable {
   public var smallestBase: Int?
   /// Where the database lies, relative to the workspace; `nil` for `engage.sqlite`.
   public var database: String?
+  /// The profile by which small counts are protected, by name; `nil` for the standard one.
+  public var profile: String?
 
   /// Settings; nothing but what is named is set.
   public init(
     organisation: String? = nil, contact: String? = nil, defaults: [String: String] = [:],
     plugins: [String] = [], pluginSandbox: String? = nil, smallestBase: Int? = nil,
-    database: String? = nil
+    database: String? = nil, profile: String? = nil
   ) {
+    self.profile = profile
     self.organisation = organisation
     self.contact = contact
     self.defaults = defaults
@@ -63,6 +66,7 @@ public enum SettingsFile {
   private static func read(_ root: YAMLNode, problems: Problems) -> Reading<Settings> {
     let keys = [
       "organisation", "contact", "defaults", "plugins", "plugin_sandbox", "smallest_base", "database",
+      "profile",
     ]
     guard let fields = Fields(root, what: "engage.yaml", known: keys, problems: problems) else {
       return problems.reading(nil)
@@ -70,7 +74,7 @@ public enum SettingsFile {
     var settings = Settings(
       organisation: fields.text("organisation"), contact: fields.text("contact"),
       plugins: fields.texts("plugins").map(\.text), pluginSandbox: fields.text("plugin_sandbox"),
-      database: fields.text("database"))
+      database: fields.text("database"), profile: fields.text("profile"))
     for (name, text, entry) in fields.textMap("defaults") {
       settings.defaults[name] = text
       if !Settings.flags.contains(name) {

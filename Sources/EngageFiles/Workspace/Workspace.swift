@@ -48,6 +48,8 @@ public struct Workspace: Sendable, Hashable {
   public var blocksFolder: String { path("Surveys/blocks") }
   /// Where tables of who lives here lie.
   public var populationsFolder: String { path("Surveys/populations") }
+  /// Where profiles lie: the rules by which what leaves is protected.
+  public var profilesFolder: String { path("Surveys/profiles") }
   /// Where the settings are, whether there are any or not.
   public var settingsPath: String { path("engage.yaml") }
 
@@ -76,9 +78,9 @@ public struct WorkspaceFile: Sendable, Hashable {
 
 /// What is in it.
 extension Workspace {
-  /// The folders under `Surveys` but `blocks` and `populations`, sorted.
+  /// The folders under `Surveys` but `blocks`, `populations` and `profiles`, sorted.
   public func folders() -> [String] {
-    Folder.folders(in: surveysFolder).filter { $0 != "blocks" && $0 != "populations" }
+    Folder.folders(in: surveysFolder).filter { !["blocks", "populations", "profiles"].contains($0) }
   }
 
   /// The names of all surveys, sorted.
@@ -129,6 +131,13 @@ extension Workspace {
   public func populations() -> [WorkspaceFile] {
     Folder.files(in: populationsFolder).filter { $0.hasSuffix(".yaml") }.map {
       WorkspaceFile(name: FileName($0).stem, folder: "populations", path: "\(populationsFolder)/\($0)")
+    }.sorted { $0.name < $1.name }
+  }
+
+  /// The profiles there are files of, by name.
+  public func profiles() -> [WorkspaceFile] {
+    Folder.files(in: profilesFolder).filter { $0.hasSuffix(".yaml") }.map {
+      WorkspaceFile(name: FileName($0).stem, folder: "profiles", path: "\(profilesFolder)/\($0)")
     }.sorted { $0.name < $1.name }
   }
 

@@ -62,6 +62,20 @@ extension Workspace {
     return PopulationFile.read(path: file.path, shownAs: shown(file.path))
   }
 
+  /// A profile of the workspace's, or one that comes with Engage.
+  public func readProfile(_ profile: String) -> Reading<DisclosureProfile> {
+    if let known = DisclosureProfile.builtIn.first(where: { $0.name == profile }) {
+      return Reading(value: known)
+    }
+    let files = profiles()
+    guard let file = files.first(where: { $0.name == profile }) else {
+      return missing(
+        "unknown-profile", "there is no profile “\(profile)”", profile,
+        among: DisclosureProfile.builtIn.map(\.name) + files.map(\.name))
+    }
+    return ProfileFile.read(path: file.path, shownAs: shown(file.path))
+  }
+
   /// Reads a recipe of a survey, and checks what it says about the survey.
   /// - Parameters:
   ///   - analyses: the names of all analyses there are; not checked if `nil`.
@@ -79,7 +93,7 @@ extension Workspace {
     }
     return RecipeFile.read(
       path: file.path, shownAs: shown(file.path), survey: pooled ?? pooledSurvey(survey), sessions: sessions,
-      analyses: analyses)
+      analyses: analyses, profiles: DisclosureProfile.builtIn.map(\.name) + profiles().map(\.name))
   }
 
   private func missing<Value>(
@@ -103,6 +117,7 @@ extension Workspace {
     }
     add(settings())
     for block in blocks() { add(SurveyFile.readBlock(path: block.path, shownAs: shown(block.path))) }
+    for file in profiles() { add(ProfileFile.read(path: file.path, shownAs: shown(file.path))) }
     for file in populations() { add(readPopulation(Population.ID(file.name))) }
     for folder in folders().map({ Survey.ID($0) }) {
       for version in surveyVersions(of: folder) { add(readSurvey(folder, version: version)) }

@@ -9,11 +9,18 @@ public struct Recipe: Sendable, Hashable, Codable {
   public var weights: WeightRequest?
   /// The profile by which small counts are protected, by name; the workspace's if `nil`.
   public var profile: String?
+  /// What is merged before it is counted, in all sections that do not say otherwise.
+  public var groups: GroupsRequest
+  /// Whether equality questions may be shown by session to others; as the profile says if `nil`.
+  public var equalityBySession: Bool?
 
   public init(
     name: String, title: String, audience: String = "internal", sections: [SectionRequest],
-    weights: WeightRequest? = nil, profile: String? = nil
+    weights: WeightRequest? = nil, profile: String? = nil, groups: GroupsRequest = GroupsRequest(),
+    equalityBySession: Bool? = nil
   ) {
+    self.groups = groups
+    self.equalityBySession = equalityBySession
     self.name = name
     self.title = title
     self.audience = audience
@@ -38,11 +45,17 @@ public struct SectionRequest: Sendable, Hashable, Codable {
   public var filter: String?
   /// As written; checked against the analysis's specification.
   public var options: [String: String]
+  /// What is merged before it is counted.
+  public var groups: GroupsRequest
+  /// Whether others may see equality questions by session.
+  public var equalityBySession = false
 
   public init(
     analysis: String, title: String? = nil, questions: [Question.ID] = [], by: String? = nil,
-    sessions: [Session.ID] = [], filter: String? = nil, options: [String: String] = [:]
+    sessions: [Session.ID] = [], filter: String? = nil, options: [String: String] = [:],
+    groups: GroupsRequest = GroupsRequest()
   ) {
+    self.groups = groups
     self.analysis = analysis
     self.title = title
     self.questions = questions
@@ -50,5 +63,22 @@ public struct SectionRequest: Sendable, Hashable, Codable {
     self.sessions = sessions
     self.filter = filter
     self.options = options
+  }
+}
+
+extension Recipe {
+  /// The sections with what the recipe as a whole says for them.
+  /// - Parameters:
+  ///   - groups: what the command says is merged: it goes before what the recipe says.
+  ///   - profile: by which the report is protected.
+  public func requests(
+    groups: GroupsRequest = GroupsRequest(), profile: DisclosureProfile = .standard
+  ) -> [SectionRequest] {
+    sections.map { section in
+      var section = section
+      section.groups = groups.over(section.groups.over(self.groups))
+      section.equalityBySession = equalityBySession ?? profile.equalityBySession
+      return section
+    }
   }
 }

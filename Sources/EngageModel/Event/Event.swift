@@ -59,6 +59,8 @@ public struct Session: Sendable, Hashable, Codable {
   public var place: String?
   public var district: String?
   public var venue: String?
+  /// Whether place and venue tell who came: others are shown the district only.
+  public var venueIdentifies: Bool
   public var date: EventDate?
   /// `nil` where the file says nothing about it; `.unknown` where it says that nobody knows.
   public var attended: Quantity?
@@ -80,8 +82,9 @@ public struct Session: Sendable, Hashable, Codable {
     date: EventDate? = nil, attended: Quantity? = nil, booked: Quantity? = nil, basis: Basis? = nil,
     signedIn: Quantity? = nil, status: Status = .held, count: Int = 1, invented: [String] = [],
     people: String? = nil,
-    note: String? = nil
+    note: String? = nil, venueIdentifies: Bool = false
   ) {
+    self.venueIdentifies = venueIdentifies
     self.id = id
     self.title = title
     self.place = place

@@ -38,6 +38,8 @@ struct AnalyseCommand: PlainCommand {
   @Option(help: "An option, as name=value or analysis.name=value; may be given several times.")
   var option: [String] = []
 
+  @OptionGroup var groups: GroupsOption
+
   @Option(help: ArgumentHelp(stringLiteral: WeightRequest.help))
   var weights: String?
 
@@ -62,12 +64,13 @@ struct AnalyseCommand: PlainCommand {
     let subject = try workplace.subject(scope)
     let written = try SectionOptions(option, for: analyses, registry: registry)
     let files = try workplace.codebookFiles(named: written.codebooks)
+    let groups = try self.groups.request()
     let sections = analyses.map { name in
       let manifest = try? registry.plugin(named: name).manifest
       return SectionRequest(
         analysis: name, questions: manifest?.questions == .unused ? [] : question.map { Question.ID($0) },
         by: manifest?.by == .unused && analyses.count > 1 ? nil : by, filter: condition.condition,
-        options: written.options(of: name).mapValues { files[$0]?.id.rawValue ?? $0 })
+        options: written.options(of: name).mapValues { files[$0]?.id.rawValue ?? $0 }, groups: groups)
     }
     let maker = ReportMaker(
       workplace: workplace, subject: subject, extraCodebooks: Array(files.values), registry: registry)

@@ -16,6 +16,9 @@ struct ReportCommand: PlainCommand {
       out and why, and what people raised by priority of the action plan.
       Recipes are files in Surveys/<survey>/reports/. Where a survey has no partner or no summary there, a \
       standard one is made of its questions.
+      Where too few would be left to show, merge before you hide:
+        engage report partner --groups ethnicity=survey \\
+            --groups 'session:South Warwickshire=rugby,leamington-spa'
       """)
 
   @Argument(help: "The recipe, by name.")
@@ -34,6 +37,10 @@ struct ReportCommand: PlainCommand {
 
   @Option(help: ArgumentHelp(stringLiteral: WeightRequest.help + " Instead of the recipe's."))
   var weights: String?
+
+  @OptionGroup var groups: GroupsOption
+
+  @OptionGroup var profile: ProfileOption
 
   @OptionGroup var format: FormatOption
 
@@ -66,8 +73,9 @@ struct ReportCommand: PlainCommand {
     }
     let reader = try Audience(named: audience ?? made.audience)
     let maker = ReportMaker(workplace: workplace, subject: subject, registry: registry)
+    let rules = try workplace.profile(named: profile.profile ?? made.profile)
     let report = try await maker.report(
-      title: made.title, sections: made.sections, audience: reader,
+      title: made.title, sections: made.requests(groups: groups.request(), profile: rules), audience: reader,
       weights: try weights.map { try WeightRequest($0) } ?? made.weights)
     try out.write(report)
   }
@@ -82,6 +90,11 @@ struct ReportCommand: PlainCommand {
       throw Diagnostic(
         rule: "whole-period", message: "\(AnnualSummary.name) takes every event of its time",
         hint: "leave out --event and --session; --survey NAME takes those of one survey only")
+    }
+    guard groups.written.isEmpty else {
+      throw Diagnostic(
+        rule: "no-groups", message: "\(AnnualSummary.name) takes events of several surveys, and merges nothing",
+        hint: "leave out --groups")
     }
     guard weights == nil else {
       throw Diagnostic(

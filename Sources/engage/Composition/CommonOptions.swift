@@ -70,3 +70,21 @@ struct PersonOption: ParsableArguments {
   /// The name given, the workspace's default, or the login name.
   func name(in workplace: Workplace) -> String { enteredBy ?? workplace.standard("entered-by") ?? Clock.user }
 }
+
+/// By which rules what leaves is protected.
+struct ProfileOption: ParsableArguments {
+  @Option(
+    help:
+      "How small counts are protected: a profile's name (below-5, rounded, or one of Surveys/profiles/) or file; the recipe's or the workspace's if left out."
+  )
+  var profile: String?
+}
+
+/// What is merged before it is counted.
+struct GroupsOption: ParsableArguments {
+  @Option(name: .customLong("groups"), help: ArgumentHelp(stringLiteral: GroupsRequest.help))
+  var written: [String] = []
+
+  /// - Throws: `DiagnosticsError` with all that can't be read.
+  func request() throws -> GroupsRequest { try GroupsRequest(written) }
+}

@@ -72,9 +72,12 @@ struct SavedReport {
         message: "the report does not say what its section \(section.analysis) was asked for",
         file: path, hint: "an older Engage made it: make it again")
     }
-    return SectionRequest(
+    var request = SectionRequest(
       analysis: section.analysis, questions: asked.questions.map { Question.ID($0) }, by: asked.by,
-      sessions: asked.sessions.map { Session.ID($0) }, filter: asked.filter, options: section.options)
+      sessions: asked.sessions.map { Session.ID($0) }, filter: asked.filter, options: section.options,
+      groups: try GroupsRequest(asked.groups))
+    request.equalityBySession = asked.equalityBySession
+    return request
   }
 
   /// How its forms are weighted.
@@ -109,6 +112,8 @@ struct SavedReport {
     var context = try maker.context(
       for: [request], audience: showingAll ? .internal : report.audience, filter: report.scope.filter,
       today: day)
+    // Its rows are named as readers saw them.
+    context.hidesVenues = report.audience != .internal
     if showingAll {
       context.smallestBase = 1
       let specifications = try maker.registry.plugin(named: section.analysis).manifest.options

@@ -51,6 +51,15 @@ struct Workplace {
   /// Below how many answers a result is "too few to say".
   var smallestBase: Int { settings.smallestBase ?? AnalysisContext.standardSmallestBase }
 
+  /// The profile by which small counts are protected.
+  /// - Parameter name: of a profile, or a file; the workspace's, or the standard one, if `nil`.
+  /// - Throws: `FileProblems` for one with errors, or where there is none of that name.
+  func profile(named name: String?) throws -> DisclosureProfile {
+    guard let name = name ?? settings.profile else { return .standard }
+    if Workplace.isFile(name) { return try ProfileFile.read(path: name).required() }
+    return try workspace.readProfile(name).required()
+  }
+
   /// What engage.yaml says is to be taken where a flag is left out.
   func standard(_ flag: String) -> String? { settings.defaults[flag] }
 
