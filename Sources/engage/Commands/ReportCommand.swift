@@ -16,6 +16,8 @@ struct ReportCommand: PlainCommand {
       out and why, and what people raised by priority of the action plan.
       Recipes are files in Surveys/<survey>/reports/. Where a survey has no partner or no summary there, a \
       standard one is made of its questions.
+      A report for others is made once the file of each of its events says who is responsible for people's data and \
+      under which rules they are held (data_protection); engage event check shows what is missing.
       """)
 
   @Argument(help: "The recipe, by name.")
@@ -65,6 +67,7 @@ struct ReportCommand: PlainCommand {
           + workplace.placeOfRecipe(recipe, for: subject))
     }
     let reader = try Audience(named: audience ?? made.audience)
+    try ReleaseConditions(workplace: workplace).check(subject.events, for: reader)
     let maker = ReportMaker(workplace: workplace, subject: subject, registry: registry)
     let report = try await maker.report(
       title: made.title, sections: made.sections, audience: reader,
