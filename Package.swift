@@ -93,6 +93,8 @@ let package = Package(
       swiftSettings: settings),
     room("EngageExport", ["EngageModel", "EngageSheets"]),
     room("EngageStore", ["EngageModel"]),
+    .target(
+      name: "EngageSealing", dependencies: ["CNettle"], exclude: ["FORMAT.md"], swiftSettings: settings),
     room("EngageSQLite", ["EngageModel", "EngageStore", "CNettle", grdb, grdbSQLite]),
     room("EngageDisclosure", ["EngageModel", "EngageReport", "CClp"]),
     room("EngageRender", ["EngageReport", "EngageSheets", "EngageColumns"]),
@@ -113,7 +115,7 @@ let package = Package(
         "EngageModel", "EngageReport", "EngageStatistics", "EngageText", "EngageAnalysis", "EngageFiles",
         "EngageSheets", "EngageImport", "EngageExport", "EngageStore", "EngageSQLite", "EngageRender",
         "EngageWorkbook", "EngageEntry", "EngageTerminal", "EngageColumns", "EngagePluginHost",
-        "EngageDisclosure",
+        "EngageDisclosure", "EngageSealing",
         arguments,
       ] + plugins.map { .byName(name: $0) },
       swiftSettings: settings),
@@ -136,6 +138,7 @@ let package = Package(
     tests(
       "EngageExport", ["EngageModel", "EngageSheets", "EngageFiles", "EngageImport"], exclude: ["Golden"]),
     tests("EngageStore", ["EngageModel"]),
+    tests("EngageSealing"),
     tests("EngageSQLite", ["EngageModel", "EngageStore", grdb], exclude: ["Fixtures"]),
     tests("EngageDisclosure", ["EngageModel", "EngageReport"], exclude: ["Kernel/attacker.py"]),
     tests("EngageRender", ["EngageReport", "EngageSheets", "EngageColumns"], exclude: ["Golden"]),

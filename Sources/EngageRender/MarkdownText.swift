@@ -1,9 +1,9 @@
 import EngageColumns
 
 /// Text made safe for GitHub's Markdown.
-enum MarkdownText {
+public enum MarkdownText {
   /// One line in which nothing is read as markup, HTML or the end of a table cell.
-  static func escape(_ text: String) -> String {
+  public static func escape(_ text: String) -> String {
     let characters = Array(DisplayWidth.plain(text))
     var escaped = ""
     for (index, character) in characters.enumerated() {
@@ -24,7 +24,7 @@ enum MarkdownText {
   }
 
   /// As `escape`, and nothing at the start is read as a heading, list or rule.
-  static func paragraph(_ text: String) -> String {
+  public static func paragraph(_ text: String) -> String {
     let escaped = escape(text)
     guard let first = escaped.first else { return "" }
     if "#+-=".contains(first) { return "\\" + escaped }

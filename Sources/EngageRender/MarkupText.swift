@@ -1,7 +1,7 @@
 /// Text made safe for HTML and SVG.
-enum MarkupText {
+public enum MarkupText {
   /// Text for element content and quoted attributes; characters XML forbids become U+FFFD.
-  static func escape(_ text: String) -> String {
+  public static func escape(_ text: String) -> String {
     var escaped = ""
     escaped.reserveCapacity(text.utf8.count)
     for scalar in text.unicodeScalars {

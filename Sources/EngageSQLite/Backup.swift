@@ -57,10 +57,11 @@ extension SQLiteStore {
   /// - Parameters:
   ///   - source: path of the backup.
   ///   - path: of the store; nobody may have it open.
+  ///   - origin: where the backup came from, if `source` is a copy of it: the lists of erasures beside it are read.
   /// - Throws: `StoreError.notAStore`, `.newer` or `.unusable` for a backup that is not sound; nothing is changed
   ///   then.
   @discardableResult
-  public static func restore(from source: String, to path: String) throws -> Restored {
+  public static func restore(from source: String, to path: String, origin: String? = nil) throws -> Restored {
     let draft = "\(path).part-\(getpid())"
     defer { for end in ["", "-wal", "-shm", "-journal", ".erasures.json"] { unlink(draft + end) } }
     let backup = try SQLiteStore(path: source, readOnly: true)
@@ -72,7 +73,7 @@ extension SQLiteStore {
       try checkSound(copy, path: source)
       try copy.close()
     }
-    let erasedAgain = try replay(missedBy: source, onto: draft, inPlaceOf: path)
+    let erasedAgain = try replay(missedBy: origin ?? source, onto: draft, inPlaceOf: path)
     let aside = try keepAside(path)
     try StoreFile.putInPlace(draft, at: path)
     return Restored(aside: aside, erasedAgain: erasedAgain)

@@ -22,7 +22,7 @@ struct EngageCommand: AsyncParsableCommand {
       ResponsesCommand.self, TextsCommand.self, CodeCommand.self, CodingSheetCommand.self,
       CodebookCommand.self, SafeguardingCommand.self, PopulationCommand.self, AnalyseCommand.self,
       ReportCommand.self, RenderCommand.self, TraceCommand.self, ExportCommand.self, PluginsCommand.self,
-      BackupCommand.self, RestoreCommand.self, RetentionCommand.self, DoctorCommand.self,
+      BackupCommand.self, RestoreCommand.self, RetentionCommand.self, RecordCommand.self, DoctorCommand.self,
     ])
 
   static func main() async {

@@ -59,4 +59,25 @@ struct EventWriterTests {
     let reading = EventFile.read(text: text, path: "event.yaml")
     #expect(reading.value == event && !reading.diagnostics.hasErrors, "\(text)")
   }
+
+  @Test func whatMustBeSaidAboutDataIsWrittenAsToBeFilledInAndReadsAsNothing() throws {
+    let event = Event(
+      id: "club-2026", title: "Club", sessions: [Session(id: "evening")],
+      dataProtection: DataProtection(purpose: "To learn"))
+    let text = EventWriter(event).text
+    #expect(
+      text.hasSuffix(
+        """
+        data_protection:
+          controller: "TO BE FILLED IN"
+          purpose: "To learn"
+          lawful_basis: "TO BE FILLED IN"
+          article_9_condition: "TO BE FILLED IN"
+          notice_version: "TO BE FILLED IN"
+          retain_until: "TO BE FILLED IN"
+
+        """))
+    let reading = EventFile.read(text: text, path: "event.yaml")
+    #expect(reading.value == event && reading.diagnostics.isEmpty, "\(text)")
+  }
 }

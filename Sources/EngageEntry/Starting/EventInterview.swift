@@ -87,7 +87,8 @@ public struct EventInterview: Sendable, SteppedInterview {
   /// The event so far; the session in hand is not in it yet.
   public var event: Event {
     var event = draft.event
-    event.dataProtection = draft.protection == DataProtection() ? nil : draft.protection
+    // Also where nothing is said: the file then shows what is to be filled in.
+    event.dataProtection = draft.protection
     return event
   }
 

@@ -130,7 +130,7 @@ struct EventReader {
       return nil
     }
     var retention: CalendarDate?
-    if let text = fields.text("retain_until"), let place = fields["retain_until"] {
+    if let text = filled(fields, "retain_until"), let place = fields["retain_until"] {
       retention = CalendarDate(text)
       if retention == nil {
         problems.add("bad-date", "“\(text)” is no day", at: place, hint: "write it like this: 2029-12-31")
@@ -147,10 +147,17 @@ struct EventReader {
         otherwise: "it is the question that asks whether one may quote")
     }
     return DataProtection(
-      controller: fields.text("controller"), purpose: fields.text("purpose"),
-      lawfulBasis: fields.text("lawful_basis"),
-      article9Condition: fields.text("article_9_condition"), noticeVersion: fields.text("notice_version"),
+      controller: filled(fields, "controller"), purpose: filled(fields, "purpose"),
+      lawfulBasis: filled(fields, "lawful_basis"),
+      article9Condition: filled(fields, "article_9_condition"),
+      noticeVersion: filled(fields, "notice_version"),
       retainUntil: retention, quotingQuestion: quoting.map { Question.ID($0) },
       contact: fields.text("contact"))
+  }
+
+  /// What is written, unless it is still to be filled in.
+  private func filled(_ fields: Fields, _ key: String) -> String? {
+    guard let text = fields.text(key) else { return nil }
+    return text.contains(DataProtection.placeholder) ? nil : text
   }
 }

@@ -2,7 +2,8 @@ public import EngageModel
 
 /// Writes an event as the file a person would have written.
 ///
-/// `EventFile` reads the text back as an equal event. What is not known is left out.
+/// `EventFile` reads the text back as an equal event. What is not known is left out; but lines that must be filled in
+/// before a report leaves the organisation are written, and say that they must.
 public struct EventWriter {
   private let event: Event
   private let header: [String]
@@ -23,9 +24,7 @@ public struct EventWriter {
     lines += event.sessions.isEmpty ? ["sessions: []"] : ["sessions:"]
     lines += event.sessions.map { "  - " + layout.flow(.map(entries(of: $0))) }
     if let protection = event.dataProtection {
-      let entries = entries(of: protection)
-      lines +=
-        entries.isEmpty ? ["data_protection: {}"] : ["data_protection:"] + layout.lines(entries, indent: 2)
+      lines += ["data_protection:"] + layout.lines(entries(of: protection), indent: 2)
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -74,10 +73,11 @@ public struct EventWriter {
       ("lawful_basis", protection.lawfulBasis), ("article_9_condition", protection.article9Condition),
       ("notice_version", protection.noticeVersion),
     ]
-    var entries: [(key: String, value: YAMLValue)] = texts.compactMap { key, text in
-      text.map { (key, .text($0)) }
+    let toFill = YAMLValue.text(DataProtection.placeholder)
+    var entries: [(key: String, value: YAMLValue)] = texts.map { key, text in
+      (key, text.map { .text($0) } ?? toFill)
     }
-    if let day = protection.retainUntil { entries.append(("retain_until", .plain(day.description))) }
+    entries.append(("retain_until", protection.retainUntil.map { .plain($0.description) } ?? toFill))
     if let question = protection.quotingQuestion {
       entries.append(("quoting_question", .word(question.rawValue)))
     }

@@ -115,6 +115,14 @@ enum StarterFiles {
     sessions:
       - {session: town-hall, place: "Town hall", date: 2020-02-11, attended: about 40, booked: 35, basis: head count}
       - {session: library, place: "Library", date: 2020-03-18, status: cancelled}
+    # An example of what must be true and written before a report leaves the organisation.
+    data_protection:
+      controller: "Our organisation"
+      purpose: "To learn what concerns people who came"
+      lawful_basis: "Legitimate interests, UK GDPR Article 6(1)(f)"
+      article_9_condition: "Explicit consent, UK GDPR Article 9(2)(a)"
+      notice_version: "1"                    # of the privacy notice that people were given
+      retain_until: 2035-12-31
 
     """#
 

@@ -100,7 +100,8 @@ public struct SurveyDraft: Sendable {
     diagnostics = table.diagnostics
     responses = profile.responses
     event = Event(
-      id: Event.ID(id.rawValue), survey: id, title: title, sessions: drafting.sessions)
+      id: Event.ID(id.rawValue), survey: id, title: title, sessions: drafting.sessions,
+      dataProtection: DataProtection())
     dialect = ImportedDialect(
       name: table.dialect, encoding: format.encoding.rawValue.lowercased(),
       delimiter: String(Unicode.Scalar(format.delimiter)),

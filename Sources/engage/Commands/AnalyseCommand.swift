@@ -75,6 +75,7 @@ struct AnalyseCommand: PlainCommand {
     let maker = ReportMaker(
       workplace: workplace, subject: subject, extraCodebooks: Array(files.values), registry: registry)
     let reader = try Audience(named: audience ?? workplace.standard("audience") ?? "internal")
+    try ReleaseConditions(workplace: workplace).check(subject.events, for: reader)
     let weighting = try weights.map { try WeightRequest($0) }
     let report: Report
     do {

@@ -47,6 +47,7 @@ struct DemoCommand: PlainCommand {
     let maker = ReportMaker(workplace: workplace, subject: scope)
     try Terminal.tell("2. What was found")
     let partner = try workplace.recipe("partner", for: scope).recipe
+    try ReleaseConditions(workplace: workplace).check(scope.events, for: .partner)
     let report = try await maker.report(title: partner.title, sections: partner.sections, audience: .partner)
     for statement in report.sections.flatMap(\.statements).filter({ $0.role != .detail }).prefix(7) {
       try Terminal.tell("   \(statement.text)")

@@ -66,7 +66,8 @@ struct EventCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "check",
       abstract: "Find every problem of an event.",
-      discussion: "For example:\n  engage event check we-stand-together-2019")
+      discussion:
+        "Warnings say what keeps its reports from leaving the organisation. For example:\n  engage event check we-stand-together-2019")
     @Argument(help: "A file, or an event by name.") var file: String
     @OptionGroup var format: FormatOption
     @OptionGroup var workspace: WorkspaceOption
@@ -76,10 +77,21 @@ struct EventCommand: AsyncParsableCommand {
       let reading =
         FileCheck.isFile(file) ? workspace.readEvent(at: file) : workspace.readEvent(Event.ID(file))
       try FileCheck.tell(
-        reading.diagnostics, sources: reading.sources, file: file, format: format.format,
+        reading.diagnostics + gaps(reading.value, workspace),
+        sources: reading.sources, file: file, format: format.format,
         praise: reading.value.map {
           "\($0.id): \(Wording.count($0.sessions.count, "session", "sessions")), in order."
         })
+    }
+
+    /// What keeps its reports from leaving the organisation; an event with a survey will hold responses.
+    private func gaps(_ event: Event?, _ workspace: Workspace) -> [Diagnostic] {
+      guard let event else { return [] }
+      let known = workspace.events().first { $0.name == event.id.rawValue }?.path
+      let path = FileCheck.isFile(file) ? file : known
+      return DataProtectionCheck(
+        event: event, path: path, shown: path.map(workspace.shown), holdsResponses: event.survey != nil
+      ).found(.warning).diagnostics
     }
   }
 }

@@ -19,6 +19,8 @@ struct ReportCommand: PlainCommand {
       Where too few would be left to show, merge before you hide:
         engage report partner --groups ethnicity=survey \\
             --groups 'session:South Warwickshire=rugby,leamington-spa'
+      A report for others is made once the file of each of its events says who is responsible for people's data and \
+      under which rules they are held (data_protection); engage event check shows what is missing.
       """)
 
   @Argument(help: "The recipe, by name.")
@@ -72,6 +74,7 @@ struct ReportCommand: PlainCommand {
           + workplace.placeOfRecipe(recipe, for: subject))
     }
     let reader = try Audience(named: audience ?? made.audience)
+    try ReleaseConditions(workplace: workplace).check(subject.events, for: reader)
     let maker = ReportMaker(workplace: workplace, subject: subject, registry: registry)
     let rules = try workplace.profile(named: profile.profile ?? made.profile)
     let report = try await maker.report(

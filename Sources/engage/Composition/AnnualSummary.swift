@@ -13,10 +13,11 @@ struct AnnualSummary {
   /// Only the events of this survey, if one was named.
   let survey: String?
 
-  /// - Throws: `Diagnostic` where no event falls into the period; `TooFewToShare`.
+  /// - Throws: `Diagnostic` where no event falls into the period; `TooFewToShare`; `ReleaseRefused`.
   func report(for audience: Audience) async throws -> Report {
     let (selected, absent) = try workplace.selection(in: period, survey: survey)
     let events = selected.sorted { ($0.firstDay, $0.id) < ($1.firstDay, $1.id) }
+    try ReleaseConditions(workplace: workplace).check(events, for: audience)
     let whole = try workplace.subject(of: nil, events: events)
     var report = try await ReportMaker(workplace: workplace, subject: whole).wholeReport(
       title: title(of: whole.events),

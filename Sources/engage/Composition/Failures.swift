@@ -53,6 +53,8 @@ struct Failure {
       (code, diagnostics, sources) = (Failure.badInput, error.diagnostics, error.sources)
     case let error as DiagnosticsError: (code, diagnostics) = (Failure.badInput, error.diagnostics)
     case let error as Diagnostic: (code, diagnostics) = (Failure.badInput, [error])
+    case let error as ReleaseRefused:
+      (code, diagnostics, sources) = (Failure.refused, error.diagnostics, error.sources)
     case let error as Refusal: (code, diagnostics) = (Failure.refused, [error.diagnostic])
     case let error as PluginFailure:
       (code, diagnostics) = (error.protects ? Failure.refused : Failure.badInput, [error.diagnostic])
@@ -60,6 +62,8 @@ struct Failure {
     case let error as TooFewToShare:
       code = Failure.refused
       diagnostics = [Diagnostic(rule: "too-few", message: error.description, hint: "wait for more responses")]
+    case let error as EncryptionFailure:
+      (code, diagnostics) = (error.protects ? Failure.refused : Failure.badInput, [error.diagnostic])
     case let error as StoreError:
       (code, diagnostics) = (error.protectsData ? Failure.refused : Failure.badInput, [error.diagnostic])
     case let error as ReportReadingError:

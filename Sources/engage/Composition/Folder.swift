@@ -43,16 +43,32 @@ enum Folder {
 
   /// Removes a folder that Engage itself made, with all in it.
   static func remove(_ path: String) {
-    guard let folder = opendir(path) else { return }
+    for entry in entries(of: path) {
+      let child = "\(path)/\(entry.name)"
+      if entry.isFolder { remove(child) } else { unlink(child) }
+    }
+    rmdir(path)
+  }
+
+  /// The names of what lies in a folder; none where it can't be read.
+  static func names(in path: String) -> [String] { entries(of: path).map(\.name) }
+
+  private static func entries(of path: String) -> [(name: String, isFolder: Bool)] {
+    guard let folder = opendir(path) else { return [] }
+    defer { closedir(folder) }
+    var entries: [(name: String, isFolder: Bool)] = []
     while let entry = readdir(folder) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
         $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      if name == "." || name == ".." { continue }
-      let child = "\(path)/\(name)"
-      if entry.pointee.d_type == UInt8(DT_DIR) { remove(child) } else { unlink(child) }
+      if name != ".", name != ".." { entries.append((name, entry.pointee.d_type == UInt8(DT_DIR))) }
     }
-    closedir(folder)
-    rmdir(path)
+    return entries
+  }
+
+  /// The folder that a path lies in.
+  static func around(_ path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 }

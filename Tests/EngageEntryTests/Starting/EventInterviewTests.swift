@@ -63,7 +63,9 @@ import Testing
     #expect(refusals.isEmpty && interview.isToBeWritten)
     #expect(
       interview.event
-        == Event(id: "evening", title: "Evening", sessions: [Session(id: "rugby", place: "Rugby")]))
+        == Event(
+          id: "evening", title: "Evening", sessions: [Session(id: "rugby", place: "Rugby")],
+          dataProtection: DataProtection()))
     #expect(interview.missing.count == 7 && interview.missing[0] == "who is responsible for the data")
   }
 
