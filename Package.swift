@@ -92,7 +92,7 @@ let package = Package(
       name: "EngageImport", dependencies: ["EngageModel", "EngageSheets"], exclude: ["README.md"],
       swiftSettings: settings),
     room("EngageExport", ["EngageModel", "EngageSheets"]),
-    room("EngageStore", ["EngageModel"]),
+    room("EngageStore", ["EngageModel", "CNettle"]),
     room("EngageSQLite", ["EngageModel", "EngageStore", "CNettle", grdb, grdbSQLite]),
     room("EngageDisclosure", ["EngageModel", "EngageReport", "CClp"]),
     room("EngageRender", ["EngageReport", "EngageSheets", "EngageColumns"]),
