@@ -92,7 +92,7 @@ let package = Package(
       name: "EngageImport", dependencies: ["EngageModel", "EngageSheets"], exclude: ["README.md"],
       swiftSettings: settings),
     room("EngageExport", ["EngageModel", "EngageSheets"]),
-    room("EngageStore", ["EngageModel"]),
+    room("EngageStore", ["EngageModel", "CNettle"]),
     .target(
       name: "EngageSealing", dependencies: ["CNettle"], exclude: ["FORMAT.md"], swiftSettings: settings),
     room("EngageSQLite", ["EngageModel", "EngageStore", "CNettle", grdb, grdbSQLite]),

@@ -2,3 +2,4 @@
 #include <nettle/gcm.h>
 #include <nettle/memops.h>
 #include <nettle/pbkdf2.h>
+#include <nettle/sha2.h>

@@ -47,6 +47,8 @@ extension SQLiteStore {
     public var aside: String?
     /// How many responses of the backup had been erased since, and are erased again.
     public var erasedAgain: Int
+    /// How many releases were made since the backup, and are kept in the ledger all the same.
+    public var releasesKept = 0
   }
 
   /// Puts a backup in the place of a store. What was there is kept beside it.
@@ -73,15 +75,15 @@ extension SQLiteStore {
       try checkSound(copy, path: source)
       try copy.close()
     }
-    let erasedAgain = try replay(missedBy: origin ?? source, onto: draft, inPlaceOf: path)
+    let (erasedAgain, releasesKept) = try replay(missedBy: origin ?? source, onto: draft, inPlaceOf: path)
     let aside = try keepAside(path)
     try StoreFile.putInPlace(draft, at: path)
-    return Restored(aside: aside, erasedAgain: erasedAgain)
+    return Restored(aside: aside, erasedAgain: erasedAgain, releasesKept: releasesKept)
   }
 
-  /// Erases from a copy of a backup what was erased since it was made.
+  /// Erases from a copy of a backup what was erased since it was made, and adds to its ledger what was released.
   private static func replay(missedBy source: String, onto draft: String, inPlaceOf path: String) throws
-    -> Int
+    -> (erased: Int, released: Int)
   {
     var erasures: [Erasure] = []
     let name = path.split(separator: "/").last.map(String.init) ?? path
@@ -89,18 +91,21 @@ extension SQLiteStore {
     for file in Set(beside.map(ErasuresFile.path)).sorted() { erasures += try ErasuresFile.read(file) }
     var last: Int64 = 0
     var drafts: [EntryDraft.ID] = []
+    var releases = ReleasesCarriedOver()
     // A store that can't be read is often why a backup is restored.
     if access(path, F_OK) == 0, let old = try? SQLiteStore(path: path) {
       erasures += try old.erasures()
       last = try old.read { try BatchRecords($0).nextResponse() - 1 }
       drafts = try old.read { try ErasedDrafts($0).all() }
+      releases = try ReleasesCarriedOver(of: old)
       try guarded(path) { try old.database.close() }
     }
     let restored = try SQLiteStore(path: draft)
     let count = try restored.replay(erasures)
-    try restored.write { db in
+    let released = try restored.write { db in
       try BatchRecords(db).skipNumbers(upTo: last)
       try ErasedDrafts(db).replay(drafts)
+      return try releases.add(to: db)
     }
     try restored.wipe()
     let kept = try restored.erasures()
@@ -110,7 +115,7 @@ extension SQLiteStore {
       try restored.database.close()
     }
     if !kept.isEmpty { try ErasuresFile.write(kept, beside: path) }
-    return count
+    return (count, released)
   }
 
   /// Moves a store away, after all that is in its log has been written into it.

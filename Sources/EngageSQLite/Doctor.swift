@@ -82,6 +82,7 @@ struct Checkup {
         db, sql: "SELECT count(*) FROM code_changes WHERE change NOT IN (SELECT number FROM changes)") ?? 0
     if codes > 0 { add("orphaned-codes", "\(codes) earlier codes belong to no entry of the audit trail") }
     try checkBesideAnswers()
+    try checkReleases()
     if try Wiping(db).isMarked() {
       add(
         "not-wiped", "something was erased, and its traces are not wiped yet from the store's files",

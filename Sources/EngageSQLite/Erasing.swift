@@ -20,7 +20,7 @@ extension SQLiteStore {
       }
       return try found.map { id, table in
         let erasure = try erasure(of: id, table, occasion, db)
-        try Eraser(db: db).erase(id, from: table)
+        try Eraser(db: db).erase(id, from: table, at: occasion.at)
         try ErasureRecords(db).keep(erasure, wasHere: true)
         try AuditTrail(db: db).note(.erased, occasion, batch: nil, survey: table.id, response: id)
         try Wiping(db).mark()
@@ -113,7 +113,7 @@ extension SQLiteStore {
       for erasure in erasures where !kept.contains(where: { $0.isSame(as: erasure) }) {
         let table = try table(of: erasure, db)
         if let table {
-          try Eraser(db: db).erase(erasure.response, from: table)
+          try Eraser(db: db).erase(erasure.response, from: table, at: erasure.occasion.at)
           try AuditTrail(db: db).note(
             .erased, erasure.occasion, batch: nil, survey: table.id, response: erasure.response)
           count += 1
@@ -146,7 +146,7 @@ extension SQLiteStore {
 struct Eraser {
   let db: Database
 
-  func erase(_ response: Int64, from table: SurveyTable) throws {
+  func erase(_ response: Int64, from table: SurveyTable, at: String) throws {
     for (place, column) in [
       (table.coded, "id"), (table.texts, "response"), ("response_details", "response"),
       ("restricted_texts", "response"), ("second_keyings", "response"),
@@ -154,6 +154,7 @@ struct Eraser {
       try db.execute(sql: "DELETE FROM \(place.quoted) WHERE \(column) = ?", arguments: [response])
     }
     try CodeRecords(db).erase(response: response)
+    try ReleaseRecords(db).forgetWords(ofReleasesWith: response, at: at)
     // Forms that are being keyed a second time, or put right.
     try db.execute(
       sql: """

@@ -27,6 +27,7 @@ extension SQLiteStore {
       // Themes and memos tell what the text was about.
       try CodeRecords(db).erase(response: id, question: text.question)
       try withholdInKeyings(text, id, db)
+      try ReleaseRecords(db).forgetWords(ofReleasesWith: id, at: text.flagged.at)
       try AuditTrail(db: db).note(
         .restricted, text.flagged, batch: nil, survey: table.id, response: id, question: text.question)
       try Wiping(db).mark()

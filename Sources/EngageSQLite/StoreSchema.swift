@@ -70,14 +70,21 @@ enum StoreSchema {
 
   private static let fourthVersionNames: Set<String> = ["coded_texts", "code_changes", "coding_draws"]
 
-  private static let fifthVersionNames: Set<String> = ["releases", "text_reviews"]
+  private static let fifthVersionNames: Set<String> = [
+    "releases", "release_documents", "release_words", "text_reviews",
+  ]
 
-  /// `content` is JSON: to whom, when, by whom, what; `counted` the report before it was made safe, `released` as it
-  /// left.
+  /// `content` is JSON: to whom, when, by whom, what; `responses` are the numbers of those counted, as
+  /// `ResponseNumbers.bytes`; `counted` is the digest of the report before it was made safe, `released` as it left.
+  /// What people said in their own words stands in `release_words` alone.
   private static let releaseTables = """
+    CREATE TABLE release_documents (digest TEXT NOT NULL UNIQUE, content TEXT NOT NULL) STRICT;
     CREATE TABLE releases (
-      number INTEGER PRIMARY KEY, recipient TEXT NOT NULL, content TEXT NOT NULL, counted TEXT NOT NULL,
-      released TEXT NOT NULL) STRICT;
+      number INTEGER PRIMARY KEY, recipient TEXT NOT NULL, content TEXT NOT NULL, responses BLOB NOT NULL,
+      counted TEXT NOT NULL REFERENCES release_documents (digest),
+      released TEXT NOT NULL REFERENCES release_documents (digest)) STRICT;
+    CREATE TABLE release_words (
+      release INTEGER PRIMARY KEY REFERENCES releases (number), content TEXT NOT NULL) STRICT;
     """
 
   /// A decision on a text as it stood: `fingerprint` tells when it was changed since. `content` is JSON and may hold

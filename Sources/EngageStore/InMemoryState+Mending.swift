@@ -86,14 +86,14 @@ extension InMemoryState {
         response: id, survey: stored.survey, event: stored.response.session.event, batch: number,
         batchAt: batches.indices.contains(number - 1) ? batches[number - 1].draft.at : "",
         occasion: occasion)
-      forget(id)
+      forget(id, at: occasion.at)
       erasures.append(erasure)
       note(at: occasion.at, by: occasion.by, why: occasion.why, .erased, batch: nil, response: id)
       return erasure
     }
   }
 
-  private mutating func forget(_ id: Int64) {
+  private mutating func forget(_ id: Int64, at: String) {
     guard let stored = stored(id) else { return }
     erased.insert(id)
     if let key = stored.response.key {
@@ -111,6 +111,7 @@ extension InMemoryState {
       placements[changes[index].number] = nil
     }
     forgetCodes(of: id)
+    forgetReleasedWords(ofReleasesWith: id, at: at)
     restricted.removeAll { $0.response == id }
     seconds.removeAll { $0.response.id == id }
     drafts.removeAll { $0.about.contains(id) }
@@ -125,7 +126,7 @@ extension InMemoryState {
         stored.survey == erasure.survey, stored.response.batch == erasure.batch,
         batch?.draft.at == erasure.batchAt
       {
-        forget(erasure.response)
+        forget(erasure.response, at: erasure.occasion.at)
         note(
           at: erasure.occasion.at, by: erasure.occasion.by, why: erasure.occasion.why, .erased, batch: nil,
           response: erasure.response)

@@ -26,6 +26,8 @@ struct InMemoryState {
   var samples: [KeyingSample] = []
   var codes: [CodedText.Key: CodedText] = [:]
   var draws: [CodingDraw] = []
+  /// Numbered from 1 without gaps.
+  var releases: [KeptRelease] = []
 
   struct StoredResponse {
     var survey: Survey.ID

@@ -300,3 +300,26 @@ extension InMemoryStore {
 
   public func lastChange() throws -> Int64 { try read { $0.lastChange } }
 }
+
+extension InMemoryStore {
+  public func record(_ release: Release, _ documents: ReleaseDocuments) throws {
+    try write { try $0.record(release, documents) }
+  }
+
+  public func add(_ files: [Release.File], toRelease number: Int) throws {
+    try write { try $0.add(files, toRelease: number) }
+  }
+
+  public func releases() throws -> [Release] { try read { $0.releases.map(\.release) } }
+
+  public func documents(ofRelease number: Int) throws -> ReleaseDocuments {
+    try read { try $0.kept(release: number).documents }
+  }
+
+  @discardableResult
+  public func withdraw(release number: Int, isUnread: Bool, on occasion: Occasion) throws -> Release {
+    try write {
+      try $0.withdraw(release: number, Release.Withdrawal(occasion: occasion, isUnread: isUnread))
+    }
+  }
+}

@@ -28,6 +28,13 @@ public enum StoreError: Error, Sendable, Hashable {
   case keyTaken(String)
   /// There is no text to code: something else was answered, nothing, or the text is held back.
   case noText(Int64, Question.ID)
+  case noSuchRelease(Int)
+  /// It was taken back already.
+  case releaseWithdrawn(Int)
+  /// A response was erased since a report counted it.
+  case erasedSinceCounted
+  /// Somebody else released something since the releases were looked at; the number of the last one.
+  case releasedMeanwhile(Int)
   /// The file was written by a newer Engage.
   case newer(path: String, schema: Int, known: Int)
   /// The file is something else, or is damaged.
@@ -103,6 +110,24 @@ public enum StoreError: Error, Sendable, Hashable {
       Diagnostic(
         rule: "no-text", message: "response \(number) has no text for \(question) that could be coded",
         hint: "see: engage responses show \(number)")
+    case .noSuchRelease(let number):
+      Diagnostic(
+        rule: "unknown-release", message: "there is no release \(number)", hint: "see: engage releases list")
+    case .releaseWithdrawn(let number):
+      Diagnostic(
+        rule: "withdrawn-release", message: "release \(number) was withdrawn already; nothing was changed",
+        hint: "see: engage releases show \(number)")
+    case .erasedSinceCounted:
+      Diagnostic(
+        rule: "erased-since-counted",
+        message: "a response was erased while the report that counts it was made; nothing was released",
+        hint: "make it again: it will be counted no more")
+    case .releasedMeanwhile(let number):
+      Diagnostic(
+        rule: "released-meanwhile",
+        message:
+          "somebody else released something at the same time (release \(number)); nothing was released now",
+        hint: "try again: what was released then has to be taken into account")
     case .newer(let path, let schema, let known):
       Diagnostic(
         rule: "newer-store",

@@ -47,6 +47,11 @@ import Testing
       "INSERT INTO coded_texts VALUES (99, 'concerns', 'book', 'Ada', 1, 1, '[]', NULL, 0, '')",
       "orphaned-details"),
     Harm("INSERT INTO counters VALUES ('to be wiped', 1)", "not-wiped"),
+    Harm("UPDATE release_documents SET content = '{}' WHERE content LIKE '%n%'", "changed-release"),
+    Harm("UPDATE releases SET content = '{}'", "bad-release"),
+    Harm("UPDATE releases SET responses = x'80'", "bad-release"),
+    Harm("UPDATE releases SET number = 2", "bad-release", "missing-release"),
+    Harm("PRAGMA foreign_keys = OFF; DELETE FROM release_documents", "broken-reference"),
     Harm("INSERT INTO choices VALUES (1, 'role', 2, 'x'); INSERT INTO events VALUES (9, 'e')"),
   ]
 
@@ -54,6 +59,7 @@ import Testing
     defer { folder.remove() }
     let store = try SQLiteStore(path: folder.path("engage.sqlite"))
     try SmallSurvey.fill(store, 10)
+    try store.record(SmallSurvey.release(1), ReleaseDocuments(counted: "{\"n\":1}", released: "{}"))
     #expect(try store.doctor() == [])
     try store.database.writeWithoutTransaction { db in
       try db.execute(sql: "DROP VIEW \"we-stand-together\"")

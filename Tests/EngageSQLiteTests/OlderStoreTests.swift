@@ -9,8 +9,18 @@ import Testing
 @Suite struct OlderStoreTests {
   let folder = ScratchFolder()
 
+  /// Puts away what the fifth form of the store brought.
+  private func takeBackFifthForm(_ db: Database) throws {
+    for table in ["release_words", "releases", "release_documents", "text_reviews"] {
+      try db.execute(sql: "DROP TABLE \(table)")
+    }
+    try db.execute(
+      sql: "DELETE FROM grdb_migrations WHERE identifier LIKE '5:%'; PRAGMA user_version = 4")
+  }
+
   /// Puts away what the fourth form of the store brought.
   private func takeBackFourthForm(_ db: Database) throws {
+    try takeBackFifthForm(db)
     for table in ["coded_texts", "code_changes", "coding_draws"] {
       try db.execute(sql: "DROP TABLE \(table)")
     }
@@ -79,7 +89,8 @@ import Testing
     let path = folder.path("engage.sqlite")
     try olderStore(path, form: form)
     let store = try SQLiteStore(path: path)
-    #expect(try store.database.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 4)
+    #expect(
+      try store.database.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == StoreSchema.version)
     let occasion = Occasion(at: "2026-03-02T10:00:00Z", by: "Bea", why: "asked to")
     let seen = try #require(try store.response(1))
     var wanted = seen
@@ -218,7 +229,8 @@ import Testing
     #expect(try before.response(1)?.answers["concerns"] == .text("more buses, please"))
     try before.database.close()
     let store = try SQLiteStore.forReading(path: path)
-    #expect(try store.database.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 4)
+    #expect(
+      try store.database.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == StoreSchema.version)
     #expect(try store.lastChange() == 5)
     let code = CodedText(
       response: 1, question: "concerns", codebook: "book", version: 1, coder: "Ada", themes: ["buses"],

@@ -51,6 +51,16 @@ enum SmallSurvey {
     return batch
   }
 
+  /// A release to partners.
+  static func release(_ number: Int, of responses: [Int64] = [1, 2, 3], at: String = "2026-03-04T10:00:00Z")
+    -> Release
+  {
+    Release(
+      number: number, at: at, by: "Ada", recipient: "partners", audience: "partner", title: "What we heard",
+      profile: .standard, scope: Release.Scope(surveys: [survey.id], events: ["autumn"]),
+      responses: ResponseNumbers(responses))
+  }
+
   @discardableResult
   static func fill(_ store: any ResponseStore, _ count: Int, from first: Int = 0) throws -> Batch? {
     try store.write(draft, answering: survey, onExistingKey: .report) { writer in

@@ -86,6 +86,12 @@ struct RestoreCommand: PlainCommand {
       let count = Wording.count(restored.erasedAgain, "response that was", "responses that were")
       lines.append("\(Wording.sentence(count)) erased since the backup was made: erased from it again.")
     }
+    if restored.releasesKept > 0 {
+      let count = Wording.count(restored.releasesKept, "report was", "reports were")
+      lines.append(
+        "\(Wording.sentence(count)) released since the backup was made: the ledger still tells it "
+          + "(engage releases list).")
+    }
     if let aside = restored.aside { lines.append("What was there before is kept as \(aside).") }
     try Terminal.tell(lines.joined(separator: "\n"))
   }

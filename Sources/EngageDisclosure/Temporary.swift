@@ -1,3 +1,0 @@
-import EngageReport
-
-extension Report { var merged: [String: [String: [String]]]? { nil } }
