@@ -59,6 +59,7 @@ public struct AnalysisRegistry: Sendable {
     } catch { problems.append(contentsOf: error.diagnostics) }
     guard problems.isEmpty, let options else { throw DiagnosticsError(problems) }
     if let filter { context.sessions = filter.sessions }
+    if context.filter != nil || !request.sessions.isEmpty { context = context.withoutQuotes() }
     return PreparedAnalysis(
       analysis: try plugin.analysis(options: options, context: context), options: options,
       title: request.title, filter: filter, asked: Asked(request), caution: context.notLikeForLike)

@@ -154,6 +154,8 @@ struct Eraser {
       try db.execute(sql: "DELETE FROM \(place.quoted) WHERE \(column) = ?", arguments: [response])
     }
     try CodeRecords(db).erase(response: response)
+    try ReviewRecords(db).erase(response: response)
+    try ReviewRecords(db).dequeue(response: response)
     // Forms that are being keyed a second time, or put right.
     try db.execute(
       sql: """

@@ -28,6 +28,7 @@ extension InMemoryState {
       if case .text = changes[index].after { changes[index].after = nil }
     }
     forgetCodes(of: id, question: text.question)
+    forgetReviews(of: id, question: text.question)
     for index in seconds.indices where seconds[index].response.id == id {
       seconds[index].withhold(text)
     }

@@ -111,6 +111,7 @@ extension InMemoryState {
       placements[changes[index].number] = nil
     }
     forgetCodes(of: id)
+    forgetReviews(of: id)
     restricted.removeAll { $0.response == id }
     seconds.removeAll { $0.response.id == id }
     drafts.removeAll { $0.about.contains(id) }

@@ -26,6 +26,9 @@ struct InMemoryState {
   var samples: [KeyingSample] = []
   var codes: [CodedText.Key: CodedText] = [:]
   var draws: [CodingDraw] = []
+  var reviews: [TextPlace: TextReview] = [:]
+  var queued: [QueuedText] = []
+  var lastQueued: Int64 = 0
 
   struct StoredResponse {
     var survey: Survey.ID
