@@ -24,6 +24,8 @@ public struct AnalysisContext: Sendable {
   public var entered: [EnteredFigures]
   /// What people coded by hand, of the survey's texts; empty unless the manifest asks for it (`readsCodes`).
   public var codes: [CodedText]
+  /// For readers outside the organisation: what may be quoted; empty for internal readers, who may see all.
+  public var quotable: [QuotableText]
   /// The tables of who lives here that the workspace has.
   public var populations: [Population]
   /// How responses are weighted; `nil` where each counts as one.
@@ -39,7 +41,7 @@ public struct AnalysisContext: Sendable {
     survey: Survey?, events: [Event] = [], sessions: [SessionReference] = [], codebooks: [Codebook] = [],
     audience: Audience = .internal, questions: [Question] = [], breakdown: Breakdown? = nil,
     filter: String? = nil, today: CalendarDate = CalendarDate(daysSince1970: 0),
-    entered: [EnteredFigures] = [], codes: [CodedText] = [], populations: [Population] = [],
+    entered: [EnteredFigures] = [], codes: [CodedText] = [], quotable: [QuotableText] = [], populations: [Population] = [],
     weighting: Weighting? = nil, smallestBase: Int = AnalysisContext.standardSmallestBase,
     themes: (any ThemeReading)? = nil
   ) {
@@ -54,6 +56,7 @@ public struct AnalysisContext: Sendable {
     self.today = today
     self.entered = entered
     self.codes = codes
+    self.quotable = quotable
     self.populations = populations
     self.weighting = weighting
     self.smallestBase = smallestBase

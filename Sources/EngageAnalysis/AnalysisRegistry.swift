@@ -61,6 +61,7 @@ public struct AnalysisRegistry: Sendable {
     do { merging = try Merging(request.groups, context: context) } catch { problems += error.diagnostics }
     guard problems.isEmpty, let options else { throw DiagnosticsError(problems) }
     if let filter { context.sessions = filter.sessions }
+    if context.filter != nil || !request.sessions.isEmpty { context = context.withoutQuotes() }
     guard let merging else {
       return PreparedAnalysis(
         analysis: try plugin.analysis(options: options, context: context), options: options,

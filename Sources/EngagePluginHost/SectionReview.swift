@@ -23,6 +23,9 @@ enum SectionReview {
       if table.withheld != nil || table.rows.joined().contains(.suppressed) {
         problems.append("\(table.name) hides cells; who may see what is for Engage to decide")
       }
+      if table.columns.contains(where: { $0.kind == .releasedQuote }) {
+        problems.append("\(table.name) says that words were released; only Engage knows which were: use quote")
+      }
       if !table.rows.isEmpty, table.columns.contains(where: { $0.kind == .key }) {
         let keys = table.rows.indices.map { table.key(ofRow: $0) }
         if Set(keys).count != keys.count { problems.append("two rows of \(table.name) have the same key") }

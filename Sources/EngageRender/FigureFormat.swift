@@ -43,7 +43,7 @@ public struct FigureFormat: Sendable, Hashable {
       isProbability ? Self.probability(value) : Wording.decimal(value, places: places)
     case .share(let part, let whole): Self.share(of: part, in: whole)
     case .suppressed: Self.suppressed
-    case .missing: kind == .key || kind == .text || kind == .quote ? Self.noWords : Self.missing
+    case .missing: kind.isWords ? Self.noWords : Self.missing
     }
   }
 

@@ -83,7 +83,7 @@ struct HTMLSection {
     let kind =
       switch heading.kind {
       case .key, .text: "words"
-      case .quote: "quote"
+      case .quote, .releasedQuote: "quote"
       case .count, .quantity, .share, .proportion, .number: "figure"
       }
     let names = [kind] + (heading.isTotal ? ["total"] : [])

@@ -10,7 +10,7 @@ struct ShownTable {
     var source: Int
 
     /// Figures stand to the right.
-    var isFigure: Bool { kind != .key && kind != .text && kind != .quote }
+    var isFigure: Bool { !kind.isWords }
   }
 
   struct Row {

@@ -41,7 +41,7 @@ extension Section {
   public var places: [FigureAddress.Place] {
     let cells = tables.flatMap { table in
       table.rows.indices.flatMap { row in
-        table.columns.filter { ![.key, .text, .quote].contains($0.kind) }.map { column in
+        table.columns.filter { !$0.kind.isWords }.map { column in
           FigureAddress.Place.cell(table: table.name, row: table.key(ofRow: row), column: column.name)
         }
       }
@@ -126,7 +126,7 @@ extension Section {
   ) -> FigureAddressError {
     let rest = String(words.dropFirst(table.name.count + 1))
     let rows = table.rows.indices.map(table.key(ofRow:))
-    let columns = table.columns.filter { ![.key, .text, .quote].contains($0.kind) }.map(\.name)
+    let columns = table.columns.filter { !$0.kind.isWords }.map(\.name)
     if let row = rows.filter({ rest == $0 || rest.hasPrefix($0 + "/") }).max(by: { $0.count < $1.count }) {
       return .unknown(
         written: written, part: "column", name: String(rest.dropFirst(row.count + 1)), known: columns)

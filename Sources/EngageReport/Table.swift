@@ -147,6 +147,9 @@ public struct Column: Sendable, Hashable, Codable {
     case text
     /// Words of somebody who took part: for internal readers only.
     case quote
+    /// Words of somebody who took part and agreed to be quoted, as a person released them: for any reader. Only Engage
+    /// itself makes such a column, from what it knows was released.
+    case releasedQuote = "released_quote"
     /// A number of responses, forms, tables or people.
     case count
     /// A number of people that may carry a qualifier: a number, or text such as "over 1,300".
@@ -157,6 +160,11 @@ public struct Column: Sendable, Hashable, Codable {
     case proportion
     /// Any other number: a mean, a standard deviation, a rank.
     case number
+
+    /// Whether its cells are words, not figures.
+    public var isWords: Bool { self == .key || self == .text || isQuote }
+    /// Whether its cells are words of somebody who took part, released or not.
+    public var isQuote: Bool { self == .quote || self == .releasedQuote }
   }
 
   public var name: String

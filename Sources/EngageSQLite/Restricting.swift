@@ -26,6 +26,7 @@ extension SQLiteStore {
       try withholdInTrail(text, id, db)
       // Themes and memos tell what the text was about.
       try CodeRecords(db).erase(response: id, question: text.question)
+      try ReviewRecords(db).erase(response: id, question: text.question)
       try withholdInKeyings(text, id, db)
       try ReleaseRecords(db).forgetWords(ofReleasesWith: id, at: text.flagged.at)
       try AuditTrail(db: db).note(

@@ -71,7 +71,7 @@ enum StoreSchema {
   private static let fourthVersionNames: Set<String> = ["coded_texts", "code_changes", "coding_draws"]
 
   private static let fifthVersionNames: Set<String> = [
-    "releases", "release_documents", "release_words", "text_reviews",
+    "releases", "release_documents", "release_words", "text_reviews", "queued_texts",
   ]
 
   /// `content` is JSON: to whom, when, by whom, what; `responses` are the numbers of those counted, as
@@ -87,12 +87,17 @@ enum StoreSchema {
       release INTEGER PRIMARY KEY REFERENCES releases (number), content TEXT NOT NULL) STRICT;
     """
 
+  /// Texts in the safeguarding queue are told by where they stand alone; a number is never given twice.
+  ///
   /// A decision on a text as it stood: `fingerprint` tells when it was changed since. `content` is JSON and may hold
   /// the text as it may leave: somebody's own words.
   private static let reviewTables = """
     CREATE TABLE text_reviews (
       response INTEGER NOT NULL, question TEXT NOT NULL, survey INTEGER NOT NULL REFERENCES surveys (id),
       fingerprint INTEGER NOT NULL, content TEXT NOT NULL, PRIMARY KEY (response, question)) STRICT, WITHOUT ROWID;
+    CREATE TABLE queued_texts (
+      number INTEGER PRIMARY KEY AUTOINCREMENT, response INTEGER NOT NULL, question TEXT NOT NULL,
+      survey INTEGER NOT NULL REFERENCES surveys (id), content TEXT NOT NULL, UNIQUE (response, question)) STRICT;
     """
 
   /// Memos are somebody's own words: they stand in these tables alone.

@@ -86,6 +86,12 @@ public struct Change: Sendable, Hashable {
     case coded
     /// Somebody entered who came to a session.
     case counted
+    /// Somebody decided whether a text may leave, or took that back.
+    case reviewed
+    /// A text was found that may tell of somebody in danger.
+    case queued
+    /// Somebody decided whether it does.
+    case decided
   }
 
   public var number: Int64

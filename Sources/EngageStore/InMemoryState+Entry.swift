@@ -29,6 +29,7 @@ extension InMemoryState {
     }
     forgetCodes(of: id, question: text.question)
     forgetReleasedWords(ofReleasesWith: id, at: text.flagged.at)
+    forgetReviews(of: id, question: text.question)
     for index in seconds.indices where seconds[index].response.id == id {
       seconds[index].withhold(text)
     }

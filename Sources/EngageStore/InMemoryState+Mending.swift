@@ -112,6 +112,7 @@ extension InMemoryState {
     }
     forgetCodes(of: id)
     forgetReleasedWords(ofReleasesWith: id, at: at)
+    forgetReviews(of: id)
     restricted.removeAll { $0.response == id }
     seconds.removeAll { $0.response.id == id }
     drafts.removeAll { $0.about.contains(id) }

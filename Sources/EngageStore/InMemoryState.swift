@@ -28,6 +28,9 @@ struct InMemoryState {
   var draws: [CodingDraw] = []
   /// Numbered from 1 without gaps.
   var releases: [KeptRelease] = []
+  var reviews: [TextPlace: TextReview] = [:]
+  var queued: [QueuedText] = []
+  var lastQueued: Int64 = 0
 
   struct StoredResponse {
     var survey: Survey.ID

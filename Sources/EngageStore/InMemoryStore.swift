@@ -322,4 +322,30 @@ extension InMemoryStore {
       try $0.withdraw(release: number, Release.Withdrawal(occasion: occasion, isUnread: isUnread))
     }
   }
+
+  public func save(_ reviews: [TextReview], on occasion: Occasion) throws -> Int {
+    try write { try $0.save(reviews, on: occasion) }
+  }
+
+  public func removeReviews(of texts: [TextPlace], on occasion: Occasion) throws -> Int {
+    try write { $0.removeReviews(of: texts, on: occasion) }
+  }
+
+  public func reviews(survey: Survey.ID, event: Event.ID?) throws -> [TextReview] {
+    try read { $0.reviews(survey: survey, event: event) }
+  }
+
+  public func queue(_ texts: [QueuedText]) throws -> [QueuedText] { try write { try $0.queue(texts) } }
+
+  public func queuedTexts(survey: Survey.ID?, event: Event.ID?) throws -> [QueuedText] {
+    try read { $0.queuedTexts(survey: survey, event: event) }
+  }
+
+  public func decide(_ number: Int64, _ verdict: QueuedText.Verdict) throws {
+    try write { try $0.decide(number, verdict) }
+  }
+
+  public func noteReading(ofQueued number: Int64, on occasion: Occasion) throws {
+    try write { try $0.noteReading(ofQueued: number, on: occasion) }
+  }
 }

@@ -5,8 +5,8 @@ public import EngageModel
 /// What every store promises, and `ResponseStoreContract` tests: an acknowledged write survives; a batch is all
 /// there or not at all; every change says who, when, what before and why; nothing is deleted silently. Read in
 /// batches, a response has `notAsked` for the questions that its version of the survey does not have.
-public protocol ResponseStore: ResponseSource, MendingStore, EntryStore, CodingStore, ChangeCounting,
-  ReleaseStore
+public protocol ResponseStore: ResponseSource, MendingStore, EntryStore, CodingStore, ReviewStore,
+  ChangeCounting, ReleaseStore
 {
   /// Keeps the definition of a survey version. A version that has responses is frozen.
   /// - Throws: `StoreError.frozen` if responses answer this version and its definition differs from the one kept.

@@ -25,6 +25,7 @@ public enum StoreError: Error, Sendable, Hashable {
   case noSuchSecondKeying(Int64)
   case alreadySettled(Int64)
   case noSuchRestrictedText
+  case noSuchQueuedText(Int64)
   case keyTaken(String)
   /// There is no text to code: something else was answered, nothing, or the text is held back.
   case noText(Int64, Question.ID)
@@ -100,6 +101,10 @@ public enum StoreError: Error, Sendable, Hashable {
     case .noSuchRestrictedText:
       Diagnostic(
         rule: "unknown-restricted-text", message: "there is no such text held back",
+        hint: "see: engage safeguarding list")
+    case .noSuchQueuedText(let number):
+      Diagnostic(
+        rule: "unknown-queued-text", message: "there is no text number \(number) in the safeguarding queue",
         hint: "see: engage safeguarding list")
     case .keyTaken(let key):
       Diagnostic(

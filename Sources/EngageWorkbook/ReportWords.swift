@@ -45,10 +45,17 @@ extension Report {
     case .internal:
       "For internal use: it may hold small numbers and people's own words. Make a partner report before sharing it."
     case .partner:
-      "For partners. Tables with a count of one to four people are left out, and nobody is quoted."
+      "For partners. Tables with a count of one to four people are left out, and \(quotingWords)."
     case .public:
-      "For the public. Tables with a count of one to four people are left out, and nobody is quoted."
+      "For the public. Tables with a count of one to four people are left out, and \(quotingWords)."
     }
+  }
+
+  /// Whether anybody is quoted.
+  private var quotingWords: String {
+    let quotes = sections.contains { $0.tables.contains { $0.columns.contains { $0.kind == .releasedQuote } } }
+    return quotes
+      ? "people are quoted only where they agreed to it, in words that somebody checked" : "nobody is quoted"
   }
 
   /// "Rests on 61 forms and 19 table notes."

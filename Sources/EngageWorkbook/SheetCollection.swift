@@ -29,7 +29,7 @@ struct SheetCollection {
   }
 
   private func group(of table: Table, in section: Section, at index: Int) -> Group {
-    if table.columns.contains(where: { $0.kind == .quote }) { return .quotes }
+    if table.columns.contains(where: \.kind.isQuote) { return .quotes }
     if section.provides == "attendance" { return .attendance }
     if section.provides == "themes" {
       if table.name == "co-occurrence" { return .themesTogether }

@@ -113,7 +113,7 @@ struct TableLayout {
     let kind = table.columns[index].kind
     let values = order.map { row in make(source.cell(in: table.rows[row], index), row) }
     columns.append(
-      Column(header: header, isFigure: kind.holdsFigures, isQuote: kind == .quote, values: values))
+      Column(header: header, isFigure: kind.holdsFigures, isQuote: kind.isQuote, values: values))
   }
 
   // MARK: Headers and widths

@@ -15,7 +15,7 @@ struct TableValues {
     case .share(let part, _): return .figure(part, .count(part))
     case .suppressed: return .symbol(.suppressed)
     case .missing:
-      guard kind == .text || kind == .key || kind == .quote else {
+      guard kind.isWords else {
         return .symbol(.missing)
       }
       return noWords(row: row, column: index)
@@ -100,7 +100,7 @@ struct ConstantBases {
 
 extension Column.Kind {
   /// Whether its cells are figures, not words.
-  var holdsFigures: Bool { self != .key && self != .text && self != .quote }
+  var holdsFigures: Bool { !isWords }
 }
 
 extension Table {

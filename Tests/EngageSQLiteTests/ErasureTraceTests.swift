@@ -24,6 +24,7 @@ private func traces(of words: [String], in folder: String) throws -> [String] {
   private static let words = [
     "zanswer", "ząñswer", "zearlier", "znote", "zoriginal", "zpoint", "zhidden", "zkeyone", "zkeytwo",
     "zsecond", "zworry", "zdraft", "zfacilitator", "zlong", "zmemo", "zolder",
+    "zwording", "zremark",
   ]
 
   /// A store in which one response says things in every place that keeps what people say.
@@ -66,6 +67,12 @@ private func traces(of words: [String], in folder: String) throws -> [String] {
         memo: memo, fingerprint: 1, at: occasion.at)
       try store.save([code], on: occasion)
     }
+    try store.save(
+      [
+        TextReview(
+          response: id, question: "concerns", fingerprint: CodedText.fingerprint(of: "zanswer ząñswer".utf8),
+          decision: .redact, wording: "zwording", note: "zremark", by: "Ada", at: occasion.at)
+      ], on: occasion)
     try SmallSurvey.fill(store, 300, from: 300)
     return id
   }
@@ -108,6 +115,12 @@ private func traces(of words: [String], in folder: String) throws -> [String] {
     let path = folder.path("engage.sqlite")
     let store = try SQLiteStore(path: path)
     try SmallSurvey.fill(store, 3)
+    try store.save(
+      [
+        TextReview(
+          response: 2, question: "concerns", fingerprint: CodedText.fingerprint(of: "said 1".utf8),
+          decision: .redact, wording: "said 1", by: "Ada", at: occasion.at)
+      ], on: occasion)
     let worry = RestrictedText(
       id: "w", survey: SmallSurvey.survey.id, session: SmallSurvey.rugby, response: 2, question: "concerns",
       text: "said 1", flagged: occasion)

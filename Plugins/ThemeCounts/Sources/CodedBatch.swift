@@ -54,6 +54,13 @@ struct CodedBatch {
           for word in set.indices { found[row * wordsPerSet + word] |= set[word] }
           if plan.quotes > 0 {
             let id = ids.isEmpty ? 0 : ids[row]
+            if let quotable = plan.quotable {
+              guard let words = quotable.words(of: id, question.id) else { continue }
+              CodedBatch.forEachTheme(in: set.span) { theme in
+                ThemeQuote.offer(words, of: id, to: &tally.quotes[theme], atMost: plan.quotes)
+              }
+              continue
+            }
             CodedBatch.forEachTheme(in: set.span) { theme in
               ThemeQuote.offer(text, of: id, to: &tally.quotes[theme], atMost: plan.quotes)
             }

@@ -7,7 +7,7 @@ import EngageText
 /// How many responses raise each theme of a codebook, as its phrases recognise them.
 public struct ThemeCounts: Analysis {
   public static let manifest = AnalysisManifest(
-    name: "theme-counts", version: "1.2.0", provides: "themes", title: "What people raised",
+    name: "theme-counts", version: "1.3.0", provides: "themes", title: "What people raised",
     summary: "Finds the themes of a codebook in what people wrote and counts the responses that raise each.",
     options: [
       OptionSpecification(
@@ -29,7 +29,8 @@ public struct ThemeCounts: Analysis {
         example: "minimum=5"),
       OptionSpecification(
         "quotes", .integer(0...20), default: "3",
-        summary: "How many example texts for each theme; reports for internal readers only.",
+        summary:
+          "How many example texts for each theme; for readers outside, only those permitted and released.",
         example: "quotes=0"),
       OptionSpecification(
         "sort", .oneOf(["count", "codebook"]), default: "count",
@@ -56,7 +57,8 @@ public struct ThemeCounts: Analysis {
         ? nil : HumanCodes(context.codes, codebook: codebook, questions: questions),
       consensus: options.text("consensus").flatMap(CodingConsensus.init) ?? .majority,
       minimum: options.integer("minimum") ?? 0,
-      quotes: context.audience == .internal ? options.integer("quotes") ?? 0 : 0,
+      quotes: context.audience == .internal || !context.quotable.isEmpty ? options.integer("quotes") ?? 0 : 0,
+      quotable: context.audience == .internal ? nil : QuotableWords(context.quotable),
       isSorted: options.text("sort") != "codebook")
     needs = questions + (plan.groups?.needs ?? [])
   }
@@ -80,7 +82,7 @@ public struct ThemeCounts: Analysis {
     section.provides = ThemeCounts.manifest.provides
     section.tables =
       [tables.themes] + [tables.byGroup, tables.coOccurrence, tables.priorities].compactMap { $0 }
-    if plan.quotes > 0 { section.tables.append(tables.quotes) }
+    if let quotes = tables.quotes { section.tables.append(quotes) }
     section.measures = [
       Measure("answered", table: "themes", value: Double(tally.answered), counts: true),
       Measure("forms_answered", table: "themes", value: Double(tally.answers.forms), counts: true),

@@ -28,6 +28,9 @@ struct ThemePlan: Sendable {
   let minimum: Int
   /// For each theme; 0 where readers may see none.
   let quotes: Int
+  /// For readers outside the organisation: the words that may be shown of a text, and of no other; `nil` for internal
+  /// readers.
+  let quotable: QuotableWords?
   /// By count; otherwise as in the codebook.
   let isSorted: Bool
 

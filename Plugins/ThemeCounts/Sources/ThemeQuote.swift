@@ -21,6 +21,16 @@ struct ThemeQuote: Sendable, Codable, Comparable {
     let quote = text.withUnsafeBufferPointer {
       ThemeQuote(hash: hash, response: response, text: shortened(String(decoding: $0, as: UTF8.self)))
     }
+    insert(quote, into: &quotes, atMost: count)
+  }
+
+  /// The same for words that were released: they are shown whole, as they were released.
+  static func offer(_ words: String, of response: Int64, to quotes: inout [ThemeQuote], atMost count: Int) {
+    let quote = ThemeQuote(hash: mixed(UInt64(bitPattern: response)), response: response, text: words)
+    insert(quote, into: &quotes, atMost: count)
+  }
+
+  private static func insert(_ quote: ThemeQuote, into quotes: inout [ThemeQuote], atMost count: Int) {
     let place = quotes.firstIndex { quote < $0 } ?? quotes.count
     quotes.insert(quote, at: place)
     if quotes.count > count { quotes.removeLast() }

@@ -190,16 +190,23 @@ struct ThemeTables {
       ] + unweightedColumn(meaning.prioritised), rows: rows)
   }
 
-  /// Example texts, for internal readers.
-  var quotes: Table {
-    let rows = listed.flatMap { theme in
+  /// Example texts: for internal readers any, for all others those that were released, and of themes alone that so
+  /// many raised that a quote does not tell who is behind a small figure.
+  /// - Returns: `nil` where readers may see none.
+  var quotes: Table? {
+    guard plan.quotes > 0 else { return nil }
+    let isReleased = plan.quotable != nil
+    let themes = listed.filter { !isReleased || tally.themes[$0].sum >= Report.smallestShownCount }
+    let rows = themes.flatMap { theme in
       tally.quotes[theme].map { name(theme) + [.text($0.text)] }
     }
+    if isReleased, rows.isEmpty { return nil }
     return Table(
       name: "quotes", title: "What was written, in examples", dimensions: questionNames, overlapping: true,
       columns: [
-        Column("theme", "Theme", .key), Column("title", "Theme", .text), Column("text", "Text", .quote),
+        Column("theme", "Theme", .key), Column("title", "Theme", .text),
+        Column("text", "Text", isReleased ? .releasedQuote : .quote),
       ],
-      rows: rows)
+      rows: rows, notes: isReleased ? [QuotableWords.note] : [])
   }
 }

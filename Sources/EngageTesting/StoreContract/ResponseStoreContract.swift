@@ -29,7 +29,7 @@ public enum ResponseStoreContract {
   public static let checks: [Check] = [
     registration, writing, keylessRows, existingKeys, undoing, sittings, reading, correcting, withdrawing,
     erasing,
-    besideAnswers, secondKeying, coding, releasing,
+    besideAnswers, secondKeying, coding, releasing, reviewing,
   ].flatMap { $0 }
 }
 
