@@ -94,7 +94,7 @@ let package = Package(
     room("EngageExport", ["EngageModel", "EngageSheets"]),
     room("EngageStore", ["EngageModel"]),
     room("EngageSQLite", ["EngageModel", "EngageStore", "CNettle", grdb, grdbSQLite]),
-    room("EngageDisclosure", ["EngageModel", "EngageReport", "CClp"]),
+    room("EngageDisclosure", ["EngageModel", "EngageReport", "CClp", "CNettle"]),
     room("EngageRender", ["EngageReport", "EngageSheets", "EngageColumns"]),
     room("EngageWorkbook", ["EngageReport", "EngageSheets"]),
     room("EngageEntry", ["EngageModel", "EngageStore"]),
