@@ -134,7 +134,7 @@ let package = Package(
       "EngageExport", ["EngageModel", "EngageSheets", "EngageFiles", "EngageImport"], exclude: ["Golden"]),
     tests("EngageStore", ["EngageModel"]),
     tests("EngageSQLite", ["EngageModel", "EngageStore", grdb], exclude: ["Fixtures"]),
-    tests("EngageDisclosure", ["EngageModel", "EngageReport"]),
+    tests("EngageDisclosure", ["EngageModel", "EngageReport", "EngageExport"]),
     tests("EngageRender", ["EngageReport", "EngageSheets", "EngageColumns"], exclude: ["Golden"]),
     tests("EngageWorkbook", ["EngageReport", "EngageSheets"], exclude: ["Golden"]),
     tests(

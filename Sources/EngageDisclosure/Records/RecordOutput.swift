@@ -63,8 +63,8 @@ struct RecordOutput {
         guard let releasedText else { continue }
         column = try words(question, releasedText)
         treatment.told = "where released"
-      } else if question.type == .integer || question.type == .decimal {
-        guard drawIn(&column, question, &treatment) else { continue }
+      } else {
+        tellEnds(of: question, &treatment)
       }
       treatments.append(treatment)
       others.append((question.leaving, column))
@@ -79,20 +79,13 @@ struct RecordOutput {
     return column
   }
 
-  private mutating func drawIn(
-    _ column: inout BatchColumn, _ question: Question, _ treatment: inout RecordTreatment
-  ) -> Bool {
-    guard let ends = column.drawInEnds(alike: work.rules.alike) else {
-      omitted.append((question.id, .tooFewAnswers))
-      return false
-    }
-    guard ends.changed > 0 else { return true }
-    let words =
+  /// Says what the lowest and highest number stand for.
+  private mutating func tellEnds(of question: Question, _ treatment: inout RecordTreatment) {
+    guard let ends = work.table.ends[question.id], ends.changed > 0 else { return }
+    treatment.told =
       "\(NumberBands.text(ends.low)) stands for that or less, \(NumberBands.text(ends.high)) for that or more"
-    treatment.told = words
-    treatment.recoded = Double(ends.changed) / Double(max(1, column.codes.count))
-    legend.append((question.id.rawValue, words))
-    return true
+    treatment.recoded = Double(ends.changed) / Double(max(1, work.table.count))
+    legend.append((question.id.rawValue, treatment.told))
   }
 
   // MARK: The end

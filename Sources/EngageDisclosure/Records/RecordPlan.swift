@@ -77,6 +77,13 @@ public struct RecordPlan: Sendable {
     if !question.recognises, !question.sensitive { ordinary.append(question) }
   }
 
+  /// Leaves out a question by which nobody is recognised.
+  mutating func omit(_ question: Question.ID, _ why: Omission) {
+    ordinary.removeAll { $0.id == question }
+    sensitive.removeAll { $0.id == question }
+    omitted.append((question, why))
+  }
+
   private static func check(_ included: [Question.ID], in survey: Survey) throws(DiagnosticsError) {
     let names = survey.questions.map(\.id.rawValue)
     let unknown = included.filter { survey.question($0) == nil }.map { id in

@@ -79,7 +79,7 @@ public struct RecordProtection: Sendable {
 /// The forms with all that is needed to choose how they are told.
 struct RecordWork {
   let table: RecordTable
-  var plan: RecordPlan
+  let plan: RecordPlan
   let rules: DisclosureProfile.RecordRules
   /// The identifying questions, the session first.
   let hierarchies: [RecordHierarchy]
@@ -90,9 +90,13 @@ struct RecordWork {
     _ table: RecordTable, plan: RecordPlan, rules: DisclosureProfile.RecordRules, strata: CodedColumn,
     sessions: SessionHierarchy
   ) {
-    self.table = table
+    var table = table
+    var plan = plan
+    for question in plan.ordinary + plan.sensitive.filter({ !$0.recognises })
+    where !table.drawInEnds(of: question, alike: rules.alike) {
+      plan.omit(question.id, .tooFewAnswers)
+    }
     self.rules = rules
-    self.plan = plan
     let coded = plan.identifying.map { table.coded($0, alike: rules.alike) }
     hierarchies = [sessions.hierarchy] + coded.map(\.hierarchy)
     columns =
@@ -105,10 +109,11 @@ struct RecordWork {
       if RecordWork.canDiffer(told, strata: strata, different: rules.different) {
         sensitive.append(told)
       } else {
-        self.plan.sensitive.removeAll { $0.id == question.id }
-        self.plan.omitted.append((question.id, .tooFewAnswers))
+        plan.omit(question.id, .tooFewAnswers)
       }
     }
+    self.table = table
+    self.plan = plan
     safety = RecordSafety(
       alike: rules.alike, different: rules.different, strata: strata, sensitive: sensitive,
       both: plan.identifying.indices.filter { plan.identifying[$0].sensitive }.map { $0 + 1 })

@@ -24,6 +24,20 @@ struct RecordTable {
     }
   }
 
+  /// Where the lowest and highest answers to questions about numbers were drawn in.
+  private(set) var ends: [Question.ID: (changed: Int, low: Double, high: Double)] = [:]
+
+  /// Draws in the lowest and highest answers, so that each end told is that of at least `alike`.
+  /// - Returns: false where too few answered.
+  mutating func drawInEnds(of question: Question, alike: Int) -> Bool {
+    guard question.type == .integer || question.type == .decimal else { return true }
+    guard let index = batch.schema.column(of: question.id),
+      let found = batch.columns[index].drawInEnds(alike: alike)
+    else { return false }
+    ends[question.id] = found
+    return true
+  }
+
   private mutating func add(_ forms: ResponseBatch) {
     ids += forms.ids
     sessions += forms.sessions
