@@ -96,7 +96,7 @@ let package = Package(
     .target(
       name: "EngageSealing", dependencies: ["CNettle"], exclude: ["FORMAT.md"], swiftSettings: settings),
     room("EngageSQLite", ["EngageModel", "EngageStore", "CNettle", grdb, grdbSQLite]),
-    room("EngageDisclosure", ["EngageModel", "EngageReport", "CClp"]),
+    room("EngageDisclosure", ["EngageModel", "EngageReport", "CClp", "CNettle"]),
     room("EngageRender", ["EngageReport", "EngageSheets", "EngageColumns"]),
     room("EngageWorkbook", ["EngageReport", "EngageSheets"]),
     room("EngageEntry", ["EngageModel", "EngageStore"]),
@@ -140,7 +140,8 @@ let package = Package(
     tests("EngageStore", ["EngageModel"]),
     tests("EngageSealing"),
     tests("EngageSQLite", ["EngageModel", "EngageStore", grdb], exclude: ["Fixtures"]),
-    tests("EngageDisclosure", ["EngageModel", "EngageReport"], exclude: ["Kernel/attacker.py"]),
+    tests(
+      "EngageDisclosure", ["EngageModel", "EngageReport", "EngageExport"], exclude: ["Kernel/attacker.py"]),
     tests("EngageRender", ["EngageReport", "EngageSheets", "EngageColumns"], exclude: ["Golden"]),
     tests("EngageWorkbook", ["EngageReport", "EngageSheets"], exclude: ["Golden"]),
     tests(

@@ -1,5 +1,6 @@
 #pragma once
 #include <nettle/gcm.h>
 #include <nettle/memops.h>
+#include <nettle/hmac.h>
 #include <nettle/pbkdf2.h>
 #include <nettle/sha2.h>

@@ -91,7 +91,7 @@ extension PackageDescriptor {
     if isSafe {
       words += " Texts that a spreadsheet would take for a formula have a ' in front."
     }
-    description = words
+    description = ([words] + (export.legend ?? [])).joined(separator: "\n\n")
     let fields = export.columns.map { column -> Field in
       guard case .question(let index) = column.content else {
         return Field(own: column, sessions: export.sessions)

@@ -24,8 +24,11 @@ struct RecordColumn {
   ]
 
   /// The columns of a table, in order.
-  static func all(of questions: [Question], in survey: Survey) -> [RecordColumn] {
+  /// - Parameter isReleased: whether the key is a pseudonym and all else stands among the questions.
+  static func all(of questions: [Question], in survey: Survey, isReleased: Bool) -> [RecordColumn] {
     let names = Set(questions.map(\.id.rawValue))
+    let own =
+      isReleased ? [(Content.key, heading: "key", label: "A pseudonym of the record, made for you")] : own
     return own.map { content, heading, label in
       // A question may have the name; imports tell the two by the capital letter.
       RecordColumn(

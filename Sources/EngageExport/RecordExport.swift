@@ -45,6 +45,8 @@ public struct RecordExport: Sendable {
   public let leftOut: [Question.ID]
   /// The sessions whose responses are written.
   public let sessions: [SessionReference]
+  /// Paragraphs for the reader of records that leave; `nil` for the house's own.
+  let legend: [String]?
 
   /// - Parameters:
   ///   - survey: all versions pooled.
@@ -56,6 +58,7 @@ public struct RecordExport: Sendable {
   {
     self.survey = survey
     self.sessions = sessions
+    legend = nil
     let names = survey.questions.map(\.id.rawValue)
     let unknown = included.filter { survey.question($0) == nil }
     if !unknown.isEmpty {
@@ -70,6 +73,20 @@ public struct RecordExport: Sendable {
     let answered = survey.questions.filter { $0.type.columnKind != nil }
     questions = answered.filter { !hidden.contains($0.id) }
     leftOut = answered.map(\.id).filter { hidden.contains($0) }
+  }
+
+  /// Records that were made safe to leave: a key, and answers to the questions of a questionnaire made for them.
+  /// - Parameters:
+  ///   - survey: as the records answer it.
+  ///   - sessions: what the source calls the sessions of all of them.
+  ///   - legend: what the reader must know, paragraph by paragraph; it goes into the file where its form allows, else
+  ///     beside it.
+  public init(released survey: Survey, sessions: [SessionReference], legend: [String]) {
+    self.survey = survey
+    self.sessions = sessions
+    self.legend = legend
+    questions = survey.questions.filter { $0.type.columnKind != nil }
+    leftOut = []
   }
 
   /// Sensitive questions, the texts of their "other", and what is calculated from them.
@@ -98,7 +115,7 @@ public struct RecordExport: Sendable {
     BatchSchema(questions: questions, sessions: sessions, survey: survey.id, identities: true)
   }
 
-  var columns: [RecordColumn] { RecordColumn.all(of: questions, in: survey) }
+  var columns: [RecordColumn] { RecordColumn.all(of: questions, in: survey, isReleased: legend != nil) }
 
   /// Writes all live responses, in the order of the source.
   /// - Parameters:
@@ -129,7 +146,25 @@ public struct RecordExport: Sendable {
     }
     var summary = RecordSummary(forms: forms, tables: tables)
     try writer.finish(&summary)
+    if form == .csv || form == .spss || form == .dataPackage {
+      try writeLegend(beside: path, as: form, &summary)
+    }
     return summary
+  }
+
+  /// Writes the legend of released records as a text of its own; a workbook has a sheet for it.
+  private func writeLegend(beside path: String, as form: RecordForm, _ summary: inout RecordSummary) throws {
+    guard let legend else { return }
+    let file: String
+    if form == .dataPackage {
+      file = "\(PackageRecords.folder(of: path))/README.md"
+    } else {
+      let name = path.lastIndex(of: ".").map { String(path[..<$0]) } ?? path
+      file = "\(name).README.md"
+    }
+    try AtomicOutput.write(
+      Array((legend.joined(separator: "\n\n") + "\n").utf8), to: file, access: .ownerOnly)
+    summary.files.append(file)
   }
 
   private func visit(

@@ -27,8 +27,9 @@ final class SavRecords: RecordWriter {
           "Written by Engage: the responses to \(export.survey.id), a row for each.",
           "System-missing: not answered. User-missing codes say why an answer is missing; see their labels.",
           "Several choices: a variable of 0 and 1 for each. Rankings: a variable with the place of each choice.",
-          "The lines below tell Engage how to read this file back.",
-        ], layout: plan.layout, made: made), access: .ownerOnly)
+        ] + (export.legend ?? ["The lines below tell Engage how to read this file back."]),
+        // Released records are no copy of what is stored: nobody is to read them back.
+        layout: export.legend == nil ? plan.layout : nil, made: made), access: .ownerOnly)
   }
 
   func add(_ batch: borrowing ResponseBatch) throws {

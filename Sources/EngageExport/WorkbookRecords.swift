@@ -144,6 +144,13 @@ final class WorkbookRecords: RecordWriter {
         CellRange(firstRow: 0, firstColumn: 0, lastRow: row - 1, lastColumn: columns.count - 1))
     }
     try RecordCodebook(export).write(to: try workbook.addSheet("Codebook"), formats: formats)
+    if let legend = export.legend {
+      let sheet = try workbook.addSheet("How it was protected")
+      try sheet.setWidth(100, columns: 0...0)
+      for (row, words) in legend.enumerated() {
+        try sheet.write(words, row: row, column: 0, format: formats.wrapped)
+      }
+    }
     try workbook.finish()
     summary.files.append(path)
     summary.notes += doubts.notes

@@ -1,4 +1,5 @@
 import ArgumentParser
+import EngageDisclosure
 import EngageExport
 import EngageFiles
 import EngageModel
@@ -19,6 +20,13 @@ struct ExportCommand: PlainCommand {
         engage export --survey we-stand-together -o answers/
       The last writes a data package: answers/responses.csv and answers/datapackage.json. \
       Questions marked sensitive are left out unless named with --include.
+
+      For a partner, records are made safe first: people may be recognised by questions marked identifies, by \
+      session and by dates; these are told more coarsely or withheld until at least five records are alike. \
+      People's own words, form numbers, times and the notes of tables are left out. What left is kept beside the \
+      store, in Released/, and later files are checked against it:
+        engage export --survey we-stand-together --audience partner \\
+          --to "Public Health" -o records.xlsx
       """)
 
   @OptionGroup var scope: ScopeOptions
@@ -28,6 +36,12 @@ struct ExportCommand: PlainCommand {
   @Option(help: "A sensitive question to take along, by name; may be given several times.")
   var include: [String] = []
 
+  @Option(help: "For whom: internal (all as it is stored) or partner (made safe, with --to).")
+  var audience = "internal"
+
+  @Option(help: "Who gets records for a partner: they get the same keys every time, nobody else does.")
+  var to: String?
+
   @Flag(help: "CSV for programs: every text as it is, also where a spreadsheet would take it for a formula.")
   var lossless = false
 
@@ -36,7 +50,18 @@ struct ExportCommand: PlainCommand {
     help: "A file to write to (.csv, .xlsx, .sav), or a folder for a data package.")
   var output: String
 
+  @OptionGroup var format: FormatOption
+
   @OptionGroup var workspace: WorkspaceOption
+
+  func validate() throws {
+    guard audience == "partner" || to == nil else {
+      throw ValidationError("--to names who gets records for a partner: add --audience partner.")
+    }
+    guard audience != "partner" || to?.contains(where: { !$0.isWhitespace }) == true else {
+      throw ValidationError("Say who gets the records: --to NAME.")
+    }
+  }
 
   func perform() async throws {
     let workplace = try Workplace(workspace)
@@ -51,12 +76,44 @@ struct ExportCommand: PlainCommand {
         rule: "unknown-format", message: "no form of file has the ending of “\(output)”",
         hint: "there are .csv, .xlsx, .sav, and folders (a name without an ending) for data packages")
     }
+    switch try Audience(named: audience) {
+    case .internal: break
+    case .partner: return try release(survey, subject, form, in: workplace)
+    case .public:
+      throw Refusal(
+        rule: "public-records", "records of single people are never for everybody",
+        hint: "give figures: engage report summary --audience public -o summary.html")
+    }
     let export = try RecordExport(
       survey: survey, sessions: subject.sessions, including: include.map { Question.ID($0) })
     let summary = try export.write(
       from: try source(of: subject, in: workplace), to: output, as: form,
       safety: lossless ? .lossless : .spreadsheetSafe, made: Int(time(nil)))
     tell(summary, export)
+    if format.format == .json { try JSON.tell(ExportedRecords(summary, export)) }
+  }
+
+  private func release(_ survey: Survey, _ subject: Subject, _ form: RecordForm, in workplace: Workplace)
+    throws
+  {
+    guard condition.condition == nil else {
+      throw Refusal(
+        rule: "selected-records",
+        "a file of only those who answered so would tell that answer of everybody in it",
+        hint: "leave out --where: the partner can select from the records of all")
+    }
+    let recipient = String(
+      (to ?? "").drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+    let written = try PartnerRecords(
+      workplace: workplace, subject: subject, survey: survey, recipient: recipient,
+      included: include.map { Question.ID($0) }, profile: .standard
+    ).write(to: output, as: form, safety: lossless ? .lossless : .spreadsheetSafe)
+    for line in PartnerRecordsWords(written: written, recipient: recipient).lines { Terminal.tellError(line) }
+    if !written.summary.notes.isEmpty {
+      let formatter = DiagnosticFormatter(colour: Terminal.standardError.colour)
+      Terminal.tellError(formatter.format(written.summary.notes))
+    }
+    if format.format == .json { try JSON.tell(PartnerRecordsJSON(written, recipient: recipient)) }
   }
 
   private func source(of subject: Subject, in workplace: Workplace) throws -> any ResponseSource {
@@ -98,5 +155,30 @@ struct ExportCommand: PlainCommand {
 
   private func names(_ questions: [Question.ID]) -> String {
     questions.map(\.rawValue).joined(separator: ", ")
+  }
+}
+
+/// The JSON that `engage export --format json` prints.
+private struct ExportedRecords: Encodable {
+  var audience = "internal"
+  var files: [String]
+  var forms: Int
+  var tables: Int
+  var questions: [String]
+  var leftOut: [String]
+  var diagnostics: [Diagnostic]
+
+  private enum CodingKeys: String, CodingKey {
+    case audience, files, forms, tables, questions, diagnostics
+    case leftOut = "left_out"
+  }
+
+  init(_ summary: RecordSummary, _ export: RecordExport) {
+    files = summary.files
+    forms = summary.forms
+    tables = summary.tables
+    questions = export.questions.map(\.id.rawValue)
+    leftOut = export.leftOut.map(\.rawValue)
+    diagnostics = summary.notes
   }
 }
