@@ -40,7 +40,7 @@ extension Counted {
   /// Those of them who also meet further conditions.
   public func and(_ further: [String: [String]]) -> Counted {
     var part = self
-    part.conditions.merge(further) { own, _ in own }
+    for (dimension, values) in further { part.require(dimension, values) }
     part.alike = alike.map { $0.and(further) }
     return part
   }

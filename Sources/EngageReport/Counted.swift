@@ -120,19 +120,30 @@ extension Counted {
       guard let word = Counted.word(columns, in: words) else { return nil }
       if isTotal {
         if dimension == "@" { return nil }
-        if !Counted.everywhere.contains(dimension) { read.conditions[Counted.whole(of: dimension)] = [] }
+        if !Counted.everywhere.contains(dimension) { read.require(Counted.whole(of: dimension), []) }
       } else if dimension == "@" {
-        read.conditions[word] = joined[columns]?[word] ?? values
+        read.require(word, joined[columns]?[word] ?? values)
       } else if dimension.hasSuffix("/") {
-        read.conditions[dimension + word] = joined[columns]?[word] ?? (values.isEmpty ? ["yes"] : values)
+        read.require(dimension + word, joined[columns]?[word] ?? (values.isEmpty ? ["yes"] : values))
       } else {
-        read.conditions[dimension] = joined[columns]?[word] ?? [word]
+        read.require(dimension, joined[columns]?[word] ?? [word])
       }
     }
     for other in alike {
       if let other = other.read(words, isTotal: isTotal) { read.alike.append(other) }
     }
     return read
+  }
+
+  /// Adds a condition; of two on one dimension both hold.
+  public mutating func require(_ dimension: String, _ values: [String]) {
+    guard let own = conditions[dimension], !own.isEmpty else {
+      conditions[dimension] = values
+      return
+    }
+    if values.isEmpty { return }
+    let both = own.filter(values.contains)
+    conditions[dimension] = both.isEmpty ? [Counted.nobody] : both
   }
 
   /// The words of one key column, or of several joined as a row's key is.
