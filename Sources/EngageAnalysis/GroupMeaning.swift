@@ -1,3 +1,4 @@
+public import EngageModel
 public import EngageReport
 
 /// Whom the groups of a breakdown are, for tables that tell whom they count.
@@ -59,5 +60,22 @@ extension Counted {
     }
     let counted = Counted.forms(keys: ["question": "@"], joined: joined.isEmpty ? [:] : ["question": joined])
     return groups.map { counted.by($0, key: "group") } ?? counted
+  }
+}
+
+// MARK: - Texts
+
+extension Counted {
+  /// The dimension of those who wrote something in answer to any of some questions; its ticks are the themes that the
+  /// rules of a codebook find there.
+  public static func themes(of codebook: Codebook, in questions: [Question]) -> String {
+    "theme:\(codebook.id):\(names(questions))"
+  }
+
+  /// The dimension of those who wrote something, whatever codebook it is read with.
+  public static func texts(in questions: [Question]) -> String { "text:\(names(questions))" }
+
+  private static func names(_ questions: [Question]) -> String {
+    questions.map(\.id.rawValue).joined(separator: "+")
   }
 }
