@@ -1,3 +1,4 @@
+public import EngageModel
 public import EngageReport
 
 /// Whom the groups of a breakdown are, for tables that tell whom they count.
@@ -27,7 +28,12 @@ extension Counted {
   public func by(_ groups: BreakdownGroups, key column: String) -> Counted {
     var part = self
     part.keys[column] = groups.dimension
-    part.joined.merge(groups.joined) { own, _ in own }
+    var names = groups.joined
+    if groups.overlap, !values.isEmpty {
+      // The values are those of another key: groups are ticks.
+      for key in groups.keys { names[key] = ["yes"] }
+    }
+    if !names.isEmpty { part.joined[column] = names }
     part.alike = alike.map { $0.by(groups, key: column) }
     return part
   }
@@ -35,7 +41,7 @@ extension Counted {
   /// Those of them who also meet further conditions.
   public func and(_ further: [String: [String]]) -> Counted {
     var part = self
-    part.conditions.merge(further) { own, _ in own }
+    for (dimension, values) in further { part.require(dimension, values) }
     part.alike = alike.map { $0.and(further) }
     return part
   }
@@ -44,16 +50,32 @@ extension Counted {
 extension Counted {
   /// Those who gave certain answers to the question that the words of the key column `question` name, in tables with a
   /// row for each question; by group, the column `group` names the group.
-  /// - Parameter questions: by name, with the values counted; with none of them nobody is.
-  /// - Returns: `nil` where a question is called as a group is, and can't be told from it.
+  /// - Parameter questions: by name, with the values counted, `nil` for any answer; with none of them nobody is.
   public static func forms(
-    of questions: [(name: String, values: [String])], by groups: BreakdownGroups? = nil
-  ) -> Counted? {
-    let joined = Dictionary(
-      questions.map { ($0.name, $0.values.isEmpty ? [Counted.nobody] : $0.values) },
-      uniquingKeysWith: { first, _ in first })
-    let counted = Counted.forms(keys: ["question": "@"], joined: joined)
-    guard let groups else { return counted }
-    return groups.keys.contains { joined[$0] != nil } ? nil : counted.by(groups, key: "group")
+    of questions: [(name: String, values: [String]?)], by groups: BreakdownGroups? = nil
+  ) -> Counted {
+    var joined: [String: [String]] = [:]
+    for case (let name, let values?) in questions {
+      joined[name] = values.isEmpty ? [Counted.nobody] : values
+    }
+    let counted = Counted.forms(keys: ["question": "@"], joined: joined.isEmpty ? [:] : ["question": joined])
+    return groups.map { counted.by($0, key: "group") } ?? counted
+  }
+}
+
+// MARK: - Texts
+
+extension Counted {
+  /// The dimension of those who wrote something in answer to any of some questions; its ticks are the themes that the
+  /// rules of a codebook find there.
+  public static func themes(of codebook: Codebook, in questions: [Question]) -> String {
+    "theme:\(codebook.id):\(names(questions))"
+  }
+
+  /// The dimension of those who wrote something, whatever codebook it is read with.
+  public static func texts(in questions: [Question]) -> String { "text:\(names(questions))" }
+
+  private static func names(_ questions: [Question]) -> String {
+    questions.map(\.id.rawValue).joined(separator: "+")
   }
 }

@@ -140,6 +140,28 @@ public struct MarginCells: Sendable {
     }
   }
 
+  /// By question the choices of a cell: that which the margin names, or those that the survey merges under its name.
+  public func conditions(ofCell index: Int) -> [String: [String]] {
+    var conditions: [String: [String]] = [:]
+    for (question, name) in zip(questions, margin.cells[index].choices) {
+      let group = question.choiceGroups.first { $0.id == name }
+      let members = question.code(of: name) == nil ? group?.choices ?? [] : [name]
+      conditions[question.id.rawValue] = members.map(\.rawValue)
+    }
+    return conditions
+  }
+
+  /// By question the choices of all cells together; `nil` where some of their combinations are no cell.
+  public var conditionsOfAnyCell: [String: [String]]? {
+    guard !cells.contains(-1) else { return nil }
+    var conditions: [String: [String]] = [:]
+    for (question, kinds) in zip(questions, kinds) {
+      conditions[question.id.rawValue] = kinds.indices.filter { kinds[$0] >= 0 }
+        .map { question.choices[$0].id.rawValue }
+    }
+    return conditions
+  }
+
   /// How many people the population has in all cells together.
   public var people: Double { margin.cells.reduce(0) { $0 + $1.people } }
 }

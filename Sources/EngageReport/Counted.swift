@@ -5,10 +5,10 @@
 /// or none where it did not answer. Equal people get equal conditions, whichever analysis tells of them.
 /// - A question with one answer is a dimension, its choices are the values; of a question of numbers, days or times
 ///   the numbers as tables write them.
-/// - Of several answers (ticks, themes) each is a dimension of its own, `topics/online`, with the value `yes`; who
-///   answered at all is `topics`, any answer.
-/// - Of a ranking too, `films/jaws`, its values the places from `1`; and each place is one, `films#1`, its values the
-///   choices.
+/// - Of several answers (ticks, themes) each is a dimension of its own, `topics/online`, with the value `yes` (or `no`);
+///   who answered at all is `topics`, any answer.
+/// - Of a ranking too, `films/jaws`, its values the places from `1`, and `0` for none; and each place is one, `films#1`,
+///   its values the choices.
 /// - Themes are ticks of `theme:<codebook>:<questions joined by +>`, and any answer of it is to have written a text
 ///   there.
 /// - `session` (always `event/session`), `event` and `unit` (`form`, `table`) are dimensions that every response has a
@@ -27,13 +27,14 @@ public struct Counted: Sendable, Hashable, Codable {
   /// What a row's key says: a key column and the dimension that its words are values of.
   ///
   /// Two forms more: a dimension that ends in `/` is one whose words make dimensions of their own (`topics/` and
-  /// `online` make `topics/online`, value `yes` unless there are `values`); `@` says that the word is itself the name
-  /// of a dimension, whose values are those that `joined` has for it, or else `values`.
+  /// `online` make `topics/online`, value `yes`); `@` says that the word is itself the name of a dimension. The values of
+  /// both are those that `joined` has for the word, or else `values`. Several key columns are named as the row's key is:
+  /// `theme | stance`.
   public var keys: [String: String]
   /// For a key of `@` or with `/`: the values counted; empty for any answer at all, with `/` for `yes`.
   public var values: [String]
-  /// Words of key columns that stand for several or other values: `young` for `under_16`, `16_24`.
-  public var joined: [String: [String]]
+  /// By key column its words that stand for several or other values: `young` for `under_16`, `16_24`.
+  public var joined: [String: [String: [String]]]
   /// The same people in other words, each with its own links to other figures: who put Jaws first is `films/jaws` with
   /// the value `1` and `films#1` with the value `jaws`.
   public var alike: [Counted]
@@ -41,7 +42,7 @@ public struct Counted: Sendable, Hashable, Codable {
   public init(
     _ measure: String = Counted.responses, where conditions: [String: [String]] = [:],
     keys: [String: String] = [:],
-    values: [String] = [], joined: [String: [String]] = [:], alike: [Counted] = []
+    values: [String] = [], joined: [String: [String: [String]]] = [:], alike: [Counted] = []
   ) {
     self.measure = measure
     self.conditions = conditions
@@ -68,7 +69,7 @@ public struct Counted: Sendable, Hashable, Codable {
   /// Those who filled in a form, and meet further conditions.
   public static func forms(
     where conditions: [String: [String]] = [:], keys: [String: String] = [:], values: [String] = [],
-    joined: [String: [String]] = [:], alike: [Counted] = []
+    joined: [String: [String: [String]]] = [:], alike: [Counted] = []
   ) -> Counted {
     Counted(
       where: conditions.merging([unit: [form]]) { own, _ in own }, keys: keys, values: values, joined: joined,
@@ -87,7 +88,7 @@ public struct Counted: Sendable, Hashable, Codable {
     conditions = try keyed.decodeIfPresent([String: [String]].self, forKey: .conditions) ?? [:]
     keys = try keyed.decodeIfPresent([String: String].self, forKey: .keys) ?? [:]
     values = try keyed.decodeIfPresent([String].self, forKey: .values) ?? []
-    joined = try keyed.decodeIfPresent([String: [String]].self, forKey: .joined) ?? [:]
+    joined = try keyed.decodeIfPresent([String: [String: [String]]].self, forKey: .joined) ?? [:]
     alike = try keyed.decodeIfPresent([Counted].self, forKey: .alike) ?? []
   }
 
@@ -115,23 +116,45 @@ extension Counted {
   /// - Returns: `nil` where a key that it reads is not there, or a total is over questions.
   public func read(_ words: [String: String], isTotal: Bool = false) -> Counted? {
     var read = Counted(measure, where: conditions)
-    for (column, dimension) in keys {
-      guard let word = words[column] else { return nil }
+    for (columns, dimension) in keys {
+      guard let word = Counted.word(columns, in: words) else { return nil }
       if isTotal {
         if dimension == "@" { return nil }
-        if !Counted.everywhere.contains(dimension) { read.conditions[Counted.whole(of: dimension)] = [] }
+        if !Counted.everywhere.contains(dimension) { read.require(Counted.whole(of: dimension), []) }
       } else if dimension == "@" {
-        read.conditions[word] = joined[word] ?? values
+        read.require(word, joined[columns]?[word] ?? values)
       } else if dimension.hasSuffix("/") {
-        read.conditions[dimension + word] = values.isEmpty ? ["yes"] : values
+        read.require(dimension + word, joined[columns]?[word] ?? (values.isEmpty ? ["yes"] : values))
       } else {
-        read.conditions[dimension] = joined[word] ?? [word]
+        read.require(dimension, joined[columns]?[word] ?? [word])
       }
     }
     for other in alike {
       if let other = other.read(words, isTotal: isTotal) { read.alike.append(other) }
     }
     return read
+  }
+
+  /// Adds a condition; of two on one dimension both hold.
+  public mutating func require(_ dimension: String, _ values: [String]) {
+    guard let own = conditions[dimension], !own.isEmpty else {
+      conditions[dimension] = values
+      return
+    }
+    if values.isEmpty { return }
+    let both = own.filter(values.contains)
+    conditions[dimension] = both.isEmpty ? [Counted.nobody] : both
+  }
+
+  /// The words of one key column, or of several joined as a row's key is.
+  private static func word(_ columns: String, in words: [String: String]) -> String? {
+    if let word = words[columns] { return word }
+    var found: [String] = []
+    for column in columns.split(separator: " | ", omittingEmptySubsequences: true) {
+      guard let word = words[String(column)] else { return nil }
+      found.append(word)
+    }
+    return found.joined(separator: " | ")
   }
 
   /// The dimension of which any answer at all is an answer to those that `topics/` makes.

@@ -15,6 +15,7 @@ extension Recount {
     }
     let own =
       textReader(of: dimension) ?? placeReader(of: dimension) ?? groupReader(of: dimension)
+      ?? preferenceReader(of: dimension) ?? anyTickReader(of: dimension)
       ?? tickReader(of: dimension) ?? questionReader(of: dimension)
     guard let own else { throw UnknownDimension(name: dimension) }
     return own
@@ -67,6 +68,32 @@ extension Recount {
     }
   }
 
+  /// `films:alien,jaws`: which of the two is ranked above the other.
+  private func preferenceReader(of dimension: String) -> Reader? {
+    let (name, both) = Recount.halves(of: dimension, at: ":")
+    guard let question = survey?.question(Question.ID(name)), question.type == .rank, let both else {
+      return nil
+    }
+    let (one, other) = Recount.halves(of: both, at: ",")
+    return { response in
+      guard case .ranking(let ranked) = response[question.id] else { return nil }
+      let first = ranked.map(\.rawValue).first { $0 == one || $0 == other }
+      return first
+    }
+  }
+
+  /// `topics:online+post`: whether one of these was ticked.
+  private func anyTickReader(of dimension: String) -> Reader? {
+    let (name, ticks) = Recount.halves(of: dimension, at: ":")
+    guard let question = survey?.question(Question.ID(name)), question.type == .selectMultiple, let ticks
+    else { return nil }
+    let wanted = ticks.split(separator: "+").map { Choice.ID(String($0)) }
+    return { response in
+      guard case .choices(let ticked) = response[question.id] else { return nil }
+      return ticked.contains(where: wanted.contains) ? "yes" : "no"
+    }
+  }
+
   /// `topics:grouped/outdoors`: whether one of the group's answers was ticked.
   private func groupReader(of dimension: String) -> Reader? {
     let (whole, group) = Recount.halves(of: dimension, at: "/")
@@ -83,11 +110,18 @@ extension Recount {
   /// `topics/online`: whether it was ticked; `films/jaws`: its place.
   private func tickReader(of dimension: String) -> Reader? {
     let (name, choice) = Recount.halves(of: dimension, at: "/")
-    guard let choice, let question = survey?.question(Question.ID(name)) else { return nil }
+    guard let choice else { return nil }
+    if name == "rated", let question = survey?.question(Question.ID(choice)) {
+      return { response in
+        guard case .number(let number) = response[question.id] else { return nil }
+        return Int(exactly: number).map { (0...10).contains($0) } == true ? "yes" : "no"
+      }
+    }
+    guard let question = survey?.question(Question.ID(name)) else { return nil }
     return { response in
       switch response[question.id] {
       case .choices(let ticked): ticked.contains(Choice.ID(choice)) ? "yes" : "no"
-      case .ranking(let ranked): ranked.firstIndex(of: Choice.ID(choice)).map { String($0 + 1) }
+      case .ranking(let ranked): ranked.firstIndex(of: Choice.ID(choice)).map { String($0 + 1) } ?? "0"
       default: nil
       }
     }

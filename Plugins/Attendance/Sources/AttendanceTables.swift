@@ -37,7 +37,7 @@ struct AttendanceTables {
       totals: Totals(rows: [AttendanceTables.totalKey]),
       columns: [
         Column("session", "Name", .key), Column("place", placeLabel, .text), Column("date", "When", .text),
-      ] + figureColumns(by: ["session": "session"], joined: fullNames)
+      ] + figureColumns(by: "session", fullNames)
         + (showsStatus ? [Column("status", "Status", .text)] : []),
       rows: rows, counts: bookedInAll, notes: notes(of: sum))
   }
@@ -50,7 +50,7 @@ struct AttendanceTables {
       columns: [
         Column("event", "Name", .key), Column("title", "Event", .text), Column("date", "When", .text),
       ]
-        + figureColumns(by: ["event": "event"]),
+        + figureColumns(by: "event"),
       rows: figures.map { event in
         [
           .text(event.event.id.rawValue), .text(event.event.title),
@@ -60,9 +60,10 @@ struct AttendanceTables {
   }
 
   /// - Parameters:
-  ///   - keys: what the words of the key column are.
-  ///   - joined: sessions in full, where the table calls them by their names alone.
-  private func figureColumns(by keys: [String: String], joined: [String: [String]] = [:]) -> [Column] {
+  ///   - key: the key column, called as the dimension is.
+  ///   - names: sessions in full, where the table calls them by their names alone.
+  private func figureColumns(by key: String, _ names: [String: [String]] = [:]) -> [Column] {
+    let (keys, joined) = ([key: key], names.isEmpty ? [:] : [key: names])
     func counted(_ measure: String) -> Counted { Counted(measure, keys: keys, joined: joined) }
     return [
       Column("booked", "Booked", .quantity, counts: counted(Counted.booked)),

@@ -41,7 +41,7 @@ struct ProgrammeFigures {
           counts: isTold
             ? Counted(
               Counted.attended, keys: ["programme": "event"],
-              joined: Dictionary(uniqueKeysWithValues: members))
+              joined: ["programme": Dictionary(uniqueKeysWithValues: members)])
             : nil), Column("sessions", "Sessions held", .number),
       ],
       rows: programmes.map { programme in

@@ -5,6 +5,7 @@ import EngageReport
 /// Answers before and after, side by side: the tables of the stacked bars, and the bars.
 struct BeforeAfterChart {
   let results: [PairResult]
+  let plan: ComparisonPlan
   let context: AnalysisContext
   /// The words for the two halves.
   let halves: (before: String, after: String)
@@ -50,7 +51,23 @@ struct BeforeAfterChart {
       columns: [
         Column("question", "Name", .key), Column("half", "Asked", .key), Column("label", "Question", .text),
       ] + levels.map { Column($0.id.rawValue, $0.label.text, .count) } + [Column("total", "All", .count)],
-      rows: rows)
+      rows: rows, counts: counts(group))
+  }
+
+  /// Whom each row counts: those who answered both, by what they said before, or after.
+  private func counts(_ group: [PairResult]) -> [String: [String: Counted]] {
+    var counts: [String: [String: Counted]] = [:]
+    for pair in group.map(\.pair) {
+      let meaning = PairMeaning(pair: pair, plan: plan)
+      var (before, after) = (["total": meaning.both], ["total": meaning.both])
+      for (index, level) in pair.levels.enumerated() {
+        before[level.id.rawValue] = meaning.answered(before: index)
+        after[level.id.rawValue] = meaning.answered(after: index)
+      }
+      counts["\(pair.name) | before"] = before
+      counts["\(pair.name) | after"] = after
+    }
+    return counts
   }
 
   private func chart(_ group: [PairResult], _ table: Table) -> Chart {

@@ -13,7 +13,10 @@ struct ComparisonPlan: Sendable {
   let code: Question?
   let within: Within
 
-  enum Within: Sendable { case session, event }
+  /// What sets pairs apart from those that the survey makes, for the names of dimensions; empty where nothing does.
+  let manner: String
+
+  enum Within: String, Sendable { case session, event }
 
   /// - Throws: `DiagnosticsError` with what does not fit.
   init(options: Options, context: AnalysisContext) throws {
@@ -29,6 +32,8 @@ struct ComparisonPlan: Sendable {
     let finder = QuestionFinder(survey: survey, options: options)
     let phaseQuestion = try finder.question("phase")
     code = try finder.question("code")
+    manner = ["before", "levels"].compactMap { name in options.text(name) }
+      .filter { $0 != "grouped" }.map { ":" + $0 }.joined()
     try ComparisonPlan.check(matching, code: code, phase: phaseQuestion)
     var split = context.breakdown
     var told = phaseQuestion.map(Breakdown.question)

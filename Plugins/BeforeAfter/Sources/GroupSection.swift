@@ -18,7 +18,7 @@ struct GroupSection {
   var section: Section {
     let figures = zip(plan.pairs, tally.pairs).map { GroupFigures($0, $1, group: 0) }
     let results = GroupResult.together(figures, smallestBase: analysis.smallestBase, leavesSmall: false)
-    let tables = GroupTables(halves: halves)
+    let tables = GroupTables(halves: halves, plan: plan)
     var section = Section(analysis: BeforeAfter.manifest.name, title: BeforeAfter.manifest.title)
     section.tables = [tables.groups(results)]
     for result in results {

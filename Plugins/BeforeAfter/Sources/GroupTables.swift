@@ -6,6 +6,7 @@ import EngageReport
 struct GroupTables {
   /// The words for the two halves.
   let halves: (before: String, after: String)
+  let plan: ComparisonPlan
 
   /// A row for each question.
   func groups(_ results: [GroupResult]) -> Table {
@@ -16,12 +17,22 @@ struct GroupTables {
         + columns(corrected: results.count > 1),
       rows: results.map { result in
         [.text(result.pair.name), .text(result.pair.label)] + result.cells(corrected: results.count > 1)
-      })
+      },
+      counts: Dictionary(
+        results.map { ($0.pair.name, HalfMeaning(pair: $0.pair, plan: plan).row()) },
+        uniquingKeysWith: { first, _ in first }))
   }
 
   /// A row for each question and group.
   func byGroup(_ byPair: [[GroupResult]], _ groups: BreakdownGroups) -> Table {
     let title = groups.breakdown.label
+    var counts: [String: [String: Counted]] = [:]
+    for case let pair? in byPair.map(\.first?.pair) {
+      for group in groups.keys.indices {
+        counts["\(pair.name) | \(groups.keys[group])"] = HalfMeaning(pair: pair, plan: plan)
+          .row(groups.conditions(of: group))
+      }
+    }
     return Table(
       name: "groups-by-\(groups.breakdown.name)", title: "Answers before and after, by \(title)",
       dimensions: byPair.compactMap { $0.first?.pair.name } + [groups.breakdown.name],
@@ -37,7 +48,7 @@ struct GroupTables {
             .text(groups.labels[index]),
           ] + result.cells(corrected: true)
         }
-      },
+      }, counts: counts,
       notes: [
         "Each question’s tests are corrected for the number of its groups by Holm’s method. Groups below the smallest base "
           + "are not tested."
@@ -64,15 +75,20 @@ struct GroupTables {
     let pair = figures.pair
     guard !pair.isNumeric else { return numbers(figures) }
     let (n, m) = (figures.answeredBefore, figures.answeredAfter)
+    let meaning = HalfMeaning(pair: pair, plan: plan)
     return Table(
       name: "changes-\(pair.name)", title: pair.label,
       dimensions: [pair.name],
       columns: [
         Column("choice", "Choice", .key), Column("label", "Answer", .text),
-        Column("before", halves.before, .count), Column("after", halves.after, .count),
+        Column("before", halves.before, .count, counts: meaning.chose(before: true)),
+        Column("after", halves.after, .count, counts: meaning.chose(before: false)),
         Column(
-          "before:share", "\(halves.before), share of \(Wording.numeral(n))", .share, from: "before"),
-        Column("after:share", "\(halves.after), share of \(Wording.numeral(m))", .share, from: "after"),
+          "before:share", "\(halves.before), share of \(Wording.numeral(n))", .share, from: "before",
+          whole: meaning.answered(before: true)),
+        Column(
+          "after:share", "\(halves.after), share of \(Wording.numeral(m))", .share, from: "after",
+          whole: meaning.answered(before: false)),
       ],
       rows: pair.levels.indices.map { level in
         let (first, second) = (figures.beforeLevels[level], figures.afterLevels[level])
@@ -99,6 +115,10 @@ struct GroupTables {
           .text("after"), .text(halves.after), .count(figures.answeredAfter),
           .number(orMissing: figures.meanAfter),
         ],
+      ],
+      counts: [
+        "before": ["responses": HalfMeaning(pair: figures.pair, plan: plan).answered(before: true)],
+        "after": ["responses": HalfMeaning(pair: figures.pair, plan: plan).answered(before: false)],
       ])
   }
 }

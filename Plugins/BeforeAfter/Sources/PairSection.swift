@@ -14,14 +14,15 @@ struct PairSection {
     let figures = zip(plan.pairs, tally.pairs).map { PairFigures($0, $1, group: 0) }
     let results = PairResult.together(figures, smallestBase: analysis.smallestBase, leavesSmall: false)
     var section = Section(analysis: BeforeAfter.manifest.name, title: BeforeAfter.manifest.title)
-    section.tables = [PairTables(results: results).pairs]
+    section.tables = [PairTables(results: results, plan: plan).pairs]
     for result in results {
-      section.tables.append(PairTables.transitions(result.figures))
+      section.tables.append(PairTables.transitions(result.figures, plan))
       section.measures += result.measures(table: results.count == 1 ? "pairs" : "changes-\(result.pair.name)")
       section.statements.append(
         PairSentences.statement(result, smallestBase: analysis.smallestBase))
     }
-    let picture = BeforeAfterChart(results: results, context: analysis.context, halves: ("before", "after"))
+    let picture = BeforeAfterChart(
+      results: results, plan: plan, context: analysis.context, halves: ("before", "after"))
     let (tables, charts) = picture.tablesAndCharts(smallestBase: analysis.smallestBase)
     section.tables += tables
     if analysis.drawsCharts { section.charts = charts }
@@ -38,14 +39,7 @@ struct PairSection {
         smallestBase: analysis.smallestBase, leavesSmall: true)
     }
     let name = groups.breakdown.name
-    var table = PairTables.byGroup(
-      byPair, keys: groups.keys, labels: groups.labels, name: name, title: groups.breakdown.label)
-    table.overlapping = groups.overlap
-    table.notes = [
-      "Each question’s tests are corrected for the number of its groups by Holm’s method. Groups below the smallest base "
-        + "are not tested."
-    ]
-    section.tables.append(table)
+    section.tables.append(PairTables.byGroup(byPair, groups, plan))
     section.statements += byPair.compactMap {
       PairSentences.byGroup($0, labels: groups.labels, keys: groups.keys, name: name)
     }

@@ -1,3 +1,4 @@
+import EngageAnalysis
 import EngageModel
 import EngageReport
 import EngageStatistics
@@ -5,13 +6,16 @@ import EngageStatistics
 /// The tables of matched pairs.
 struct PairTables {
   let results: [PairResult]
+  let plan: ComparisonPlan
 
   /// A row for each pair of questions.
   var pairs: Table {
     let single = results.count == 1 ? results[0].figures : nil
     return Table(
       name: "pairs", title: "Answers before and after",
-      base: single.map { Base(answered: $0.n, missing: $0.oneHalf) },
+      base: single.map {
+        Base(answered: $0.n, missing: $0.oneHalf, counts: PairMeaning(pair: $0.pair, plan: plan).both)
+      },
       dimensions: results.map(\.pair.name),
       columns: [Column("question", "Name", .key), Column("label", "Question", .text)]
         + PairTables.columns(corrected: results.count > 1) + [Column("before", "Asked before as", .text)],
@@ -19,6 +23,9 @@ struct PairTables {
         [.text(result.pair.name), .text(result.pair.label)] + result.cells(corrected: results.count > 1)
           + [.text(result.pair.before.id.rawValue)]
       },
+      counts: Dictionary(
+        results.map { ($0.pair.name, PairMeaning(pair: $0.pair, plan: plan).row()) },
+        uniquingKeysWith: { first, _ in first }),
       notes: PairTables.remarks(results.map(\.figures)))
   }
 
@@ -54,9 +61,10 @@ struct PairTables {
   }
 
   /// A pair's own table: answers before in rows, after in columns.
-  static func transitions(_ figures: PairFigures) -> Table {
+  static func transitions(_ figures: PairFigures, _ plan: ComparisonPlan) -> Table {
     let pair = figures.pair
-    guard !pair.isNumeric else { return directions(figures) }
+    let meaning = PairMeaning(pair: pair, plan: plan)
+    guard !pair.isNumeric else { return directions(figures, meaning) }
     let levels = pair.levels
     let columns =
       [Column("choice", "Before", .key), Column("label", "Before", .text)]
@@ -68,20 +76,34 @@ struct PairTables {
     }
     return Table(
       name: "changes-\(pair.name)", title: "\(pair.label): answers before by answers after",
-      base: Base(answered: figures.n, missing: figures.oneHalf),
+      base: Base(answered: figures.n, missing: figures.oneHalf, counts: meaning.both),
       dimensions: [pair.before.id.rawValue, pair.after.id.rawValue], totals: Totals(columns: ["total"]),
-      columns: columns, rows: rows)
+      columns: columns, rows: rows, counts: cells(of: pair, meaning))
+  }
+
+  private static func cells(of pair: QuestionPair, _ meaning: PairMeaning) -> [String: [String: Counted]] {
+    var counts: [String: [String: Counted]] = [:]
+    for (before, level) in pair.levels.enumerated() {
+      var row = ["total": meaning.answered(before: before)]
+      for (after, level) in pair.levels.enumerated() {
+        row["\(pair.name)=\(level.id)"] = meaning.answered(before: before, after: after)
+      }
+      counts[level.id.rawValue] = row
+    }
+    return counts
   }
 
   /// For numbers: how many went up and down.
-  private static func directions(_ figures: PairFigures) -> Table {
+  private static func directions(_ figures: PairFigures, _ meaning: PairMeaning) -> Table {
     let rows = [("up", "Up", figures.up), ("same", "Same", figures.same), ("down", "Down", figures.down)]
     return Table(
       name: "changes-\(figures.pair.name)", title: "\(figures.pair.label): change from before to after",
-      base: Base(answered: figures.n, missing: figures.oneHalf), dimensions: [figures.pair.name],
+      base: Base(answered: figures.n, missing: figures.oneHalf, counts: meaning.both),
+      dimensions: [figures.pair.name],
       columns: [
         Column("change", "Change", .key), Column("label", "Change", .text),
-        Column("responses", "Responses", .count), Column("share", "Share", .share, from: "responses"),
+        Column("responses", "Responses", .count, counts: meaning.went(key: "change")),
+        Column("share", "Share", .share, from: "responses", whole: meaning.both),
       ],
       rows: rows.map { key, label, count in
         [.text(key), .text(label), .count(count), figures.n == 0 ? .missing : .share(count, of: figures.n)]
@@ -89,23 +111,33 @@ struct PairTables {
   }
 
   /// A row for each pair and group.
-  static func byGroup(_ groups: [[PairResult]], keys: [String], labels: [String], name: String, title: String)
-    -> Table
-  {
-    Table(
+  static func byGroup(_ byPair: [[PairResult]], _ groups: BreakdownGroups, _ plan: ComparisonPlan) -> Table {
+    let (name, title) = (groups.breakdown.name, groups.breakdown.label)
+    var counts: [String: [String: Counted]] = [:]
+    for case let pair? in byPair.map(\.first?.pair) {
+      for group in groups.keys.indices {
+        counts["\(pair.name) | \(groups.keys[group])"] = PairMeaning(pair: pair, plan: plan)
+          .row(groups.conditions(of: group))
+      }
+    }
+    return Table(
       name: "pairs-by-\(name)", title: "Answers before and after, by \(title)",
-      dimensions: groups.compactMap { $0.first?.pair.name } + [name],
+      dimensions: byPair.compactMap { $0.first?.pair.name } + [name], overlapping: groups.overlap,
       columns: [
         Column("question", "Name", .key), Column("group", "Group’s name", .key),
         Column("label", "Question", .text), Column("group_label", title, .text),
       ] + columns(corrected: true),
-      rows: groups.flatMap { results in
-        zip(results, zip(keys, labels)).map { result, group in
+      rows: byPair.flatMap { results in
+        zip(results, zip(groups.keys, groups.labels)).map { result, group in
           [
             .text(result.pair.name), .text(group.0), .text(result.pair.label), .text(group.1),
           ] + result.cells(corrected: true)
         }
-      })
+      }, counts: counts,
+      notes: [
+        "Each question’s tests are corrected for the number of its groups by Holm’s method. Groups below the smallest base "
+          + "are not tested."
+      ])
   }
 }
 

@@ -40,6 +40,11 @@ struct Phase: Sendable {
     labels = two.map { groups.labels[$0] }
   }
 
+  /// What forms of a half have in common.
+  func conditions(before isBefore: Bool) -> [String: [String]] {
+    halves.firstIndex(of: isBefore ? 0 : 1).map(groups.conditions) ?? [:]
+  }
+
   /// 0 before, 1 after, below zero neither.
   func column(in batch: borrowing ResponseBatch) -> BatchColumn {
     var column = groups.column(in: batch)

@@ -10,7 +10,19 @@ struct CampaignTables {
   let found: FoundCampaigns
 
   private var questionNames: [String] { plan.questions.map(\.id.rawValue) }
-  private var base: Base { Base(answered: tally.answers.sum, missing: tally.missing) }
+  private var base: Base { Base(answered: tally.answers.sum, missing: tally.missing, counts: answered) }
+
+  /// Who wrote something.
+  private var answered: Counted { Counted(where: [Counted.texts(in: plan.questions): []]) }
+  /// What groups are found by makes their dimension.
+  private var groups: String {
+    "campaign:\(plan.similarity),\(plan.shortest),\(plan.shortestCopy),\(plan.smallestGroup):"
+      + Counted.texts(in: plan.questions).dropFirst("text:".count)
+  }
+  /// Who is in the group of a row, word for word or nearly.
+  private func member(_ copies: String...) -> Counted {
+    Counted(keys: ["campaign": groups + "/"], values: copies)
+  }
 
   private func name(_ campaign: Int) -> [Cell] {
     [.text(String(campaign + 1)), .text("Group \(campaign + 1)")]
@@ -22,9 +34,14 @@ struct CampaignTables {
   var campaigns: Table {
     var columns =
       CampaignTables.names + [
-        Column("responses", "Responses", .count), Column("forms", "Forms", .count),
-        Column("tables", "Tables", .count), Column("share", "Share", .share, from: "responses"),
-        Column("exact", "Word for word", .count), Column("near", "Nearly", .count),
+        Column("responses", "Responses", .count, counts: member("exact", "near")),
+        Column(
+          "forms", "Forms", .count, counts: member("exact", "near").and([Counted.unit: [Counted.form]])),
+        Column(
+          "tables", "Tables", .count, counts: member("exact", "near").and([Counted.unit: [Counted.table]])),
+        Column("share", "Share", .share, from: "responses", whole: answered),
+        Column("exact", "Word for word", .count, counts: member("exact")),
+        Column("near", "Nearly", .count, counts: member("near")),
         Column("texts", "Different texts", .number), Column("similarity_min", "Least similarity", .number),
         Column("words", "Words", .number),
       ]
@@ -63,7 +80,18 @@ struct CampaignTables {
         row("all", "Every response", tally.answers),
         row("in_groups", "Of these, in a group", found.responses),
         row("each_once", "Each group counted once", found.once(tally.answers)),
+      ],
+      counts: [
+        "all": counts(answered), "in_groups": counts(Counted(where: [groups: ["yes"]])),
       ])
+  }
+
+  /// What a row on some responses counts.
+  private func counts(_ counted: Counted) -> [String: Counted] {
+    [
+      "responses": counted, "forms": counted.and([Counted.unit: [Counted.form]]),
+      "tables": counted.and([Counted.unit: [Counted.table]]),
+    ]
   }
 
   /// By question, where there are several.
@@ -99,7 +127,21 @@ struct CampaignTables {
     var told = tables(
       of: parts, named: "by-\(breakdown.name)", by: groups.needs.isEmpty ? breakdown.name : breakdown.label,
       "group", breakdown.label, members)
-    for index in told.indices { told[index].dimensions.append(breakdown.name) }
+    let meanings: [String: Counted] = [
+      "campaigns-by-\(breakdown.name)/responses": member("exact", "near"),
+      "totals-by-\(breakdown.name)/responses": answered,
+      "totals-by-\(breakdown.name)/in_groups": Counted(where: [self.groups: ["yes"]]),
+    ]
+    for index in told.indices {
+      told[index].dimensions.append(breakdown.name)
+      for column in told[index].columns.indices {
+        let name = "\(told[index].name)/\(told[index].columns[column].name)"
+        told[index].columns[column].counts = meanings[name]?.by(groups, key: "group")
+        if told[index].columns[column].kind == .share {
+          told[index].columns[column].whole = answered.by(groups, key: "group")
+        }
+      }
+    }
     return told
   }
 

@@ -104,18 +104,35 @@ struct MarginProfile {
       ]
     }
     return Table(
-      name: name, title: label, base: Base(answered: answered, missing: count.missing),
+      name: name, title: label, base: Base(answered: answered, missing: count.missing, counts: whole),
       dimensions: margin.questions.map(\.id.rawValue),
       columns: [
         Column("choice", "Choice", .key), Column("label", "Answer", .text),
         Column("responses", "Forms", .count),
-        Column("share", "Share of those who answered", .share, from: "responses"),
+        Column("share", "Share of those who answered", .share, from: "responses", whole: whole),
         Column("population", "People who live here", .number),
         Column("population_share", "Share of the people who live here", .proportion),
         Column("difference", "Difference", .proportion), Column("low", "Difference at least", .proportion),
         Column("high", "Difference at most", .proportion), Column("verdict", "Compared", .text),
       ],
-      rows: compared + rowsWithoutFigure, notes: notes)
+      rows: compared + rowsWithoutFigure, counts: counts, notes: notes)
+  }
+
+  /// Who answered what the population has figures for; `nil` where that are not all combinations of answers.
+  private var whole: Counted? { margin.conditionsOfAnyCell.map { .forms(where: $0) } }
+
+  /// Whom each row counts.
+  private var counts: [String: [String: Counted]] {
+    let cells = comparisons.indices.map { (key(of: $0), margin.conditions(ofCell: $0)) }
+    let others = margin.choicesWithoutFigure.map { choice in
+      let question = margin.questions[0]
+      return (
+        question.choices[choice].id.rawValue, [question.id.rawValue: [question.choices[choice].id.rawValue]]
+      )
+    }
+    return Dictionary(
+      (cells + others).map { ($0, ["responses": .forms(where: $1)]) }, uniquingKeysWith: { first, _ in first }
+    )
   }
 
   private var rowsWithoutFigure: [[Cell]] {

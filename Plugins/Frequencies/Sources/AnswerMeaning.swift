@@ -33,8 +33,10 @@ struct AnswerMeaning {
     guard question.type != .selectMultiple else { return .forms(keys: [Self.key: name + ":grouped/"]) }
     return .forms(
       keys: [Self.key: name],
-      joined: Dictionary(
-        question.choiceGroups.map { ($0.id.rawValue, $0.choices.map(\.rawValue)) },
-        uniquingKeysWith: { first, _ in first }))
+      joined: [
+        Self.key: Dictionary(
+          question.choiceGroups.map { ($0.id.rawValue, $0.choices.map(\.rawValue)) },
+          uniquingKeysWith: { first, _ in first })
+      ])
   }
 }

@@ -23,9 +23,12 @@ struct PromoterTables {
     Table(
       name: PromoterTables.name, title: NetPromoter.manifest.title,
       base: results.count == 1
-        ? Base(answered: results[0][0].count.answered, missing: results[0][0].count.missing) : nil,
+        ? Base(
+          answered: results[0][0].count.answered, missing: results[0][0].count.missing,
+          counts: .forms(where: [results[0][0].rating.question.id.rawValue: Self.ratings(0...10)])) : nil,
       dimensions: questions,
-      columns: [Column("question", "Name", .key), Column("label", "Question", .text)] + figureColumns,
+      columns: [Column("question", "Name", .key), Column("label", "Question", .text)]
+        + figureColumns(by: nil),
       rows: results.map { result in
         let question = result[0].rating.question
         return [.text(question.id.rawValue), .text(question.label.text)] + figures(result[0])
@@ -52,17 +55,42 @@ struct PromoterTables {
         Column("question", "Name", .key), Column("group", "Group name", .key),
         Column("label", "Question", .text),
         Column("group_label", groups.breakdown.label, .text),
-      ] + figureColumns, rows: rows)
+      ] + figureColumns(by: groups), rows: rows)
   }
 
-  private var figureColumns: [Column] {
+  private static func ratings(_ ratings: ClosedRange<Int>) -> [String] { ratings.map(String.init) }
+
+  /// Those who gave one of some ratings.
+  private func rated(_ ratings: ClosedRange<Int>, by groups: BreakdownGroups?) -> Counted {
+    .forms(of: questions.map { ($0, Self.ratings(ratings)) }, by: groups)
+  }
+
+  private func unscored(by groups: BreakdownGroups?) -> Counted {
+    .forms(
+      of: results.map { result in
+        let question = result[0].rating.question
+        return (question.id.rawValue, question.choices.filter { !$0.scored }.map(\.id.rawValue))
+      }, by: groups)
+  }
+
+  private func figureColumns(by groups: BreakdownGroups?) -> [Column] {
     [
-      Column("answered", "Answered", .count), Column("promoters", "Promoters", .count),
-      Column("passives", "Passives", .count), Column("detractors", "Detractors", .count),
+      Column("answered", "Answered", .count, counts: rated(0...10, by: groups)),
+      Column("promoters", "Promoters", .count, counts: rated(9...10, by: groups)),
+      Column("passives", "Passives", .count, counts: rated(7...8, by: groups)),
+      Column("detractors", "Detractors", .count, counts: rated(0...6, by: groups)),
       Column("score", "Net promoter score", .number), Column("low", "95% interval from", .number),
       Column("high", "95% interval to", .number), Column("verdict", "Verdict", .text),
-    ] + (showsUnscored ? [Column("not_scored", "Not on the scale", .count)] : [])
-      + (showsOutside ? [Column("left_out", "Left out", .count)] : [])
+    ]
+      + (showsUnscored
+        ? [Column("not_scored", "Not on the scale", .count, counts: unscored(by: groups))] : [])
+      + (showsOutside ? [Column("left_out", "Left out", .count, counts: outside(by: groups))] : [])
+  }
+
+  /// Those whose answer is no rating: `rated/recommend` with the value `no`.
+  private func outside(by groups: BreakdownGroups?) -> Counted {
+    let counted = Counted.forms(keys: ["question": "rated/"], values: ["no"])
+    return groups.map { counted.by($0, key: "group") } ?? counted
   }
 
   private func figures(_ result: PromoterResult) -> [Cell] {

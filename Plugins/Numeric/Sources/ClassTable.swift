@@ -18,6 +18,7 @@ struct HistogramChoice: Sendable {
 /// The histogram of one question.
 struct ClassTable {
   private static let mostColumns = 60
+  private static let mostNumbers = 400.0
 
   let result: NumericResult
   private let histogram: Histogram
@@ -51,12 +52,14 @@ struct ClassTable {
   var table: Table {
     Table(
       name: name, title: result.question.label.text,
-      base: Base(answered: result.whole.count, missing: result.missing),
+      base: result.base,
       dimensions: [result.question.id.rawValue],
       columns: [
         Column("class", "From", .key), Column("label", "Answer", .text),
-        Column("responses", "Responses", .count),
-        Column("share", "Share", .share, from: result.whole.weighted == nil ? "responses" : nil),
+        Column("responses", "Responses", .count, counts: counted),
+        Column(
+          "share", "Share", .share, from: result.whole.weighted == nil ? "responses" : nil, counts: counted,
+          whole: result.base.counts, unweighted: result.whole.weighted == nil ? nil : "responses"),
       ],
       rows: histogram.counts.indices.map { place in
         let count = histogram.counts[place]
@@ -65,6 +68,29 @@ struct ClassTable {
           share(place),
         ]
       })
+  }
+
+  /// Whom a row counts: those who gave one of its numbers, where these can be listed; else classes are a dimension of
+  /// their own, called by where they begin and how wide they are.
+  private var counted: Counted {
+    let question = result.question.id.rawValue
+    if let numbers = numbersOfClasses { return .forms(keys: ["class": question], joined: ["class": numbers]) }
+    let width = histogram.edges[1] - histogram.edges[0]
+    return .forms(keys: ["class": "\(question):\(histogram.edges[0])+\(width)"])
+  }
+
+  /// By class the numbers in it, as tables of answers write them; `nil` where they are too many or not whole.
+  private var numbersOfClasses: [String: [String]]? {
+    let edges = histogram.edges
+    guard let first = edges.first, let last = edges.last, (last - first) / kind.unit <= Self.mostNumbers,
+      result.isWhole, edges.allSatisfy({ $0 == $0.rounded() }), kind != .time
+    else { return nil }
+    let rows = histogram.counts.indices.map { place -> (String, [String]) in
+      let isLast = place == histogram.counts.count - 1 && histogram.holdsLastEdge
+      let numbers = stride(from: edges[place], to: edges[place + 1] + (isLast ? 1 : 0), by: 1)
+      return (key(edges[place]), numbers.map { key($0) })
+    }
+    return Dictionary(rows, uniquingKeysWith: { first, _ in first })
   }
 
   private func share(_ place: Int) -> Cell {

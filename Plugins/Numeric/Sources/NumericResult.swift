@@ -18,6 +18,10 @@ struct NumericResult {
   /// Whether all numbers are whole: then so are the classes.
   var isWhole: Bool { whole.values.values.allSatisfy { $0 == $0.rounded() } }
 
+  var base: Base {
+    Base(answered: whole.count, missing: missing, counts: .forms(where: [question.id.rawValue: []]))
+  }
+
   /// "“Age”: the middle one of 58 answers is 27; half of them lie between 20 and 34."
   var finding: Statement {
     let label = "“\(question.label.text)”"

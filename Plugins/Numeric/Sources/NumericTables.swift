@@ -24,9 +24,10 @@ struct NumericTables {
   private func whole(_ results: [NumericResult], _ kind: NumberKind) -> Table {
     Table(
       name: kind.table, title: kind.title,
-      base: results.count == 1 ? Base(answered: results[0].whole.count, missing: results[0].missing) : nil,
+      base: results.count == 1 ? results[0].base : nil,
       dimensions: results.map(\.question.id.rawValue),
-      columns: [Column("question", "Name", .key), Column("label", "Question", .text)] + columns(kind),
+      columns: [Column("question", "Name", .key), Column("label", "Question", .text)]
+        + columns(kind, by: nil),
       rows: results.map { result in
         [.text(result.question.id.rawValue), .text(result.question.label.text)]
           + figures(of: result.whole, kind)
@@ -51,12 +52,16 @@ struct NumericTables {
         Column("question", "Name", .key), Column("group", "Group name", .key),
         Column("label", "Question", .text),
         Column("group_label", groups.breakdown.label, .text),
-      ] + columns(kind), rows: rows)
+      ] + columns(kind, by: groups), rows: rows)
   }
 
-  private func columns(_ kind: NumberKind) -> [Column] {
-    [
-      Column("answered", "Answered", .count), Column("mean", "Mean", kind.column),
+  /// What is far off the rest is far off those of its row, and only told to internal readers: no figure of others.
+  private func columns(_ kind: NumberKind, by groups: BreakdownGroups?) -> [Column] {
+    let answered = Counted.forms(keys: ["question": "@"])
+    return [
+      Column(
+        "answered", "Answered", .count, counts: groups.map { answered.by($0, key: "group") } ?? answered),
+      Column("mean", "Mean", kind.column),
       Column("sd", kind.spread, .number), Column("min", "Lowest", kind.column),
       Column("q1", "Lower quartile", kind.column), Column("median", "Median", kind.column),
       Column("q3", "Upper quartile", kind.column), Column("max", "Highest", kind.column),

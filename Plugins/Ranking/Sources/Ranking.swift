@@ -91,7 +91,7 @@ public struct Ranking: Analysis {
     for (index, question) in questions.enumerated() {
       let result = RankingResult(
         question: question, ballots: tally.ballots[index], missing: tally.missing[index], parts: parts,
-        smallestBase: smallestBase)
+        smallestBase: smallestBase, isWeighted: tally.isWeighted)
       section.tables +=
         [result.table] + (tellsPairs ? [result.pairs] : []) + [result.byGroup].compactMap { $0 }
       section.measures.append(

@@ -13,12 +13,14 @@ struct RankingResult {
   let missing: Int
   let parts: ResultParts
   let smallestBase: Int
+  let isWeighted: Bool
 
   /// Of all responses.
   var whole: RankedBallots { ballots[0] }
   private var name: String { question.id.rawValue }
   private var choices: Range<Int> { question.choices.indices }
-  private var base: Base { Base(answered: whole.count, missing: missing) }
+  private var base: Base { Base(answered: whole.count, missing: missing, counts: answered) }
+  private var answered: Counted { .forms(where: [name: []]) }
   private var pairsName: String { "\(name)-pairs" }
 
   private func words(_ choice: Int) -> [Cell] {
@@ -29,15 +31,27 @@ struct RankingResult {
   var table: Table {
     Table(
       name: name, title: question.label.text, base: base, dimensions: [name], overlapping: true,
-      columns: [Column("choice", "Choice", .key), Column("label", "Answer", .text)] + figureColumns,
+      columns: [Column("choice", "Choice", .key), Column("label", "Answer", .text)] + figureColumns(by: nil),
       rows: choices.map { words($0) + figures(of: $0, in: whole) })
   }
 
-  private var figureColumns: [Column] {
-    [
-      Column("first", "Ranked first", .count),
-      Column("first_share", "Share ranked first", .share, from: "first"),
-      Column("ranked", "Ranked at all", .count), Column("not_ranked", "Not ranked", .count),
+  /// Those who gave the choice of a row one of some places.
+  private func placed(_ places: [Int], alike: [Counted] = [], by groups: BreakdownGroups?) -> Counted {
+    let counted = Counted.forms(
+      keys: ["choice": name + "/"], values: places.map(String.init), alike: alike)
+    return groups.map { counted.by($0, key: "group") } ?? counted
+  }
+
+  private func figureColumns(by groups: BreakdownGroups?) -> [Column] {
+    let first = placed([1], alike: [.forms(keys: ["choice": name + "#1"])], by: groups)
+    return [
+      Column("first", "Ranked first", .count, counts: first),
+      Column(
+        "first_share", "Share ranked first", .share, from: "first", counts: first,
+        whole: groups.map { answered.by($0, key: "group") } ?? answered,
+        unweighted: isWeighted ? "first" : nil),
+      Column("ranked", "Ranked at all", .count, counts: placed(choices.map { $0 + 1 }, by: groups)),
+      Column("not_ranked", "Not ranked", .count, counts: placed([0], by: groups)),
       Column("borda", "Borda points", .number), Column("mean_points", "Mean points", .number),
       Column("mean_place", "Mean place", .number), Column("wins", "Others beaten", .number),
     ]
@@ -67,7 +81,21 @@ struct RankingResult {
       rows: choices.map { one in
         words(one)
           + choices.map { other in other == one ? .missing : .count(whole.preferring(one, to: other)) }
-      })
+      }, counts: preferences)
+  }
+
+  /// Of each two choices which one is preferred is a dimension of its own, `films:alien,jaws`; who has neither of them
+  /// above the other has no value of it.
+  private var preferences: [String: [String: Counted]] {
+    let names = question.choices.map(\.id.rawValue)
+    var counts: [String: [String: Counted]] = [:]
+    for one in choices {
+      for other in choices where other != one {
+        let dimension = "\(name):\(names[min(one, other)]),\(names[max(one, other)])"
+        counts[names[one], default: [:]]["over=\(names[other])"] = .forms(where: [dimension: [names[one]]])
+      }
+    }
+    return counts
   }
 
   /// A row for each group and choice; `nil` where nothing is split.
@@ -88,8 +116,8 @@ struct RankingResult {
       columns: [
         Column("group", "Group name", .key), Column("choice", "Choice", .key),
         Column("group_label", groups.breakdown.label, .text), Column("label", "Answer", .text),
-        Column("answered", "Answered", .count),
-      ] + figureColumns, rows: rows)
+        Column("answered", "Answered", .count, counts: answered.by(groups, key: "group")),
+      ] + figureColumns(by: groups), rows: rows)
   }
 
   private func label(_ choice: Int) -> String { "“\(question.choices[choice].label.text)”" }

@@ -13,7 +13,7 @@ struct ScaleMeaning {
   }
 
   /// Those who gave an answer, told by the scale and the position of the choice, that is counted.
-  func counted(_ isCounted: (Question, Int) -> Bool) -> Counted? {
+  func counted(_ isCounted: (Question, Int) -> Bool) -> Counted {
     Counted.forms(
       of: scales.map { scale in
         let values = scale.choices.indices.filter { isCounted(scale, $0) }.map {

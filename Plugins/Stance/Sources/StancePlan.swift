@@ -14,6 +14,8 @@ struct StancePlan: Sendable {
   /// Finds the themes; a parent before its sub-themes.
   let matcher: CodebookMatcher
   let rules: StanceRules
+  /// What the rules are called.
+  let rulesName: String
   let smallestBase: Int
   /// For each theme and stance; 0 where readers may see none.
   let quotes: Int
@@ -25,6 +27,7 @@ struct StancePlan: Sendable {
     self.context = context
     let name = options.text("rules")
     rules = try StanceRules(StancePlan.rules(named: name, context))
+    rulesName = name ?? "built-in"
     var others = context
     // Rules given as a file are no list of themes, even where they are the only codebook there is.
     if options.text("codebook") != name { others.codebooks.removeAll { $0.id.rawValue == name } }

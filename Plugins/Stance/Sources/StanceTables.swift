@@ -11,7 +11,19 @@ struct StanceTables {
   let tally: StanceTally
 
   private var questionNames: [String] { plan.questions.map(\.id.rawValue) }
-  private var base: Base { Base(answered: tally.answers.sum, missing: tally.missing) }
+  private var base: Base { Base(answered: tally.answers.sum, missing: tally.missing, counts: answered) }
+
+  /// The dimension of themes, and that of themes with a stance.
+  private var themes: String { Counted.themes(of: plan.codebook, in: plan.questions) }
+  private var stances: String {
+    "stance:\(plan.rulesName):" + themes.dropFirst("theme:".count)
+  }
+  /// Who wrote something, who raised the theme of a row, and who did so with its stance.
+  private var answered: Counted {
+    Counted(where: [themes: []], alike: [Counted(where: [Counted.texts(in: plan.questions): []])])
+  }
+  private var raised: Counted { Counted(keys: ["theme": themes + "/"]) }
+  private var spoken: Counted { Counted(keys: ["theme | stance": stances + "/"]) }
 
   /// Keys and words of a row.
   private func name(_ theme: Int, _ kind: Int) -> [Cell] {
@@ -41,9 +53,10 @@ struct StanceTables {
       name: "stance", title: "How themes were spoken of", base: base, dimensions: questionNames,
       overlapping: true,
       columns: StanceTables.names + [
-        Column("responses", "Responses", .count), Column("forms", "Forms", .count),
-        Column("tables", "Tables", .count),
-        Column("share", "Share of those who raised it", .share, from: "responses"),
+        Column("responses", "Responses", .count, counts: spoken),
+        Column("forms", "Forms", .count, counts: spoken.and([Counted.unit: [Counted.form]])),
+        Column("tables", "Tables", .count, counts: spoken.and([Counted.unit: [Counted.table]])),
+        Column("share", "Share of those who raised it", .share, from: "responses", whole: raised),
       ], rows: rows)
   }
 
@@ -69,8 +82,11 @@ struct StanceTables {
       title: "How themes were spoken of by \(groups.needs.isEmpty ? breakdown.name : breakdown.label)",
       base: base, dimensions: questionNames + [breakdown.name], overlapping: true,
       columns: StanceTables.names[..<2] + [Column("group", "Group", .key)] + StanceTables.names[2...] + [
-        Column("group_label", breakdown.label, .text), Column("responses", "Responses", .count),
-        Column("share", "Share of those who raised it", .share, from: "responses"),
+        Column("group_label", breakdown.label, .text),
+        Column("responses", "Responses", .count, counts: spoken.by(groups, key: "group")),
+        Column(
+          "share", "Share of those who raised it", .share, from: "responses",
+          whole: raised.by(groups, key: "group")),
       ], rows: rows)
   }
 

@@ -22,8 +22,10 @@ struct TargetTables {
   var whole: Table {
     Table(
       name: TargetTables.name, title: Targets.manifest.title, dimensions: questions,
-      columns: [Column("question", "Name", .key), Column("label", "Question", .text)] + figureColumns,
-      rows: results.map { name($0[0]) + figures($0[0]) })
+      columns: [Column("question", "Name", .key), Column("label", "Question", .text)]
+        + figureColumns(by: nil),
+      rows: results.map { name($0[0]) + figures($0[0]) },
+      counts: TargetMeaning(aims).ticks(by: nil))
   }
 
   /// A row for each target and group; `nil` where nothing is split.
@@ -47,20 +49,36 @@ struct TargetTables {
         Column("question", "Name", .key), Column("group", "Group name", .key),
         Column("label", "Question", .text),
         Column("group_label", groups.breakdown.label, .text),
-      ] + figureColumns,
-      rows: rows)
+      ] + figureColumns(by: groups),
+      rows: rows, counts: TargetMeaning(aims).ticks(by: groups))
   }
 
-  private var figureColumns: [Column] {
-    [
+  private var aims: [Aim] { results.map { $0[0].aim } }
+
+  private func figureColumns(by groups: BreakdownGroups?) -> [Column] {
+    let meaning = TargetMeaning(aims)
+    let answered = meaning.counted(by: groups) { $0.counts[$1] }
+    let reached = meaning.counted(by: groups) { $0.counts[$1] && $0.reaches[$1] }
+    return [
       Column("target", "Target", .proportion), Column("aim", "Aim", .text),
-      Column("answered", "Answered", .count),
-      Column("reached", "Reached", .count), Column("not_reached", "Not reached", .count),
-      Column("share", "Share", .share, from: isWeighted ? nil : "reached"),
+      Column("answered", "Answered", .count, counts: answered),
+      Column("reached", "Reached", .count, counts: reached),
+      Column(
+        "not_reached", "Not reached", .count,
+        counts: meaning.counted(by: groups) { $0.counts[$1] && !$0.reaches[$1] }),
+      Column(
+        "share", "Share", .share, from: isWeighted ? nil : "reached", counts: reached, whole: answered,
+        unweighted: isWeighted ? "reached" : nil),
       Column("low", "95% interval from", .proportion),
       Column("high", "95% interval to", .proportion), Column("verdict", "Verdict", .text),
-      Column("certainty", "How sure", .text), Column("attended", "Of so many who came", .count),
-    ] + (showsUnscored ? [Column("not_scored", "Not on the scale", .count)] : [])
+      Column("certainty", "How sure", .text),
+      Column("attended", "Of so many who came", .count, counts: meaning.attended(by: groups)),
+    ]
+      + (showsUnscored
+        ? [
+          Column(
+            "not_scored", "Not on the scale", .count, counts: meaning.counted(by: groups) { !$0.counts[$1] })
+        ] : [])
   }
 
   private func name(_ result: TargetResult) -> [Cell] {

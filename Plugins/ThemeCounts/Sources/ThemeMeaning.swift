@@ -7,21 +7,25 @@ struct ThemeMeaning {
   static let forms = [Counted.unit: [Counted.form]]
   static let tables = [Counted.unit: [Counted.table]]
 
-  /// The dimension of those who wrote something, by whose themes and codes: other codes find other themes, and leave out
-  /// other texts.
+  /// The dimension of those who wrote something. With people's codes it is another: they find other themes, and leave
+  /// out other texts.
   private let dimension: String
+  private let texts: String
+  private let isByRules: Bool
   /// The dimension of priorities, of the same texts.
   private var priorities: String { "priority" + dimension.dropFirst("theme".count) }
 
-  /// - Parameter codes: how people's codes are counted; `nil` where only the rules count.
-  init(codebook: Codebook.ID, questions: [Question], codes: String?) {
-    dimension =
-      (["theme", codebook.rawValue, questions.map(\.id.rawValue).joined(separator: "+")]
-      + [codes].compactMap(\.self)).joined(separator: ":")
+  init(_ plan: ThemePlan) {
+    let rules = Counted.themes(of: plan.codebook, in: plan.questions)
+    isByRules = plan.human == nil
+    dimension = isByRules ? rules : "\(rules):\(plan.source.rawValue)-\(plan.consensus.rawValue)"
+    texts = Counted.texts(in: plan.questions)
   }
 
   /// Who wrote something.
-  var answered: Counted { Counted(where: [dimension: []]) }
+  var answered: Counted {
+    Counted(where: [dimension: []], alike: isByRules ? [Counted(where: [texts: []])] : [])
+  }
 
   /// Of these, who raised the theme of a row.
   var raised: Counted { Counted(keys: ["theme": dimension + "/"]) }
@@ -31,12 +35,4 @@ struct ThemeMeaning {
 
   /// Who raised a theme of the priority of a row.
   var prioritised: Counted { Counted(keys: ["priority": priorities + "/"]) }
-}
-
-extension ThemePlan {
-  var meaning: ThemeMeaning {
-    ThemeMeaning(
-      codebook: codebook.id, questions: questions,
-      codes: human == nil ? nil : "\(source.rawValue)-\(consensus.rawValue)")
-  }
 }

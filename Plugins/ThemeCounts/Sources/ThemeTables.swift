@@ -24,7 +24,7 @@ struct ThemeTables {
 
   private var questionNames: [String] { plan.questions.map(\.id.rawValue) }
   private var base: Base { Base(answered: tally.answered, missing: tally.missing, counts: meaning.answered) }
-  private var meaning: ThemeMeaning { plan.meaning }
+  private var meaning: ThemeMeaning { ThemeMeaning(plan) }
 
   /// Whether a count may be told: none, or the minimum at least.
   private func mayBeTold(_ count: Int) -> Bool { count == 0 || count >= plan.minimum }

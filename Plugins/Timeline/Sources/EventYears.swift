@@ -51,13 +51,18 @@ struct EventYears {
   /// A row for each event and year; `nil` without events.
   var table: Table? {
     guard !rows.isEmpty else { return nil }
+    let keys = ["event": "event", "year": "year"]
     return Table(
       name: "events", title: "Events by year", dimensions: ["event", "year"],
       columns: [
         Column("event", "Name", .key), Column("year", "Year", .key), Column("title", "Event", .text),
         Column("when", "When", .text), Column("sessions", "Sessions held", .number),
-        Column("attended", "Attended", .quantity), Column("responses", "Responses", .count),
-        Column("forms", "Forms", .count), Column("tables", "Tables", .count),
+        Column("attended", "Attended", .quantity, counts: Counted(Counted.attended, keys: keys)),
+        Column("responses", "Responses", .count, counts: Counted(keys: keys)),
+        Column("forms", "Forms", .count, counts: .forms(keys: keys)),
+        Column(
+          "tables", "Tables", .count,
+          counts: Counted(where: [Counted.unit: [Counted.table]], keys: keys)),
       ],
       rows: rows.map { row in
         let when = Wording.heading(row.held.compactMap(\.date)) ?? row.year.map(String.init)

@@ -96,7 +96,9 @@ public struct Timeline: Analysis {
 
   public func finish(_ tally: TimelineTally) throws -> Section {
     let dated = DatedResponses(tally, context: context, unit: unit, order: order)
-    let tables = TimelineTables(dated: dated, themes: matcher?.themes, smallestBase: smallestBase)
+    let tables = TimelineTables(
+      dated: dated, themes: matcher?.themes,
+      texts: matcher.map { Counted.themes(of: $0.codebook, in: needs) } ?? "", smallestBase: smallestBase)
     let events = EventYears(context: context, dated: dated)
     var section = Section(analysis: Timeline.manifest.name, title: Timeline.manifest.title)
     section.tables = [tables.timeline] + [tables.themesByDate, events.table].compactMap { $0 }

@@ -10,6 +10,8 @@ struct TimelineTables {
   let dated: DatedResponses
   /// `nil` where themes are not counted.
   let themes: [Theme]?
+  /// That of the themes.
+  let texts: String
   let smallestBase: Int
 
   private var unit: PeriodUnit { dated.unit }
@@ -27,11 +29,14 @@ struct TimelineTables {
   var timeline: Table {
     Table(
       name: TimelineTables.name, title: "Responses by \(unit.rawValue)",
-      base: Base(answered: dated.placed, missing: dated.notPlaced), dimensions: ["date"],
+      base: Base(
+        answered: dated.placed, missing: dated.notPlaced, counts: Counted(where: [unit.rawValue: []])),
+      dimensions: ["date"],
       columns: [
         Column("period", unitLabel, .key), Column("label", unitLabel, .text),
-        Column("responses", "Responses", .count), Column("forms", "Forms", .count),
-        Column("tables", "Tables", .count),
+        Column("responses", "Responses", .count, counts: ofPeriod),
+        Column("forms", "Forms", .count, counts: ofPeriod.and([Counted.unit: [Counted.form]])),
+        Column("tables", "Tables", .count, counts: ofPeriod.and([Counted.unit: [Counted.table]])),
       ],
       rows: dated.listed.map { period in
         let count = count(period)
@@ -42,6 +47,9 @@ struct TimelineTables {
         ]
       })
   }
+
+  /// Those of a row's period.
+  private var ofPeriod: Counted { Counted(keys: ["period": unit.rawValue]) }
 
   /// A row for each period and theme; `nil` where themes are not counted.
   var themesByDate: Table? {
@@ -60,13 +68,19 @@ struct TimelineTables {
     let texts = dated.periods.values.reduce(0) { $0 + $1.texts }
     return Table(
       name: "themes-by-date", title: "Themes by \(unit.rawValue)",
-      base: Base(answered: texts, missing: dated.placed - texts), dimensions: ["date", "theme"],
+      base: Base(
+        answered: texts, missing: dated.placed - texts,
+        counts: Counted(where: [unit.rawValue: [], self.texts: []])), dimensions: ["date", "theme"],
       overlapping: true,
       columns: [
         Column("period", unitLabel, .key), Column("theme", "Theme name", .key),
         Column("label", unitLabel, .text),
-        Column("title", "Theme", .text), Column("responses", "Responses", .count),
-        Column("texts", "Responses with a text", .count), Column("share", "Share", .share, from: "responses"),
+        Column("title", "Theme", .text),
+        Column(
+          "responses", "Responses", .count,
+          counts: Counted(keys: ["period": unit.rawValue, "theme": self.texts + "/"])),
+        Column("texts", "Responses with a text", .count, counts: ofPeriod.and([self.texts: []])),
+        Column("share", "Share", .share, from: "responses", whole: ofPeriod.and([self.texts: []])),
       ], rows: rows)
   }
 

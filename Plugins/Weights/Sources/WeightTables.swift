@@ -23,11 +23,13 @@ struct WeightTables {
       ("largest", "Largest weight", tally.quantile(1)),
     ]
     return Table(
-      name: "weights", title: "Weights of the forms", base: Base(answered: size.count, missing: nil),
+      name: "weights", title: "Weights of the forms",
+      base: Base(answered: size.count, missing: nil, counts: .forms()),
       columns: [
         Column("figure", "Name", .key), Column("label", "Figure", .text), Column("value", "Value", .number),
       ],
-      rows: rows.map { [.text($0), .text($1), .number(orMissing: $2)] })
+      rows: rows.map { [.text($0), .text($1), .number(orMissing: $2)] },
+      counts: ["forms": ["value": .forms()]])
   }
 
   /// A row for each cell of a margin: before, after, wanted.
@@ -39,26 +41,35 @@ struct WeightTables {
     for weight in counted.weights { weights.merge(weight) }
     let total = weights.value
     let names = margin.questions.map(\.id.rawValue)
+    let whole = margin.conditionsOfAnyCell.map { Counted.forms(where: $0) }
+    func key(_ cell: Int) -> String {
+      margin.margin.cells[cell].choices.map(\.rawValue).joined(separator: " / ")
+    }
+    let counts = Dictionary(
+      margin.margin.cells.indices.map {
+        (key($0), ["responses": Counted.forms(where: margin.conditions(ofCell: $0))])
+      }, uniquingKeysWith: { first, _ in first })
     return Table(
       name: "margin-" + names.joined(separator: "-x-"),
       title: margin.questions.map(\.label.text).joined(separator: " × "),
-      base: Base(answered: forms, missing: counted.outside), dimensions: names,
+      base: Base(answered: forms, missing: counted.outside, counts: whole), dimensions: names,
       columns: [
         Column("choice", "Choice", .key), Column("label", "Answer", .text),
-        Column("responses", "Forms", .count), Column("share", "Share", .share, from: "responses"),
+        Column("responses", "Forms", .count),
+        Column("share", "Share", .share, from: "responses", whole: whole),
         Column("weighted_share", "Share by weight", .proportion),
         Column("target", "Share wanted", .proportion),
       ],
       rows: margin.margin.cells.indices.map { cell in
         let people = margin.margin.cells[cell].people
         return [
-          .text(margin.margin.cells[cell].choices.map(\.rawValue).joined(separator: " / ")),
+          .text(key(cell)),
           .text(margin.labels(ofCell: cell).joined(separator: ", ")), .count(counted.counts[cell]),
           .share(counted.counts[cell], of: forms),
           .number(orMissing: total > 0 ? counted.weights[cell].value / total : nil),
           .number(orMissing: margin.people > 0 ? people / margin.people : nil),
         ]
-      },
+      }, counts: counts,
       notes: counted.outside == 0
         ? []
         : [
