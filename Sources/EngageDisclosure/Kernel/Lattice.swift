@@ -91,8 +91,10 @@ struct Lattice {
 
   func room(_ cell: Int, isHidden: Bool) -> Room { isHidden ? hidden[cell] : shown[cell] }
 
-  /// Whether it is shown, or known, exactly, and stays so.
-  func isConstant(_ cell: Int) -> Bool { system.cells[cell].state == .fixed && shown[cell].isNone }
+  /// Whether it links tables, so that they are no network together: a shared margin.
+  func isLink(_ cell: Int) -> Bool {
+    entries[cell].count > 2 || entries[cell].contains { abs($0.factor) != 1 }
+  }
 
   /// Whether every cell stays within its room and every equation still holds, in exact arithmetic.
   func allows(_ change: Change, isHidden: (Int) -> Bool) -> Bool {
