@@ -48,12 +48,13 @@ struct Blocks {
   /// - Parameters:
   ///   - isHidden: cells hidden for good.
   ///   - isOffered: cells that may be hidden as well.
-  init(_ lattice: Lattice, isHidden: [Bool], isOffered: [Bool]) {
+  ///   - isHeld: cells that are taken to be what they are even if they are hidden: what is possible so, is possible.
+  init(_ lattice: Lattice, isHidden: [Bool], isOffered: [Bool], isHeld: (Int) -> Bool = { _ in false }) {
     let count = lattice.values.count
     blockOf = [Int](repeating: -1, count: count)
     columnOf = [Int](repeating: -1, count: count)
     let moves = (0..<count).map {
-      isHidden[$0] || isOffered[$0] || !lattice.shown[$0].isNone
+      !isHeld($0) && (isHidden[$0] || isOffered[$0] || !lattice.shown[$0].isNone)
     }
     for first in 0..<count where moves[first] && blockOf[first] < 0 {
       let number = blocks.count

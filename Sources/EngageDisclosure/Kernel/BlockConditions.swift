@@ -3,19 +3,19 @@ extension Blocks {
   /// - Parameters:
   ///   - isHidden: what is hidden now.
   ///   - keepsAll: every cell of people stays above zero, but for the one asked about and its parts.
-  ///   - weights: what using each cell costs that is not hidden but may be; without, only what is hidden is used.
+  ///   - costs: what using each cell costs that is not hidden but may be; without, only what is hidden is used.
   func change(
     _ condition: Condition, _ lattice: Lattice, isHidden: [Bool], keepsAll: Bool = false,
-    weights: [Double]? = nil
+    costs: [Double]? = nil
   ) -> Change? {
     guard blockOf[condition.cell] >= 0 else { return nil }
     let block = blocks[blockOf[condition.cell]]
     let rooms = rooms(
-      condition, lattice, isHidden: isHidden, keepsAll: keepsAll, usesOffers: weights != nil)
-    let costs = weights.map { weights in
-      block.columns.map { $0.isOffered && !isHidden[$0.cell] ? weights[$0.cell] : 0 }
+      condition, lattice, isHidden: isHidden, keepsAll: keepsAll, usesOffers: costs != nil)
+    let columnCosts = costs.map { costs in
+      block.columns.map { $0.isOffered && !isHidden[$0.cell] ? costs[$0.cell] : 0 }
     }
-    return block.search.moves(move(condition), rooms: rooms, costs: costs).map { block.change($0) }
+    return block.search.moves(move(condition), rooms: rooms, costs: columnCosts).map { block.change($0) }
   }
 
   /// How far a cell can lie from what it is, at most as far as the condition says.

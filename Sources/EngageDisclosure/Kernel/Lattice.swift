@@ -76,7 +76,7 @@ struct Lattice {
     slacks = members.map { cellsOf in cellsOf.allSatisfy { cells[$0].isWhole } ? 0 : 64 }
     let goals = cells.indices.compactMap { Self.goal($0, cells[$0], unit: units[$0]) }
     self.goals = goals
-    let sums = Self.sums(terms, count: cells.count)
+    let sums = Self.sums(terms, cells)
     parts = goals.map { Self.parts(of: $0.cell, sums) }
     var goalOf = [Int](repeating: -1, count: cells.count)
     for (number, goal) in goals.enumerated() { goalOf[goal.cell] = number }
@@ -91,8 +91,10 @@ struct Lattice {
 
   func room(_ cell: Int, isHidden: Bool) -> Room { isHidden ? hidden[cell] : shown[cell] }
 
-  /// Whether it is shown, or known, exactly, and stays so.
-  func isConstant(_ cell: Int) -> Bool { system.cells[cell].state == .fixed && shown[cell].isNone }
+  /// Whether it links tables, so that they are no network together: a shared margin.
+  func isLink(_ cell: Int) -> Bool {
+    entries[cell].count > 2 || entries[cell].contains { abs($0.factor) != 1 }
+  }
 
   /// Whether every cell stays within its room and every equation still holds, in exact arithmetic.
   func allows(_ change: Change, isHidden: (Int) -> Bool) -> Bool {
@@ -120,13 +122,19 @@ extension Lattice {
     }
   }
 
-  /// Of each cell: the cells of which it is the sum, in any equation.
-  private static func sums(_ equations: [[CellSystem.Term]], count: Int) -> [[Int]] {
-    var sums = [[Int]](repeating: [], count: count)
+  /// Of each cell: the cells of which it is the sum, in any equation. A sum of which all parts but one are known to
+  /// be empty, whatever is hidden, is that one's part as well.
+  private static func sums(_ equations: [[CellSystem.Term]], _ cells: [CellSystem.Cell]) -> [[Int]] {
+    var sums = [[Int]](repeating: [], count: cells.count)
     for terms in equations {
       for whole in terms
       where terms.allSatisfy({ $0.cell == whole.cell || ($0.factor > 0) != (whole.factor > 0) }) {
-        sums[whole.cell] += terms.filter { abs($0.factor) >= abs(whole.factor) }.map(\.cell)
+        let parts = terms.filter { $0.cell != whole.cell }
+        sums[whole.cell] += parts.filter { abs($0.factor) >= abs(whole.factor) }.map(\.cell)
+        let filled = parts.filter { !cells[$0.cell].isKnownEmpty }
+        if filled.count == 1, abs(whole.factor) >= abs(filled[0].factor) {
+          sums[filled[0].cell].append(whole.cell)
+        }
       }
     }
     return sums
@@ -193,4 +201,9 @@ extension Lattice {
       cell: number, downBy: Int(((cell.value - need.atMost) / unit).rounded()) - 64,
       upBy: Int(((need.atLeast - cell.value) / unit).rounded()) - 64)
   }
+}
+
+extension CellSystem.Cell {
+  /// Whether everybody knows that nobody is in it, whatever is hidden.
+  fileprivate var isKnownEmpty: Bool { state == .fixed && value == 0 && shownRange == nil }
 }

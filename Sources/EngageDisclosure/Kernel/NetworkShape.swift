@@ -34,7 +34,8 @@ extension NetworkSearch {
       neighbours[two.equation, default: []].append((one.equation, areOpposite))
     }
     var signs: [Int: Int] = [:]
-    for first in neighbours.keys where signs[first] == nil {
+    // In a set order, for a sign turned turns flows, and one system must always give one pattern.
+    for first in neighbours.keys.sorted() where signs[first] == nil {
       signs[first] = 1
       var open = [first]
       while let equation = open.popLast() {

@@ -3,9 +3,11 @@
 struct PatternSearch {
   let lattice: Lattice
   let offer: Offer
-  /// The same system with fewer and with more cells that may be hidden. With those of shared margins known, most
-  /// blocks are networks; only what can't be met so is looked for among all.
-  let spaces: [Blocks]
+  /// The same system, more and more of it: with shared margins taken as known, most blocks are networks; then with
+  /// those that are hidden moving, too, which no programme but a linear one can tell; then with all that may be
+  /// hidden. Only what can't be met in one is looked for in the next.
+  private let spaces: [Blocks]
+  private let isLink: [Bool]
   private(set) var isHidden: [Bool]
   private(set) var chosen: Set<Int> = []
   private var proofs: Proofs
@@ -14,13 +16,18 @@ struct PatternSearch {
     self.lattice = lattice
     self.offer = offer
     let isOffered = offer.unitOf.map { $0 >= 0 }
-    let isLink = lattice.entries.map { $0.count > 2 || $0.contains { abs($0.factor) != 1 } }
-    var spaces = [Blocks(lattice, isHidden: offer.isHidden, isOffered: isOffered)]
-    if zip(isOffered, isLink).contains(where: { $0 && $1 }) {
+    let isLink = lattice.values.indices.map(lattice.isLink)
+    self.isLink = isLink
+    let whole = Blocks(lattice, isHidden: offer.isHidden, isOffered: isOffered)
+    if isLink.contains(true) {
       let some = zip(isOffered, isLink).map { $0 && !$1 }
-      spaces.insert(Blocks(lattice, isHidden: offer.isHidden, isOffered: some), at: 0)
+      spaces = [
+        Blocks(lattice, isHidden: offer.isHidden, isOffered: some) { isLink[$0] },
+        Blocks(lattice, isHidden: offer.isHidden, isOffered: some), whole,
+      ]
+    } else {
+      spaces = [whole]
     }
-    self.spaces = spaces
     isHidden = offer.isHidden
     proofs = Proofs(lattice)
   }
@@ -43,12 +50,13 @@ struct PatternSearch {
     throws(SuppressionFailure)
     -> [Int]
   {
+    let costs = offer.unitOf.map { $0 < 0 ? 0 : weights[$0] }
     var failed: [Int] = []
     for number in goals {
       while let unmet = proofs.firstUnmet(number, isHidden: isHidden) {
         try deadline.check()
         if prove(unmet), proofs.firstUnmet(number, isHidden: isHidden) != unmet { continue }
-        if hide(for: unmet, weights: weights), proofs.firstUnmet(number, isHidden: isHidden) != unmet {
+        if hide(for: unmet, costs: costs), proofs.firstUnmet(number, isHidden: isHidden) != unmet {
           continue
         }
         let unit = offer.unitOf[unmet.cell]
@@ -68,12 +76,12 @@ struct PatternSearch {
     let order = chosen.sorted { (offer.losses[$0], $0) > (offer.losses[$1], $1) }
     for unit in order {
       set(unit, isHidden: false)
-      if try !meetsAll(before: deadline) { set(unit, isHidden: true) }
+      if try !meets(proofs.served(by: offer.units[unit]), before: deadline) { set(unit, isHidden: true) }
     }
   }
 
-  private mutating func meetsAll(before deadline: Deadline) throws(SuppressionFailure) -> Bool {
-    for number in lattice.goals.indices {
+  private mutating func meets(_ goals: [Int], before deadline: Deadline) throws(SuppressionFailure) -> Bool {
+    for number in goals {
       while let unmet = proofs.firstUnmet(number, isHidden: isHidden) {
         try deadline.check()
         guard prove(unmet), proofs.firstUnmet(number, isHidden: isHidden) != unmet else { return false }
@@ -89,7 +97,8 @@ struct PatternSearch {
 
   /// Whether what is hidden now is enough.
   private mutating func prove(_ condition: Condition) -> Bool {
-    for space in spaces {
+    let hidesLink = chosen.contains { unit in offer.units[unit].contains { isLink[$0] } }
+    for space in hidesLink ? spaces : Array(spaces.prefix(2)) {
       guard let change = space.change(condition, lattice, isHidden: isHidden) else { continue }
       if proofs.add(change, isHidden: isHidden) { return true }
     }
@@ -97,10 +106,9 @@ struct PatternSearch {
   }
 
   /// Hides what the cheapest change needs.
-  private mutating func hide(for condition: Condition, weights: [Double]) -> Bool {
-    let costs = offer.unitOf.map { $0 < 0 ? 0 : weights[$0] }
+  private mutating func hide(for condition: Condition, costs: [Double]) -> Bool {
     for space in spaces {
-      guard let change = space.change(condition, lattice, isHidden: isHidden, weights: costs) else {
+      guard let change = space.change(condition, lattice, isHidden: isHidden, costs: costs) else {
         continue
       }
       for step in change.steps where !isHidden[step.cell] {

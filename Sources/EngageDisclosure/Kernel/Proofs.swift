@@ -22,10 +22,13 @@ struct Proofs {
   private var witnesses: [Witness] = []
   /// For each goal: the changes that move its cell, and by how much.
   private var moves: [[(witness: Int, by: Int)]]
+  /// For each cell: the goals that changes serve which move it.
+  private var served: [Set<Int>]
 
   init(_ lattice: Lattice) {
     self.lattice = lattice
     moves = Array(repeating: [], count: lattice.goals.count)
+    served = Array(repeating: [], count: lattice.values.count)
   }
 
   /// - Returns: whether the change is possible, for only then it proves anything.
@@ -34,9 +37,9 @@ struct Proofs {
     let emptied = change.steps.filter {
       lattice.hasInsiders($0.cell) && lattice.values[$0.cell] + $0.by < lattice.steps[$0.cell]
     }
-    for step in change.steps where lattice.goalOf[step.cell] >= 0 {
-      moves[lattice.goalOf[step.cell]].append((witnesses.count, step.by))
-    }
+    let goals = change.steps.filter { lattice.goalOf[$0.cell] >= 0 }
+    for step in goals { moves[lattice.goalOf[step.cell]].append((witnesses.count, step.by)) }
+    for step in change.steps { served[step.cell].formUnion(goals.map { lattice.goalOf[$0.cell] }) }
     witnesses.append(Witness(change: change, emptied: emptied.map(\.cell)))
     return true
   }
@@ -52,6 +55,11 @@ struct Proofs {
       ?? unmet(goal.cell, .down, goal.downBy - one, known) { parts.contains($0) }
       ?? unmet(goal.cell, .up, goal.upBy, known) { _ in false }
       ?? unmet(goal.cell, .up, goal.upBy - one, known) { _ in true }
+  }
+
+  /// The goals that could be unmet once the cells are shown again.
+  func served(by cells: [Int]) -> [Int] {
+    cells.reduce(into: Set<Int>()) { $0.formUnion(served[$1]) }.sorted()
   }
 
   /// The lowest and the highest value of the goal's cell shown to be possible, in units from what it is.

@@ -29,13 +29,18 @@ public struct SuppressionAudit: Sendable {
 struct Attack {
   private let lattice: Lattice
   private let isHidden: [Bool]
-  private let blocks: Blocks
+  /// With shared margins taken as known, and without.
+  private let spaces: [Blocks]
   private var proofs: Proofs
 
   init(_ lattice: Lattice, isHidden: [Bool]) {
     self.lattice = lattice
     self.isHidden = isHidden
-    blocks = Blocks(lattice, isHidden: isHidden, isOffered: isHidden.map { _ in false })
+    let isOffered = isHidden.map { _ in false }
+    spaces = [
+      Blocks(lattice, isHidden: isHidden, isOffered: isOffered, isHeld: lattice.isLink),
+      Blocks(lattice, isHidden: isHidden, isOffered: isOffered),
+    ]
     proofs = Proofs(lattice)
   }
 
@@ -54,13 +59,13 @@ struct Attack {
 
   private mutating func prove(_ condition: Condition) -> Bool {
     // What leaves everybody's cell above zero proves it to all insiders at once.
-    if condition.insider == nil,
-      let change = blocks.change(condition, lattice, isHidden: isHidden, keepsAll: true)
-    {
-      return proofs.add(change, isHidden: isHidden)
+    for space in spaces {
+      for keepsAll in condition.insider == nil ? [true, false] : [false] {
+        let change = space.change(condition, lattice, isHidden: isHidden, keepsAll: keepsAll)
+        if let change, proofs.add(change, isHidden: isHidden) { return true }
+      }
     }
-    guard let change = blocks.change(condition, lattice, isHidden: isHidden) else { return false }
-    return proofs.add(change, isHidden: isHidden)
+    return false
   }
 
   private func verdict(_ number: Int, _ failed: Condition?) -> Verdict {
@@ -72,6 +77,7 @@ struct Attack {
         cell: cell, lowest: self.value(cell, shown.lowest), highest: self.value(cell, shown.highest),
         isSafe: true)
     }
+    let blocks = spaces[1]
     guard blocks.blockOf[cell] >= 0 else {
       return Verdict(cell: cell, lowest: value, highest: value, isSafe: false, insider: failed.insider)
     }

@@ -22,6 +22,7 @@ struct Released: Encodable {
   var cells: [Number]
   var equations: [[[Int]]]
   var needs: [[Double]]
+  var empty: [Int]
   var members: [Int]
   var insiders: Bool
   var stopsAtFirst: Bool
@@ -38,6 +39,7 @@ struct Released: Encodable {
     needs = system.cells.enumerated().compactMap { number, cell in
       cell.need.map { [Double(number), $0.atMost, $0.atLeast] }
     }
+    empty = system.cells.indices.filter { system.cells[$0].state == .fixed && system.cells[$0].value == 0 }
     let cells = self.cells
     members = system.cells.indices.filter {
       system.cells[$0].isWhole && system.cells[$0].value >= 1 && cells[$0].low < 1 && cells[$0].high != 0

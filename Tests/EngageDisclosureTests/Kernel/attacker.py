@@ -5,6 +5,7 @@ Reads JSON from a file named, or from standard input: a list of systems, each wi
   cells: [[lowest, highest or null, whole], …]: what is published; a hidden cell is [0, null, true]
   equations: [[[cell, factor], …], …]: each adds up to zero
   needs: [[cell, atMost, atLeast], …]
+  empty: cells known to be zero, whatever is hidden
   members: cells in which somebody is counted who knows that; looked at where `insiders` is true. They may find out
     one more: that a cell which is a sum of theirs and others holds at least themselves.
 Writes a JSON list: for each system, what it found out: [[cell, insider or null, lowest, highest], …], where lowest is
@@ -111,22 +112,28 @@ class SciPy:
         raise RuntimeError(found.message)
 
 
-def parts_of(whole, equations):
+def parts_of(whole, equations, empty):
     """Cells that add up to it with others, and their parts; itself."""
     parts = {whole}
     for _ in equations:
         for equation in equations:
             for sign in (1, -1):
                 one = [c for c, f in equation if f * sign > 0]
-                if len(one) == 1 and one[0] in parts:
-                    parts |= {c for c, _ in equation}
+                if len(one) != 1:
+                    continue
+                others = {c for c, _ in equation} - {one[0]}
+                if one[0] in parts:
+                    parts |= others
+                filled = others - set(empty)
+                if len(filled) == 1 and filled <= parts:
+                    parts.add(one[0])
     return parts
 
 
 def attack(system):
     found = []
     model = Highs(system) if highspy else SciPy(system)
-    parts = {need[0]: parts_of(need[0], system["equations"]) for need in system["needs"]}
+    parts = {need[0]: parts_of(need[0], system["equations"], system["empty"]) for need in system["needs"]}
     possible = []
 
     def is_beyond(cell, sign, limit, insider):
