@@ -28,6 +28,8 @@ struct ExportCommand: PlainCommand {
   @Option(help: "A sensitive question to take along, by name; may be given several times.")
   var include: [String] = []
 
+  @OptionGroup var profile: ProfileOption
+
   @Flag(help: "CSV for programs: every text as it is, also where a spreadsheet would take it for a formula.")
   var lossless = false
 
@@ -45,6 +47,7 @@ struct ExportCommand: PlainCommand {
       throw Diagnostic(
         rule: "no-survey", message: "the event has no survey, so it has no responses", hint: "--survey NAME")
     }
+    _ = try workplace.profile(named: profile.profile)
     try Folder.makeExports(for: output)
     guard let form = RecordForm(path: output) else {
       throw Diagnostic(
