@@ -18,10 +18,11 @@ struct SessionMerge {
     for group in asked {
       let members = group.sessions.filter { event.session($0) != nil }
       guard !members.isEmpty else { continue }
+      let hides = !identifying.isDisjoint(with: members)
+      let own = hides ? group.id.rawValue : event.label(of: members)
       groups.append(
         MergedSessions(
-          id: group.id, label: group.label, sessions: members,
-          hidesPlaces: !identifying.isDisjoint(with: members)))
+          id: group.id, label: group.label.isEmpty ? own : group.label, sessions: members, hidesPlaces: hides))
     }
     // A session that somebody put into a group with others is hidden by it; alone in one it would not be.
     let covered = groups.filter { $0.hidesPlaces && $0.sessions.count > 1 }.flatMap(\.sessions)

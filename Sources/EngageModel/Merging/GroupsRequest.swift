@@ -37,6 +37,7 @@ public struct GroupsRequest: Sendable, Hashable, Codable {
 /// Sessions of an event that are reported as one.
 public struct SessionGroup: Sendable, Hashable, Codable {
   public var id: Session.ID
+  /// Empty for their places: "Rugby and Leamington Spa".
   public var label: String
   public var sessions: [Session.ID]
 

@@ -115,7 +115,7 @@ private struct WrittenGroup {
     if head.hasSuffix("]"), let open = head.firstIndex(of: "[") {
       name = String(head[..<open])
       label = String(head[head.index(after: open)...].dropLast())
-      if name == "" || label.isEmpty { return nil }
+      if name == "" { return nil }
     } else {
       name = nil
       label = head

@@ -44,8 +44,7 @@ extension Session {
     let told = held.isEmpty ? members : held
     let hides = group.hidesPlaces
     self.init(
-      id: group.id, title: group.label,
-      place: hides ? group.label : Session.list(Session.unique(told.compactMap(\.place))),
+      id: group.id, place: group.label,
       district: Session.only(told.map(\.district)),
       date: EventDate(spanning: told.compactMap(\.date), toMonths: hides),
       attended: Session.sum(held.map { $0.knownAttendance ?? ($0.attended == nil ? nil : .unknown) }),
@@ -74,11 +73,18 @@ extension Session {
     var seen: Set<String> = []
     return names.filter { seen.insert($0).inserted }
   }
+}
 
-  /// "Rugby and Leamington Spa"; `nil` of none.
-  private static func list(_ names: [String]) -> String? {
-    guard let last = names.last else { return nil }
-    return names.count == 1 ? last : names.dropLast().joined(separator: ", ") + " and " + last
+extension Event {
+  /// What sessions are called together where nobody gave them a name: "Rugby and Leamington Spa".
+  public func label(of sessions: [Session.ID]) -> String {
+    var names: [String] = []
+    for session in self.sessions where sessions.contains(session.id) {
+      let name = session.place ?? session.displayName
+      if !names.contains(name) { names.append(name) }
+    }
+    guard let last = names.last, names.count > 1 else { return names.first ?? "" }
+    return names.dropLast().joined(separator: ", ") + " and " + last
   }
 }
 

@@ -42,6 +42,8 @@ struct ExportCommand: PlainCommand {
   @Option(help: "Who gets records for a partner: they get the same keys every time, nobody else does.")
   var to: String?
 
+  @OptionGroup var profile: ProfileOption
+
   @Flag(help: "CSV for programs: every text as it is, also where a spreadsheet would take it for a formula.")
   var lossless = false
 
@@ -70,6 +72,7 @@ struct ExportCommand: PlainCommand {
       throw Diagnostic(
         rule: "no-survey", message: "the event has no survey, so it has no responses", hint: "--survey NAME")
     }
+    _ = try workplace.profile(named: profile.profile)
     try Folder.makeExports(for: output)
     guard let form = RecordForm(path: output) else {
       throw Diagnostic(

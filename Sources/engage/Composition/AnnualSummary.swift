@@ -30,6 +30,9 @@ struct AnnualSummary {
       report.sources.add(part.sources)
     }
     report.sections.append(LeftOut(absent: absent, events: whole.events, period: period).section)
+    if audience != .internal, let venues = IdentifyingVenues(events + absent.map(\.event)) {
+      report = venues.hiding(report)
+    }
     report = try report.withheldForItsAudience()
     if let actions = ThemesTogether(report.sections).section {
       report.sections.insert(actions, at: report.sections.count - 1)

@@ -35,29 +35,35 @@ struct ReportMaker {
     let scope = try RowFilter(sessions: [], condition: filter, context: context)
     let weights = try request.map { try self.weights($0, of: source, scope: scope) }
     context.weighting = weights?.weighting
-    let prepared = try prepare(sections, context: context)
+    let plan = try plan(sections, audience: audience, filter: filter)
+    let prepared = try prepare(plan.requests, context: context)
+    let merged = try merged(prepared)
     let runner = AnalysisRunner(
       prepared, sessions: subject.sessions, survey: subject.survey?.id,
       scope: scope, parallelism: sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     let outcome = try await runner.run(
       over: weights.map { WeightedSource(base: source, rule: $0.rule) } ?? source)
-    return Report(
+    let shown = shownEvents(for: audience)
+    let report = Report(
       title: title,
       made: Made(
         at: Clock.minute, by: Clock.user, engine: "Engage \(EngageCommand.version)",
         organisation: workplace.organisation),
       sources: try sources(
-        codebooks: usedCodebooks(in: outcome.sections, among: context.codebooks), lastChange: moved,
-        weights: request),
+        codebooks: usedCodebooks(in: outcome.sections, among: context.codebooks), events: shown,
+        lastChange: moved, weights: request),
       survey: subject.survey?.id.rawValue, versions: subject.versions.map(\.version),
       events: subject.events.map(\.id.rawValue), audience: audience,
       scope: Scope(
         responses: outcome.forms + outcome.tables, forms: outcome.forms, tables: outcome.tables,
         people: people(outcome), filter: filter, weighting: weights?.scope),
-      sections: outcome.sections.map { section in
-        let told = limitsTold(section, filter: filter)
-        return weights.map { noted(told, $0) } ?? told
-      })
+      sections: plan.sections(
+        outcome.sections.map { section in
+          let told = limitsTold(section, filter: filter)
+          return weights.map { noted(told, $0) } ?? told
+        }),
+      merged: merged)
+    return withoutVenues(report)
   }
 
   /// What the analyses of some sections may know.
@@ -147,7 +153,9 @@ struct ReportMaker {
     return codebooks.filter { asked.contains($0.id.rawValue) || implied.contains($0.id) }
   }
 
-  private func sources(codebooks: [Codebook], lastChange: Int64?, weights: WeightRequest?) throws -> Sources {
+  private func sources(
+    codebooks: [Codebook], events: [Event], lastChange: Int64?, weights: WeightRequest?
+  ) throws -> Sources {
     var fingerprints: [String: String] = [:]
     for survey in subject.versions {
       fingerprints["\(survey.id) v\(survey.version)"] = try survey.fingerprint()
@@ -156,8 +164,8 @@ struct ReportMaker {
     return Sources(
       surveys: subject.versions.map { "\($0.id) v\($0.version)" },
       codebooks: codebooks.map { "\($0.id) v\($0.version)" },
-      batches: try workplace.liveBatches(of: subject).map(\.number), events: subject.events.map(eventSource),
-      invented: subject.events.flatMap(inventedParts), fingerprints: fingerprints,
+      batches: try workplace.liveBatches(of: subject).map(\.number), events: events.map(eventSource),
+      invented: events.flatMap(inventedParts), fingerprints: fingerprints,
       sessions: subject.namedSessions, lastChange: lastChange, weights: weights?.written)
   }
 
