@@ -185,12 +185,15 @@ struct NameClues {
   }
 
   /// As the lists have it: without possessive and accents.
-  private func key(_ word: WrittenWords.Word) -> String {
-    let stem = word.stem
-    return stem.utf8.allSatisfy { $0 < 0x80 } ? stem : NameClues.withoutAccents(stem)
-  }
+  private func key(_ word: WrittenWords.Word) -> String { NameClues.key(word) }
 
-  private static func withoutAccents(_ word: String) -> String {
+  static func key(_ word: WrittenWords.Word) -> String { withoutAccents(word.stem) }
+
+  /// Whether a word in lower case stands before names.
+  static func isTitle(_ word: String) -> Bool { titles.contains(word) || offices.contains(word) }
+
+  static func withoutAccents(_ word: String) -> String {
+    if word.utf8.allSatisfy({ $0 < 0x80 }) { return word }
     var plain = ""
     for scalar in word.unicodeScalars where !LetterFolding.isMark(scalar) {
       var letter = scalar
