@@ -11,11 +11,16 @@ struct ReportCommand: PlainCommand {
         engage report partner \\
             --event we-stand-together-2019 -o Exports/what-we-heard.xlsx
         engage report summary --event we-stand-together-2019
+        engage report partner --event we-stand-together-2019 --preview
+        engage report partner --event we-stand-together-2019 \\
+            --to "Rugby Borough Council" -o rugby.xlsx
         engage report annual-summary --from 2019-09 --to 2020-09
       The recipe annual-summary takes every event of a period, whatever its survey: paragraphs to paste, what was left \
       out and why, and what people raised by priority of the action plan.
       Recipes are files in Surveys/<survey>/reports/. Where a survey has no partner or no summary there, a \
       standard one is made of its questions.
+      A report for partners or the public is released by writing or printing it, and stands in the ledger from then \
+      on: engage releases list. --preview shows it without that.
       """)
 
   @Argument(help: "The recipe, by name.")
@@ -43,14 +48,22 @@ struct ReportCommand: PlainCommand {
   @Option(help: "A folder to write each chart to, as SVG.")
   var charts: String?
 
+  @OptionGroup var release: ReleaseOptions
+
   @OptionGroup var plugin: PluginOptions
 
   @OptionGroup var workspace: WorkspaceOption
 
+  func validate() throws { try release.check(output: output, charts: charts) }
+
   func perform() async throws {
     let workplace = try Workplace(workspace)
     let out = ReportOutput(format: format.format, file: output, charts: charts)
-    if recipe == AnnualSummary.name { return try out.write(try await annualSummary(in: workplace)) }
+    let releasing = release.releasing(in: workplace, recipe: recipe)
+    if recipe == AnnualSummary.name {
+      try releasing.release(try await annualSummary(in: workplace), to: out)
+      return
+    }
     let plugins = try Plugins(workplace, plugin)
     let subject =
       from != nil || to != nil
@@ -66,13 +79,13 @@ struct ReportCommand: PlainCommand {
     }
     let reader = try Audience(named: audience ?? made.audience)
     let maker = ReportMaker(workplace: workplace, subject: subject, registry: registry)
-    let report = try await maker.report(
+    let counted = try await maker.wholeReport(
       title: made.title, sections: made.sections, audience: reader,
       weights: try weights.map { try WeightRequest($0) } ?? made.weights)
-    try out.write(report)
+    try releasing.release(counted, to: out)
   }
 
-  private func annualSummary(in workplace: Workplace) async throws -> Report {
+  private func annualSummary(in workplace: Workplace) async throws -> CountedReport {
     guard from != nil || to != nil else {
       throw Diagnostic(
         rule: "no-period", message: "\(AnnualSummary.name) needs to be told of which time",

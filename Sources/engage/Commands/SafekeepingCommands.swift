@@ -66,6 +66,7 @@ struct DoctorCommand: PlainCommand {
     let store = try Workplace(workspace).requiredStoreFile()
     var findings = store.remains()
     findings += try store.doctor().filter { $0.rule != "not-wiped" }
+    findings += try unreadable(store)
     if format.format == .json {
       try JSON.tell(["diagnostics": findings] as [String: [Diagnostic]])
     } else if findings.isEmpty {
@@ -74,5 +75,23 @@ struct DoctorCommand: PlainCommand {
       try Terminal.tell(DiagnosticFormatter(colour: Terminal.standardOutput.colour).format(findings))
     }
     if findings.hasErrors { throw ExitCode(Failure.badInput) }
+  }
+
+  /// Releases whose reports this Engage can't read, though they are kept as they were.
+  private func unreadable(_ store: SQLiteStore) throws -> [Diagnostic] {
+    // What the store itself finds wrong with the ledger it has told already.
+    guard let releases = try? store.releases() else { return [] }
+    return releases.compactMap { release in
+      do {
+        let documents = try store.documents(ofRelease: release.number)
+        _ = try LedgerReport.report(documents.counted)
+        _ = try LedgerReport.released(documents, madeAt: release.madeAt)
+        return nil
+      } catch {
+        return Diagnostic(
+          rule: "unreadable-release", message: "the report of release \(release.number) can't be read",
+          file: store.path, hint: "restore a backup: engage restore FILE")
+      }
+    }
   }
 }

@@ -21,14 +21,14 @@ struct ReportMaker {
   ) async throws -> Report {
     try await wholeReport(
       title: title, sections: sections, audience: audience, filter: filter, weights: request, today: today
-    ).withheldForItsAudience()
+    ).report.withheldForItsAudience()
   }
 
-  /// The report with all that was counted, to be withheld from its audience once it is complete.
+  /// The report with all that was counted, to be made safe for its audience once it is complete.
   func wholeReport(
     title: String, sections: [SectionRequest], audience: Audience, filter: String? = nil,
     weights request: WeightRequest? = nil, today: CalendarDate? = nil
-  ) async throws -> Report {
+  ) async throws -> CountedReport {
     let moved = try workplace.existingStore()?.lastChange()
     var context = try context(for: sections, audience: audience, filter: filter, today: today)
     let source = try workplace.source(for: subject)
@@ -41,7 +41,7 @@ struct ReportMaker {
       scope: scope, parallelism: sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     let outcome = try await runner.run(
       over: weights.map { WeightedSource(base: source, rule: $0.rule) } ?? source)
-    return Report(
+    let report = Report(
       title: title,
       made: Made(
         at: Clock.minute, by: Clock.user, engine: "Engage \(EngageCommand.version)",
@@ -58,6 +58,8 @@ struct ReportMaker {
         let told = limitsTold(section, filter: filter)
         return weights.map { noted(told, $0) } ?? told
       })
+    let surveys = subject.survey.map { [$0.id] } ?? Set(subject.events.compactMap(\.survey)).sorted()
+    return CountedReport(report: report, responses: outcome.responses, surveys: surveys)
   }
 
   /// What the analyses of some sections may know.

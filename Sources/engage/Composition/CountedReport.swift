@@ -1,0 +1,16 @@
+import EngageModel
+import EngageReport
+
+/// A report with all that was counted, before it is made safe for its readers.
+struct CountedReport: Sendable {
+  var report: Report
+  /// Whose responses it counts.
+  var responses: ResponseNumbers
+  /// The surveys they answer.
+  var surveys: [Survey.ID]
+  /// What is added once it is safe, made of what it then still shows.
+  var finish: @Sendable (Report) -> Report = { $0 }
+
+  /// What it is about.
+  var sessions: [Session.ID] { report.sources.sessions.map { Session.ID($0) } }
+}
