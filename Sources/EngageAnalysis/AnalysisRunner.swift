@@ -9,6 +9,8 @@ public struct AnalysisRunner: Sendable {
     public var sections: [Section]
     public var forms: Int
     public var tables: Int
+    /// The numbers of those it rests on; those not stored have none.
+    public var responses: ResponseNumbers
     /// The head counts of tables added up; `nil` where one of them is not known.
     public var peopleAtTables: Int?
   }
@@ -73,6 +75,7 @@ public struct AnalysisRunner: Sendable {
     let sections = try zip(analyses, whole.folds).map { prepared, fold in try prepared.section(fold) }
     return Outcome(
       sections: sections, forms: whole.returns.forms, tables: whole.returns.tables,
+      responses: whole.responses,
       peopleAtTables: whole.returns.uncountedTables == 0 ? whole.returns.people : nil)
   }
 }
@@ -86,6 +89,7 @@ private struct PartitionFold: Sendable {
   private let filterOfFold: [Int?]
   private let filterOfScope: Int?
   var returns = ReturnCount()
+  var responses = ResponseNumbers()
 
   init(_ analyses: [PreparedAnalysis], scope: RowFilter?) throws {
     folds = try analyses.map { try $0.analysis.startFold() }
@@ -122,10 +126,12 @@ private struct PartitionFold: Sendable {
 
   private mutating func count(_ batch: borrowing ResponseBatch) {
     for row in 0..<batch.count { returns.add(batch, row) }
+    for id in batch.ids where id > 0 { responses.insert(id) }
   }
 
   mutating func merge(_ other: PartitionFold) throws {
     returns.merge(other.returns)
+    responses.formUnion(other.responses)
     for index in folds.indices { try folds[index].merge(other.folds[index]) }
   }
 }

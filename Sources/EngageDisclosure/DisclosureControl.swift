@@ -71,6 +71,9 @@ public struct ProtectedReport: Sendable {
   public var small = 0
   /// Figures that are hidden so that those can't be reckoned.
   public var secondary = 0
+  /// Tables with any of these.
+  public var tablesWithSmall = 0
+  public var tablesWithSecondary = 0
   /// Tables of the report as counted, and those that still show something.
   public var tables = 0
   public var tablesShown = 0

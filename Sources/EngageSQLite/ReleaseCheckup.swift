@@ -7,10 +7,13 @@ extension Checkup {
   /// Looks whether the ledger of releases can be read, and says what it said.
   mutating func checkReleases() throws {
     guard try db.tableExists("releases") else { return }
-    for row in try Row.fetchAll(db, sql: "SELECT number, content, responses FROM releases ORDER BY number") {
+    for row in try Row.fetchAll(db, sql: "SELECT * FROM releases ORDER BY number") {
       let number: Int = row["number"]
       let release = try? StoredJSON.decode(Release.self, from: row["content"])
-      if release?.number != number || ResponseNumbers(bytes: row["responses"] as Data) == nil {
+      let digests = [row["counted"] as String, row["released"]]
+      if release?.number != number || release.map({ [$0.counted, $0.released] }) != digests
+        || ResponseNumbers(bytes: row["responses"] as Data) == nil
+      {
         add("bad-release", "release \(number) can't be read")
       }
     }

@@ -51,17 +51,17 @@ struct ReleaseRecords {
   }
 
   func insert(_ release: Release, _ documents: ReleaseDocuments) throws {
-    let digests = try [documents.counted, documents.released].map { content in
-      let digest = ContentDigest.of(content)
+    for (digest, content) in [
+      (release.counted, documents.counted), (release.released, documents.released),
+    ] {
       try db.execute(
         sql: "INSERT OR IGNORE INTO release_documents VALUES (?, ?)", arguments: [digest, content])
-      return digest
     }
     try db.execute(
       sql: "INSERT INTO releases VALUES (?, ?, ?, ?, ?, ?)",
       arguments: [
         release.number, release.recipient, try content(of: release), Data(release.responses.bytes),
-        digests[0], digests[1],
+        release.counted, release.released,
       ])
     if let words = documents.words {
       try db.execute(

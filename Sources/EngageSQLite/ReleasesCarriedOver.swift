@@ -20,13 +20,10 @@ struct ReleasesCarriedOver {
   /// - Returns: how many releases it lacked.
   func add(to db: Database) throws -> Int {
     let records = ReleaseRecords(db)
-    let there = try records.all().map { ($0, try records.documents(ofRelease: $0.number)) }
+    let there = try records.all()
     var added = 0
     for (release, documents) in kept {
-      let same = there.first { other, said in
-        other.isSame(as: release) && said.counted == documents.counted && said.released == documents.released
-      }
-      if let (same, _) = same {
+      if let same = there.first(where: { $0.isSame(as: release) }) {
         try records.update(merged(same, with: release))
         if release.wordsErasedAt != nil { try records.forgetWords(ofRelease: same.number) }
         continue

@@ -26,6 +26,11 @@ public struct Release: Sendable, Hashable, Codable {
   public var lastChange: Int64?
   /// Whose responses it counts.
   public var responses: ResponseNumbers
+  /// When the report was made that it says: ISO 8601, to the minute.
+  public var madeAt: String
+  /// What its documents are recognised by: the report as counted, and as it left.
+  public var counted: String
+  public var released: String
   /// What was taken back, and once more, oldest first.
   public var withdrawals: [Withdrawal]
   /// When the words of those who took part were taken out of what is kept of it, because one of them was erased.
@@ -98,6 +103,7 @@ public struct Release: Sendable, Hashable, Codable {
     number: Int, at: String, by: String, recipient: String, audience: String, title: String,
     recipe: String? = nil, profile: DisclosureProfile, hidden: [Hidden] = [], files: [File] = [],
     scope: Scope, lastChange: Int64? = nil, responses: ResponseNumbers = ResponseNumbers(),
+    madeAt: String, documents: ReleaseDocuments,
     withdrawals: [Withdrawal] = [], wordsErasedAt: String? = nil
   ) {
     self.number = number
@@ -113,6 +119,9 @@ public struct Release: Sendable, Hashable, Codable {
     self.scope = scope
     self.lastChange = lastChange
     self.responses = responses
+    self.madeAt = madeAt
+    counted = documents.countedDigest
+    released = documents.releasedDigest
     self.withdrawals = withdrawals
     self.wordsErasedAt = wordsErasedAt
   }
@@ -128,7 +137,7 @@ public struct Release: Sendable, Hashable, Codable {
   public func isSame(as other: Release) -> Bool {
     (at, by, recipient, audience, title) == (other.at, other.by, other.recipient, other.audience, other.title)
       && (recipe, scope, lastChange) == (other.recipe, other.scope, other.lastChange)
-      && responses == other.responses
+      && responses == other.responses && (counted, released) == (other.counted, other.released)
   }
 }
 
@@ -146,4 +155,7 @@ public struct ReleaseDocuments: Sendable, Hashable {
     self.released = released
     self.words = words
   }
+
+  public var countedDigest: String { ContentDigest.of(counted) }
+  public var releasedDigest: String { ContentDigest.of(released) }
 }

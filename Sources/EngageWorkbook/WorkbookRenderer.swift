@@ -1,5 +1,5 @@
 public import EngageReport
-import EngageSheets
+public import EngageSheets
 
 /// A report as an Excel workbook for people who lift charts, sort tables and fill in what they will do.
 ///
@@ -22,6 +22,14 @@ public struct WorkbookRenderer: Sendable {
   /// - Throws: `TooFewToShare` where too few were heard for the report's audience; `WorkbookError` where the file
   ///   can't be written.
   public func write(_ report: Report, to path: String) throws {
+    let written = try prepare(report, for: path)
+    do throws(SheetFileError) { try written.commit() } catch { throw WorkbookError(error) }
+  }
+
+  /// Writes the report under a temporary name.
+  /// - Returns: what gives it its name `path`, or removes it if that is never done.
+  /// - Throws: as ``write(_:to:)``.
+  public func prepare(_ report: Report, for path: String) throws -> AtomicOutput {
     HeapTrimming.postpone()
     let report = try report.lockedForReader()
     let file = try WorkbookFile(path: path, properties: properties(of: report))
@@ -54,7 +62,7 @@ public struct WorkbookRenderer: Sendable {
       let pen = try SheetPen(last, looks, report, widths: NotesSheet.widths)
       try NotesSheet(report: report, contents: contents, symbols: plan.symbols).write(with: pen)
     }
-    try file.finish()
+    return try file.finishUnnamed()
   }
 
   private func properties(of report: Report) -> DocumentProperties {

@@ -21,8 +21,9 @@ struct EngageCommand: AsyncParsableCommand {
       EntrySheetCommand.self, ImportCommand.self, BatchesCommand.self, EnterCommand.self, KeyingCommand.self,
       ResponsesCommand.self, TextsCommand.self, CodeCommand.self, CodingSheetCommand.self,
       CodebookCommand.self, SafeguardingCommand.self, PopulationCommand.self, AnalyseCommand.self,
-      ReportCommand.self, RenderCommand.self, TraceCommand.self, ExportCommand.self, PluginsCommand.self,
-      BackupCommand.self, RestoreCommand.self, RetentionCommand.self, RecordCommand.self, DoctorCommand.self,
+      ReportCommand.self, RenderCommand.self, ReleasesCommand.self, TraceCommand.self, ExportCommand.self,
+      PluginsCommand.self, BackupCommand.self, RestoreCommand.self, RetentionCommand.self, RecordCommand.self,
+      DoctorCommand.self,
     ])
 
   static func main() async {

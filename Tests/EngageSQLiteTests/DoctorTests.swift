@@ -50,7 +50,8 @@ import Testing
     Harm("UPDATE release_documents SET content = '{}' WHERE content LIKE '%n%'", "changed-release"),
     Harm("UPDATE releases SET content = '{}'", "bad-release"),
     Harm("UPDATE releases SET responses = x'80'", "bad-release"),
-    Harm("UPDATE releases SET number = 2", "bad-release", "missing-release"),
+    Harm("DELETE FROM release_words; UPDATE releases SET number = 2", "bad-release", "missing-release"),
+    Harm("UPDATE releases SET released = counted", "bad-release"),
     Harm("PRAGMA foreign_keys = OFF; DELETE FROM release_documents", "broken-reference"),
     Harm("INSERT INTO choices VALUES (1, 'role', 2, 'x'); INSERT INTO events VALUES (9, 'e')"),
   ]
@@ -59,7 +60,7 @@ import Testing
     defer { folder.remove() }
     let store = try SQLiteStore(path: folder.path("engage.sqlite"))
     try SmallSurvey.fill(store, 10)
-    try store.record(SmallSurvey.release(1), ReleaseDocuments(counted: "{\"n\":1}", released: "{}"))
+    try store.record(SmallSurvey.release(1), SmallSurvey.documents)
     #expect(try store.doctor() == [])
     try store.database.writeWithoutTransaction { db in
       try db.execute(sql: "DROP VIEW \"we-stand-together\"")

@@ -10,7 +10,7 @@ import Testing
 /// The ledger through backups, concurrent programs and years of use.
 @Suite struct ReleaseLedgerTests {
   let folder = ScratchFolder()
-  private let documents = ReleaseDocuments(counted: "{\"n\":1}", released: "{}", words: "[\"zyzzyva\"]")
+  private let documents = SmallSurvey.documents
 
   private func filled(_ name: String = "engage.sqlite") throws -> SQLiteStore {
     let store = try SQLiteStore(path: folder.path(name))

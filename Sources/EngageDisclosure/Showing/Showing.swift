@@ -10,7 +10,7 @@ struct Showing {
   /// Variables that are hidden.
   let hidden: Set<Int>
   /// Of these, those that are small themselves.
-  private let small: Int
+  private let small: Set<Int>
   private let withheld: [LinkedFigures.TablePlace: TableDoubts.Reason]
   private let variables: [Figure.Place: Int]
   /// Ticks and themes of which something is hidden.
@@ -28,7 +28,9 @@ struct Showing {
     self.withheld = withheld
     linked = system.linked
     hidden = suppression.hidden.filter { $0 < system.linked.variables.count }
-    small = hidden.count { system.cells.cells[$0].need != nil && !system.linked.variables[$0].places.isEmpty }
+    small = hidden.filter {
+      system.cells.cells[$0].need != nil && !system.linked.variables[$0].places.isEmpty
+    }
     var variables: [Figure.Place: Int] = [:]
     for (index, variable) in linked.variables.enumerated() {
       for place in variable.places { variables[place] = index }
@@ -62,9 +64,11 @@ struct Showing {
       result.remarks += shown.remarks
       return shown.section
     }
-    let figures = hidden.count { !linked.variables[$0].places.isEmpty }
-    result.small = small
-    result.secondary = figures - small
+    let secondary = hidden.subtracting(small).filter { !linked.variables[$0].places.isEmpty }
+    result.small = small.count
+    result.secondary = secondary.count
+    result.tablesWithSmall = Set(small.flatMap { linked.variables[$0].tables }).count
+    result.tablesWithSecondary = Set(secondary.flatMap { linked.variables[$0].tables }).count
     result.report.protection = Protection(profile: profile.name, rules: rules)
     return result
   }

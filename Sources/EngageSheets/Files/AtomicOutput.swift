@@ -20,8 +20,10 @@ public struct AtomicOutput: ~Copyable {
   /// The open file to write to.
   public let descriptor: Int32
 
+  /// Whether the target is a device or a pipe, so that what is written is out at once.
+  public let isDirect: Bool
+
   private let target: String
-  private let isDirect: Bool
 
   /// Makes the temporary file in the target's folder.
   /// - Throws: `isFolder`, `notWritable`, `diskFull`.

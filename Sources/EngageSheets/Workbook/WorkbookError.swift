@@ -21,7 +21,7 @@ public struct WorkbookError: Error, Equatable, Sendable {
     self.isDiskFull = isDiskFull
   }
 
-  init(_ error: SheetFileError) {
+  public init(_ error: SheetFileError) {
     var full = false
     if case .diskFull = error { full = true }
     self.init(error.description, path: error.path, isDiskFull: full)

@@ -109,19 +109,29 @@ public final class WorkbookFile {
   /// Writes the workbook to disk and moves it to its path. Afterwards nothing can be added.
   /// - Throws: when the disk is full or the file cannot be written; no file, or the old file, is left then.
   public func finish() throws(WorkbookError) {
+    let written = try finishUnnamed()
+    do throws(SheetFileError) { try written.commit() } catch { throw WorkbookError(error) }
+  }
+
+  /// Writes the workbook to disk under a temporary name. Afterwards nothing can be added.
+  /// - Returns: what gives it its name, or removes it if that is never done.
+  /// - Throws: as ``finish()``.
+  public func finishUnnamed() throws(WorkbookError) -> AtomicOutput {
     let book = try handle()
     if sheetNames.isEmpty { _ = try addSheet("Sheet") }
     workbook = nil
     errno = 0
     let code = workbook_close(book)
     let systemCode = errno
-    guard let written = output.take() else { return }
+    guard let written = output.take() else {
+      throw WorkbookError("the workbook is already finished", path: path)
+    }
     guard code == LXW_NO_ERROR else {
       let isFull = systemCode == ENOSPC || systemCode == EDQUOT || systemCode == EFBIG
       let words = isFull ? "the disk is full. Free some space and try again" : WorkbookError.words(code)
       throw WorkbookError(words, path: path, isDiskFull: isFull)
     }
-    do throws(SheetFileError) { try written.commit() } catch { throw WorkbookError(error) }
+    return written
   }
 
   // MARK: For sheets and charts

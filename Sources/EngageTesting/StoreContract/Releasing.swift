@@ -3,7 +3,8 @@ import EngageStore
 
 extension Sample {
   static func release(
-    _ number: Int, of responses: [Int64] = [1, 2], to recipient: String = "Rugby Borough Council"
+    _ number: Int, of responses: [Int64] = [1, 2], to recipient: String = "Rugby Borough Council",
+    saying documents: ReleaseDocuments = documents
   ) -> Release {
     Release(
       number: number, at: "2026-03-04T10:00:00Z", by: "Dee", recipient: recipient, audience: "partner",
@@ -11,7 +12,7 @@ extension Sample {
       hidden: [Release.Hidden(why: "counts of 1 to 7", cells: 3, tables: 2)], files: [file("heard.xlsx")],
       scope: Release.Scope(
         surveys: [survey.id], events: [event], sessions: ["rugby"], filter: "${role} = 'parent'"),
-      lastChange: 7, responses: ResponseNumbers(responses))
+      lastChange: 7, responses: ResponseNumbers(responses), madeAt: "2026-03-04T09:59Z", documents: documents)
   }
 
   static func file(_ name: String?) -> Release.File {
@@ -34,8 +35,8 @@ extension ResponseStoreContract {
       let store = try subject.make()
       try Sample.released(store)
       let changed = try store.lastChange()
-      let other = Sample.release(2, of: [3], to: "the public")
       let documents = ReleaseDocuments(counted: Sample.documents.counted, released: "{}")
+      let other = Sample.release(2, of: [3], to: "the public", saying: documents)
       try store.record(other, documents)
       let again = try subject.reopen(store)
       try expectEqual(try again.releases(), [Sample.release(1), other], "releases")

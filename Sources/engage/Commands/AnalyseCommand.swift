@@ -54,9 +54,13 @@ struct AnalyseCommand: PlainCommand {
   @Option(help: "A folder to write each chart to, as SVG.")
   var charts: String?
 
+  @OptionGroup var release: ReleaseOptions
+
   @OptionGroup var plugin: PluginOptions
 
   @OptionGroup var workspace: WorkspaceOption
+
+  func validate() throws { try release.check(output: output, charts: charts) }
 
   func perform() async throws {
     let workplace = try Workplace(workspace)
@@ -77,13 +81,14 @@ struct AnalyseCommand: PlainCommand {
     let reader = try Audience(named: audience ?? workplace.standard("audience") ?? "internal")
     try ReleaseConditions(workplace: workplace).check(subject.events, for: reader)
     let weighting = try weights.map { try WeightRequest($0) }
-    let report: Report
+    let counted: CountedReport
     do {
-      report = try await maker.report(
+      counted = try await maker.wholeReport(
         title: subject.title, sections: sections, audience: reader, filter: condition.condition,
         weights: weighting)
     } catch let error as DiagnosticsError { throw error.placed(in: condition.condition) }
-    try ReportOutput(format: format.format, file: output, charts: charts).write(report)
+    try release.releasing(in: workplace).release(
+      counted, to: ReportOutput(format: format.format, file: output, charts: charts))
   }
 }
 

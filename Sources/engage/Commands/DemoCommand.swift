@@ -48,18 +48,22 @@ struct DemoCommand: PlainCommand {
     try Terminal.tell("2. What was found")
     let partner = try workplace.recipe("partner", for: scope).recipe
     try ReleaseConditions(workplace: workplace).check(scope.events, for: .partner)
-    let report = try await maker.report(title: partner.title, sections: partner.sections, audience: .partner)
-    for statement in report.sections.flatMap(\.statements).filter({ $0.role != .detail }).prefix(7) {
+    let counted = try await maker.wholeReport(
+      title: partner.title, sections: partner.sections, audience: .partner)
+    try Folder.make(workspace.exportsFolder)
+    let files = ["xlsx", "html"].map { "\(workspace.exportsFolder)/\(event.id)-partner.\($0)" }
+    let releasing = Releasing(workplace: workplace, by: Clock.user, recipe: partner.name)
+    let released = try files.map { file in
+      try releasing.release(counted, to: ReportOutput(format: .text, file: file, isQuiet: true))
+    }
+    for statement in (released.first?.report.sections ?? []).flatMap(\.statements).filter({
+      $0.role != .detail
+    }).prefix(7) {
       try Terminal.tell("   \(statement.text)")
     }
 
     try Terminal.tell("\n3. Reports for partners")
-    try Folder.make(workspace.exportsFolder)
-    for ending in ["xlsx", "html"] {
-      let file = "\(workspace.exportsFolder)/\(event.id)-partner.\(ending)"
-      try ReportOutput(format: .text, file: file, isQuiet: true).write(report)
-      try Terminal.tell("   \(workspace.shown(file))")
-    }
+    for file in files { try Terminal.tell("   \(workspace.shown(file))") }
     try Terminal.tell("\nYour own event: see README.md, \"A first event of your own\", or: engage --help")
   }
 

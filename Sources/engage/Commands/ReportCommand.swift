@@ -11,6 +11,9 @@ struct ReportCommand: PlainCommand {
         engage report partner \\
             --event we-stand-together-2019 -o Exports/what-we-heard.xlsx
         engage report summary --event we-stand-together-2019
+        engage report partner --event we-stand-together-2019 --preview
+        engage report partner --event we-stand-together-2019 \\
+            --to "Rugby Borough Council" -o rugby.xlsx
         engage report annual-summary --from 2019-09 --to 2020-09
       The recipe annual-summary takes every event of a period, whatever its survey: paragraphs to paste, what was left \
       out and why, and what people raised by priority of the action plan.
@@ -21,6 +24,8 @@ struct ReportCommand: PlainCommand {
             --groups 'session:South Warwickshire=rugby,leamington-spa'
       A report for others is made once the file of each of its events says who is responsible for people's data and \
       under which rules they are held (data_protection); engage event check shows what is missing.
+      A report for partners or the public is released by writing or printing it, and stands in the ledger from then \
+      on: engage releases list. --preview shows it without that.
       """)
 
   @Argument(help: "The recipe, by name.")
@@ -52,14 +57,22 @@ struct ReportCommand: PlainCommand {
   @Option(help: "A folder to write each chart to, as SVG.")
   var charts: String?
 
+  @OptionGroup var release: ReleaseOptions
+
   @OptionGroup var plugin: PluginOptions
 
   @OptionGroup var workspace: WorkspaceOption
 
+  func validate() throws { try release.check(output: output, charts: charts) }
+
   func perform() async throws {
     let workplace = try Workplace(workspace)
     let out = ReportOutput(format: format.format, file: output, charts: charts)
-    if recipe == AnnualSummary.name { return try out.write(try await annualSummary(in: workplace)) }
+    var releasing = release.releasing(in: workplace, recipe: recipe)
+    if recipe == AnnualSummary.name {
+      try releasing.release(try await annualSummary(in: workplace), to: out)
+      return
+    }
     let plugins = try Plugins(workplace, plugin)
     let subject =
       from != nil || to != nil
@@ -77,13 +90,14 @@ struct ReportCommand: PlainCommand {
     try ReleaseConditions(workplace: workplace).check(subject.events, for: reader)
     let maker = ReportMaker(workplace: workplace, subject: subject, registry: registry)
     let rules = try workplace.profile(named: profile.profile ?? made.profile)
-    let report = try await maker.report(
+    releasing.profile = rules
+    let counted = try await maker.wholeReport(
       title: made.title, sections: made.requests(groups: groups.request(), profile: rules), audience: reader,
       weights: try weights.map { try WeightRequest($0) } ?? made.weights)
-    try out.write(report)
+    try releasing.release(counted, to: out)
   }
 
-  private func annualSummary(in workplace: Workplace) async throws -> Report {
+  private func annualSummary(in workplace: Workplace) async throws -> CountedReport {
     guard from != nil || to != nil else {
       throw Diagnostic(
         rule: "no-period", message: "\(AnnualSummary.name) needs to be told of which time",
@@ -96,7 +110,8 @@ struct ReportCommand: PlainCommand {
     }
     guard groups.written.isEmpty else {
       throw Diagnostic(
-        rule: "no-groups", message: "\(AnnualSummary.name) takes events of several surveys, and merges nothing",
+        rule: "no-groups",
+        message: "\(AnnualSummary.name) takes events of several surveys, and merges nothing",
         hint: "leave out --groups")
     }
     guard weights == nil else {

@@ -47,7 +47,7 @@ extension ResponsesCommand {
         try erasing.check(draft: draft)
         try confirm("ERASE", "the unfinished form")
         try store.erase(draft: draft, on: erasing.occasion)
-        return try tell(erased: [], remains: store.remains(), elsewhere: [])
+        return try tell(erased: [], remains: store.remains(), elsewhere: [], released: nil)
       }
       let responses = try numbers.map { number in
         guard let response = try store.response(number) else { throw StoreError.noSuchResponse(number) }
@@ -55,13 +55,14 @@ extension ResponsesCommand {
       }
       try erasing.check(responses)
       let words = numbers.map(String.init).joined(separator: " ")
-      try confirm(words, responses.map(describe).joined(separator: "\n  "))
+      let released = try ReleasesWith(numbers, in: store)
+      try confirm(words, responses.map(describe).joined(separator: "\n  "), released)
       let elsewhere = try ElsewhereFiles(workplace: workplace).files(holding: responses, store)
       _ = try store.erase(numbers, on: erasing.occasion)
       try tell(
         erased: numbers,
         remains: store.remains() + Erasing.unrecognisable(responses) + erasing.copies(of: responses),
-        elsewhere: elsewhere)
+        elsewhere: elsewhere, released: released)
     }
 
     private func describe(_ response: Response) -> String {
@@ -70,16 +71,21 @@ extension ResponsesCommand {
     }
 
     /// Has the person type something to show that it is meant.
-    private func confirm(_ words: String, _ what: String) throws {
+    private func confirm(_ words: String, _ what: String, _ released: ReleasesWith? = nil) throws {
       if yes { return }
       Terminal.tellError("To be erased for good:\n  \(what)")
+      for line in released?.lines ?? [] { Terminal.tellError(line) }
       Terminal.tellProgress("Type \(words) to erase, anything else to leave it: ")
       try Confirmation.require(words)
     }
 
-    private func tell(erased: [Int64], remains: [Diagnostic], elsewhere: [String]) throws {
+    private func tell(
+      erased: [Int64], remains: [Diagnostic], elsewhere: [String], released: ReleasesWith?
+    ) throws {
       if format.format == .json {
-        return try JSON.tell(EraseResult(erased: erased, elsewhere: elsewhere, diagnostics: remains))
+        return try JSON.tell(
+          EraseResult(
+            erased: erased, elsewhere: elsewhere, releases: released?.mentions ?? [], diagnostics: remains))
       }
       if !remains.isEmpty {
         Terminal.tellError(DiagnosticFormatter(colour: Terminal.standardError.colour).format(remains))
@@ -101,6 +107,7 @@ extension ResponsesCommand {
         lines.append("Look at these, and delete them or make them again:")
         lines += elsewhere.map { "  \($0)" }
       }
+      lines += released?.lines ?? []
       try Terminal.tell(lines.joined(separator: "\n"))
     }
   }
@@ -213,5 +220,7 @@ private struct EraseResult: Encodable {
   var erased: [Int64]
   /// Files made since the responses were brought in, which may hold them.
   var elsewhere: [String]
+  /// Reports that counted them and have left.
+  var releases: [ReleasesWith.Mention]
   var diagnostics: [Diagnostic]
 }

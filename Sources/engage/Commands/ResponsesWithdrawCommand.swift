@@ -25,14 +25,18 @@ extension ResponsesCommand {
     func perform() async throws {
       let workplace = try Workplace(workspace, writes: true)
       let occasion = Occasion(at: Clock.timestamp, by: person.name(in: workplace), why: reason.why)
-      let batch = try workplace.requiredStore().withdraw(numbers, on: occasion)
+      let store = try workplace.requiredStore()
+      let batch = try store.withdraw(numbers, on: occasion)
+      let released = try ReleasesWith(numbers, in: store)
       if format.format == .json {
-        return try JSON.tell(WithdrawResult(withdrawn: numbers, batch: batch.number))
+        return try JSON.tell(
+          WithdrawResult(withdrawn: numbers, batch: batch.number, releases: released.mentions))
       }
       let count = Wording.count(batch.updated, "response is", "responses are")
       try Terminal.tell(
         "\(Wording.sentence(count)) withdrawn, as batch \(batch.number): counted no more, and kept.\n"
           + "To take that back: engage batches undo \(batch.number)")
+      for line in released.lines { try Terminal.tell(line) }
     }
   }
 
@@ -74,6 +78,8 @@ extension ResponsesCommand {
 private struct WithdrawResult: Encodable {
   var withdrawn: [Int64]
   var batch: Int
+  /// Reports that counted them and have left.
+  var releases: [ReleasesWith.Mention]
 }
 
 /// Something kept under a form number.

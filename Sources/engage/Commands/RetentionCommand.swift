@@ -69,6 +69,7 @@ struct RetentionCommand: PlainCommand {
     try erasing.check(responses)
     for draft in drafts { try erasing.check(draft: draft) }
     let elsewhere = try ElsewhereFiles(workplace: workplace).files(holding: responses, store)
+    let released = try ReleasesWith(responses.map(\.id), in: store)
     if !yes {
       let count = Wording.count(responses.count, "response", "responses")
       let forms = Wording.count(drafts.count, "unfinished form", "unfinished forms")
@@ -79,7 +80,7 @@ struct RetentionCommand: PlainCommand {
     }
     for draft in drafts { try store.erase(draft: draft, on: erasing.occasion) }
     if !responses.isEmpty { _ = try store.erase(responses.map(\.id), on: erasing.occasion) }
-    try tell(event, responses.count, drafts.count, store.remains(), elsewhere)
+    try tell(event, responses.count, drafts.count, store.remains(), elsewhere, released)
   }
 
   private func checkDate(of event: Event) throws {
@@ -97,13 +98,14 @@ struct RetentionCommand: PlainCommand {
   }
 
   private func tell(
-    _ event: Event, _ responses: Int, _ drafts: Int, _ remains: [Diagnostic], _ elsewhere: [String]
+    _ event: Event, _ responses: Int, _ drafts: Int, _ remains: [Diagnostic], _ elsewhere: [String],
+    _ released: ReleasesWith
   ) throws {
     if format.format == .json {
       return try JSON.tell(
         RemovalResult(
           event: event.id.rawValue, erased: responses, drafts: drafts, elsewhere: elsewhere,
-          diagnostics: remains))
+          releases: released.mentions, diagnostics: remains))
     }
     if !remains.isEmpty {
       Terminal.tellError(DiagnosticFormatter(colour: Terminal.standardError.colour).format(remains))
@@ -116,6 +118,7 @@ struct RetentionCommand: PlainCommand {
       lines.append("Look at these files too, which erasing does not reach:")
       lines += elsewhere.map { "  \($0)" }
     }
+    lines += released.lines
     try Terminal.tell(lines.joined(separator: "\n"))
   }
 }
@@ -181,5 +184,6 @@ private struct RemovalResult: Encodable {
   var erased: Int
   var drafts: Int
   var elsewhere: [String]
+  var releases: [ReleasesWith.Mention]
   var diagnostics: [Diagnostic]
 }

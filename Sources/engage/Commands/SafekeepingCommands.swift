@@ -134,10 +134,30 @@ struct DoctorCommand: PlainCommand {
     let told = left.map {
       Diagnostic(
         .note, rule: "plain-copy",
-        message: "a program that was stopped while it encrypted or decrypted a backup left a plain copy; it is removed now",
+        message:
+          "a program that was stopped while it encrypted or decrypted a backup left a plain copy; it is removed now",
         file: $0)
     }
     return told + store.remains() + (try store.doctor().filter { $0.rule != "not-wiped" })
+      + (try unreadable(store))
+  }
+
+  /// Releases whose reports this Engage can't read, though they are kept as they were.
+  private func unreadable(_ store: SQLiteStore) throws -> [Diagnostic] {
+    // What the store itself finds wrong with the ledger it has told already.
+    guard let releases = try? store.releases() else { return [] }
+    return releases.compactMap { release in
+      do {
+        let documents = try store.documents(ofRelease: release.number)
+        _ = try LedgerReport.report(documents.counted)
+        _ = try LedgerReport.released(documents, madeAt: release.madeAt)
+        return nil
+      } catch {
+        return Diagnostic(
+          rule: "unreadable-release", message: "the report of release \(release.number) can't be read",
+          file: store.path, hint: "restore a backup: engage restore FILE")
+      }
+    }
   }
 
   private func examine(backup: String) throws -> [Diagnostic] {

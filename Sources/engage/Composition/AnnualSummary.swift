@@ -13,36 +13,41 @@ struct AnnualSummary {
   /// Only the events of this survey, if one was named.
   let survey: String?
 
-  /// - Throws: `Diagnostic` where no event falls into the period; `TooFewToShare`; `ReleaseRefused`.
-  func report(for audience: Audience) async throws -> Report {
+  /// - Throws: `Diagnostic` where no event falls into the period; `ReleaseRefused`.
+  func report(for audience: Audience) async throws -> CountedReport {
     let (selected, absent) = try workplace.selection(in: period, survey: survey)
     let events = selected.sorted { ($0.firstDay, $0.id) < ($1.firstDay, $1.id) }
     try ReleaseConditions(workplace: workplace).check(events, for: audience)
     let whole = try workplace.subject(of: nil, events: events)
-    var report = try await ReportMaker(workplace: workplace, subject: whole).wholeReport(
+    var counted = try await ReportMaker(workplace: workplace, subject: whole).wholeReport(
       title: title(of: whole.events),
       sections: [SectionRequest(analysis: "attendance", title: "Who was reached")], audience: audience)
     var surveys: [Survey.ID] = []
     for case let survey? in events.map(\.survey) where !surveys.contains(survey) { surveys.append(survey) }
     for survey in surveys {
       let part = try await themes(of: survey, events: events, audience: audience)
-      report.sections += part.sections
-      report.sources.add(part.sources)
+      counted.report.sections += part.report.sections
+      counted.report.sources.add(part.report.sources)
+      counted.responses.formUnion(part.responses)
     }
-    report.sections.append(LeftOut(absent: absent, events: whole.events, period: period).section)
+    counted.report.sections.append(LeftOut(absent: absent, events: whole.events, period: period).section)
     if audience != .internal, let venues = IdentifyingVenues(events + absent.map(\.event)) {
-      report = venues.hiding(report)
+      counted.report = venues.hiding(counted.report)
     }
-    report = try report.withheldForItsAudience()
-    if let actions = ThemesTogether(report.sections).section {
-      report.sections.insert(actions, at: report.sections.count - 1)
+    // What several codebooks say of one priority is added up of what is shown: it tells nothing more.
+    counted.finish = { report in
+      var report = report
+      if let actions = ThemesTogether(report.sections).section {
+        report.sections.insert(actions, at: report.sections.count - 1)
+      }
+      return report
     }
-    return report
+    return counted
   }
 
   /// What was raised at the events of one survey: a section for each of its codebooks. Empty where nobody wrote
   /// anything.
-  private func themes(of id: Survey.ID, events: [Event], audience: Audience) async throws -> Report {
+  private func themes(of id: Survey.ID, events: [Event], audience: Audience) async throws -> CountedReport {
     let subject = try workplace.subject(of: id, events: events.filter { $0.survey == id })
     var sections: [SectionRequest] = []
     for codebook in try workplace.codebooks(of: subject) where !StandardRecipe.isForOurselves(codebook) {
@@ -58,10 +63,10 @@ struct AnnualSummary {
             "quotes": "0", "minimum": audience == .internal ? "0" : "\(Report.smallestShownCount)",
           ]))
     }
-    var report = try await ReportMaker(workplace: workplace, subject: subject).wholeReport(
+    var counted = try await ReportMaker(workplace: workplace, subject: subject).wholeReport(
       title: subject.title, sections: sections, audience: audience)
-    report.sections.removeAll { $0.measure("answered") == 0 }
-    return report
+    counted.report.sections.removeAll { $0.measure("answered") == 0 }
+    return counted
   }
 
   private func title(of events: [Event]) -> String {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import EngageDisclosure
 import EngageFiles
 import EngageModel
 import EngagePluginHost
@@ -59,9 +60,12 @@ struct Failure {
     case let error as PluginFailure:
       (code, diagnostics) = (error.protects ? Failure.refused : Failure.badInput, [error.diagnostic])
       log = error.log
-    case let error as TooFewToShare:
+    case let error as RefusedRelease: (code, diagnostics) = (Failure.refused, error.diagnostics)
+    case let error as DisclosureRefusal:
       code = Failure.refused
-      diagnostics = [Diagnostic(rule: "too-few", message: error.description, hint: "wait for more responses")]
+      diagnostics = [
+        Diagnostic(rule: "not-safe", message: error.description, hint: error.ways.joined(separator: "; or "))
+      ]
     case let error as EncryptionFailure:
       (code, diagnostics) = (error.protects ? Failure.refused : Failure.badInput, [error.diagnostic])
     case let error as StoreError:

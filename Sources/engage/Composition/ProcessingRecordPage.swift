@@ -78,7 +78,9 @@ struct ProcessingRecordPage {
     if releases.isEmpty { return [entry("Given to", "nobody outside the organisation")] }
     return [.heading(level: 3, "Given to")]
       + releases.map {
-        .item("\($0.date): \($0.recipient), “\($0.title)” (release \($0.number)\($0.withdrawn ? ", withdrawn" : ""))")
+        .item(
+          "\($0.date): \($0.recipient), “\($0.title)” (release \($0.number)\($0.withdrawn ? ", withdrawn" : ""))"
+        )
       }
   }
 

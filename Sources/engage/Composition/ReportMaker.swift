@@ -1,4 +1,5 @@
 import EngageAnalysis
+import EngageDisclosure
 import EngageModel
 import EngageReport
 import EngageStore
@@ -11,24 +12,26 @@ struct ReportMaker {
   var extraCodebooks: [Codebook] = []
   var registry = Analyses.registry
 
+  /// A report as its audience may see it, whatever left earlier.
   /// - Parameters:
   ///   - filter: the condition that the responses of the report as a whole meet.
   ///   - today: the day that conditions mean by it; this one if `nil`.
-  /// - Throws: `DiagnosticsError` with everything in the sections that does not fit; `TooFewToShare`.
+  /// - Throws: `DiagnosticsError` with everything in the sections that does not fit; `DisclosureRefusal`.
   func report(
     title: String, sections: [SectionRequest], audience: Audience, filter: String? = nil,
     weights request: WeightRequest? = nil, today: CalendarDate? = nil
   ) async throws -> Report {
-    try await wholeReport(
-      title: title, sections: sections, audience: audience, filter: filter, weights: request, today: today
-    ).withheldForItsAudience()
+    let counted = try await wholeReport(
+      title: title, sections: sections, audience: audience, filter: filter, weights: request, today: today)
+    return try DisclosureControl(profile: try workplace.profile(named: nil), survey: counted.survey)
+      .protect(counted.report).report
   }
 
-  /// The report with all that was counted, to be withheld from its audience once it is complete.
+  /// The report with all that was counted, to be made safe for its audience once it is complete.
   func wholeReport(
     title: String, sections: [SectionRequest], audience: Audience, filter: String? = nil,
     weights request: WeightRequest? = nil, today: CalendarDate? = nil
-  ) async throws -> Report {
+  ) async throws -> CountedReport {
     let moved = try workplace.existingStore()?.lastChange()
     var context = try context(for: sections, audience: audience, filter: filter, today: today)
     let source = try workplace.source(for: subject)
@@ -63,7 +66,10 @@ struct ReportMaker {
           return weights.map { noted(told, $0) } ?? told
         }),
       merged: merged)
-    return withoutVenues(report)
+    let surveys = subject.survey.map { [$0.id] } ?? Set(subject.events.compactMap(\.survey)).sorted()
+    return CountedReport(
+      report: withoutVenues(report), responses: outcome.responses, surveys: surveys, survey: subject.survey,
+      allSessions: subject.events.flatMap(\.sessions))
   }
 
   /// What the analyses of some sections may know.

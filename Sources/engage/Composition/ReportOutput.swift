@@ -16,31 +16,39 @@ struct ReportOutput {
   /// Whether to keep silent about files written.
   var isQuiet = false
 
-  func write(_ report: Report) throws {
-    if let charts { try writeCharts(of: report, to: charts) }
+  func write(_ report: Report) throws { try prepare(report).finish() }
+
+  /// The report as it is to be written, under temporary names.
+  func prepare(_ report: Report) throws -> PreparedReport {
+    var output = PreparedOutput()
+    var words: [String] = []
+    if let charts { words.append(try add(chartsOf: report, in: charts, to: &output)) }
     guard let file else {
-      try show(report)
-      return
+      let renderer = try formats.named(format == .json ? "json" : "text")
+      for part in try renderer.render(report) { output.add(shown: part.bytes) }
+      return PreparedReport(output: output, words: words, out: self)
     }
     try Folder.makeExports(for: file)
     if WorkbookRenderer.fileExtensions.contains(PathParts(file).ending) {
-      try WorkbookRenderer().write(report, to: file)
-      return say("Wrote \(file).")
+      try output.add(try WorkbookRenderer().prepare(report, for: file))
+      return PreparedReport(output: output, words: words + ["Wrote \(file)."], out: self)
     }
     let renderer = try formats.forFile(file, besides: WorkbookRenderer.fileExtensions)
     let rendered = try renderer.render(report)
     guard rendered.count > 1 || renderer.name == "csv" else {
-      for part in rendered { try AtomicOutput.write(part.bytes, to: file) }
-      return say("Wrote \(file).")
+      for part in rendered { try output.add(part.bytes, to: file) }
+      return PreparedReport(output: output, words: words + ["Wrote \(file)."], out: self)
     }
     let path = PathParts(file)
     let files = rendered.map { path.sibling("\(path.stem)-\($0.name)") }
-    for (part, file) in zip(rendered, files) { try AtomicOutput.write(part.bytes, to: file) }
+    for (part, file) in zip(rendered, files) { try output.add(part.bytes, to: file) }
     let more = files.count > 6 ? " and \(files.count - 6) more" : ""
-    say("Wrote a file for each table: \(files.prefix(6).joined(separator: ", "))\(more).")
+    words.append("Wrote a file for each table: \(files.prefix(6).joined(separator: ", "))\(more).")
+    return PreparedReport(output: output, words: words, out: self)
   }
 
-  private func say(_ words: String) {
+  /// Tells the person at the keyboard.
+  func say(_ words: String) {
     if !isQuiet { Terminal.tellError(words) }
   }
 
@@ -50,27 +58,38 @@ struct ReportOutput {
       width: file == nil ? screen.width : nil, colour: file == nil && screen.colour)
   }
 
-  private func show(_ report: Report) throws {
-    let renderer = try formats.named(format == .json ? "json" : "text")
-    for part in try renderer.render(report) { try Terminal.tell(part.bytes) }
-  }
-
-  private func writeCharts(of report: Report, to folder: String) throws {
+  /// - Returns: what to say once they are written.
+  private func add(chartsOf report: Report, in folder: String, to output: inout PreparedOutput) throws
+    -> String
+  {
     try Folder.make(folder)
     var written = 0
     for (number, section) in report.sections.enumerated() {
       for chart in section.charts {
         guard let table = section.table(chart.table), let drawing = ChartDrawing.renderChart(chart, table)
-        else {
-          continue
-        }
-        try AtomicOutput.write(
+        else { continue }
+        try output.add(
           Array(drawing.utf8),
           to: "\(folder)/\(number + 1)-\(section.analysis)-\(PathParts.safe(chart.name)).svg")
         written += 1
       }
     }
-    say("Wrote \(Wording.count(written, "chart", "charts")) to \(folder).")
+    return "Wrote \(Wording.count(written, "chart", "charts")) to \(folder)."
+  }
+}
+
+/// A report that is ready to be written.
+struct PreparedReport {
+  fileprivate let output: PreparedOutput
+  fileprivate let words: [String]
+  fileprivate let out: ReportOutput
+
+  var files: [PreparedFile] { output.files }
+
+  /// Writes it, and says so.
+  func finish() throws {
+    try output.finish()
+    for line in words { out.say(line) }
   }
 }
 

@@ -1,3 +1,4 @@
+import EngageDisclosure
 import EngageModel
 import EngageReport
 import EngageStore
@@ -40,7 +41,7 @@ struct ReportState: Encodable {
       unknown = error.message
     } catch let error as DiagnosticsError {
       unknown = error.diagnostics.map(\.message).joined(separator: "; ")
-    } catch let error as TooFewToShare {
+    } catch let error as DisclosureRefusal {
       unknown = error.description
     }
   }

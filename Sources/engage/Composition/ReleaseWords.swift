@@ -1,0 +1,112 @@
+import EngageModel
+import EngageReport
+import EngageStore
+
+/// A release in words, for the person who answers for it.
+struct ReleaseWords {
+  private let release: Release
+  private let tables: [ReleaseDetails.Table]
+
+  init(_ release: Release, _ report: Report) {
+    self.release = release
+    tables = ReleaseDetails(release, report).tables
+  }
+
+  /// Whether it was taken back, in a word or two.
+  static func state(of release: Release) -> String {
+    release.withdrawn.map { $0.isUnread ? "taken back unread" : "taken back" } ?? ""
+  }
+
+  var text: String {
+    let recipe = release.recipe.map { " by the recipe \($0)" } ?? ""
+    var lines = [
+      "Release \(release.number) to \(release.recipient) (\(release.audience)): “\(release.title)”",
+      "  released by \(release.by) at \(release.at)\(recipe), made safe by the rules \(release.profile.name)",
+      "  \(scope)",
+    ]
+    lines += release.files.map { file in
+      "  \(file.name.map { "written to \($0)" } ?? "printed") by \(file.by) at \(file.at), "
+        + "SHA-256 \(file.digest)"
+    }
+    lines += release.withdrawals.map { withdrawal in
+      let occasion = withdrawal.occasion
+      return "  taken back by \(occasion.by) at \(occasion.at)\(withdrawal.isUnread ? ", unread" : ""): "
+        + occasion.why
+    }
+    if let withdrawn = release.withdrawn, !withdrawn.isUnread {
+      lines.append("  Its recipient has seen it: later reports are held against it all the same.")
+    }
+    if let at = release.wordsErasedAt {
+      lines.append("  What people said in their own words was taken out of the ledger at \(at).")
+    }
+    return (lines + hidden + shown).joined(separator: "\n")
+  }
+
+  private var scope: String {
+    let people = Wording.count(release.responses.count, "response", "responses")
+    let numbers = release.responses.isEmpty ? "" : " (\(ReleaseWords.short(release.responses)))"
+    var words = "counts \(people)\(numbers)"
+    if !release.scope.surveys.isEmpty {
+      words += " to \(Wording.list(release.scope.surveys.map(\.rawValue)))"
+    }
+    if !release.scope.events.isEmpty { words += ", \(Wording.list(release.scope.events.map(\.rawValue)))" }
+    if !release.scope.sessions.isEmpty {
+      words += ", only \(Wording.list(release.scope.sessions.map(\.rawValue)))"
+    }
+    if let filter = release.scope.filter { words += ", only those that meet this: \(filter)" }
+    return words
+  }
+
+  /// The numbers, cut short where they are many ranges.
+  private static func short(_ numbers: ResponseNumbers) -> String {
+    let words = numbers.description
+    return words.count <= 60 ? words : String(words.prefix(60)) + " …; all with --format json"
+  }
+
+  private var hidden: [String] {
+    guard !release.hidden.isEmpty else { return ["Nothing was hidden."] }
+    return ["Hidden:"]
+      + release.hidden.map { kind in
+        "  \(Wording.count(kind.cells, "figure", "figures")) in \(Wording.count(kind.tables, "table", "tables")): "
+          + kind.why
+      }
+  }
+
+  private var shown: [String] {
+    guard !tables.isEmpty else { return ["It has no tables."] }
+    var listing = Listing(["Section", "Table", "Hidden"])
+    for table in tables {
+      let hidden = table.hidden == 0 ? "" : Wording.count(table.hidden, "figure", "figures")
+      listing.add([table.section, table.title, table.withheld ?? hidden])
+    }
+    return ["Tables:", listing.screenText]
+  }
+}
+
+/// Releases that counted somebody who asks to be erased or left out: what has left can't be called back, and those
+/// who have it may have to be told.
+struct ReleasesWith {
+  /// A release, as it is named to the person at the keyboard.
+  struct Mention: Encodable {
+    var release: Int
+    var at: String
+    var to: String
+    var title: String
+  }
+
+  let mentions: [Mention]
+
+  init(_ responses: [Int64], in store: any ResponseStore) throws {
+    mentions = try store.releases(including: responses).map {
+      Mention(release: $0.number, at: $0.at, to: $0.recipient, title: $0.title)
+    }
+  }
+
+  /// Empty where nothing was released.
+  var lines: [String] {
+    guard !mentions.isEmpty else { return [] }
+    let those = mentions.count == 1 ? "This release counted" : "These releases counted"
+    return ["\(those) what was said, and can't be called back:"]
+      + mentions.map { "  release \($0.release), \($0.at), to \($0.to): “\($0.title)”" }
+  }
+}
