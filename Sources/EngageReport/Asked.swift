@@ -8,6 +8,8 @@ public struct Asked: Sendable, Hashable, Codable {
   public var sessions: [String]
   /// The condition that responses had to meet, as written.
   public var filter: String?
+  /// The survey, where it is not the report's.
+  public var survey: String?
   /// What was merged before counting, a line for each question and for sessions, as one writes it.
   public var groups: [String]
   /// Whether the publisher allows equality questions to be shown by session.
@@ -26,7 +28,7 @@ public struct Asked: Sendable, Hashable, Codable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case questions, by, sessions, filter, groups
+    case questions, by, sessions, filter, groups, survey
     case equalityBySession = "equality_by_session"
   }
 
@@ -36,6 +38,7 @@ public struct Asked: Sendable, Hashable, Codable {
     by = try keyed.decodeIfPresent(String.self, forKey: .by)
     sessions = try keyed.decodeIfPresent([String].self, forKey: .sessions) ?? []
     filter = try keyed.decodeIfPresent(String.self, forKey: .filter)
+    survey = try keyed.decodeIfPresent(String.self, forKey: .survey)
     groups = try keyed.decodeIfPresent([String].self, forKey: .groups) ?? []
     equalityBySession = try keyed.decodeIfPresent(Bool.self, forKey: .equalityBySession) ?? false
   }

@@ -100,6 +100,7 @@ struct MeaningScope {
   func narrowed(to asked: Asked?) -> MeaningScope {
     guard let asked else { return self }
     var scope = self
+    if let survey = asked.survey { scope.survey = survey }
     if !asked.sessions.isEmpty { scope.sessions = asked.sessions.flatMap { atoms(ofSession: $0) } }
     if let filter = asked.filter, !scope.filters.contains(filter) { scope.filters.append(filter) }
     return scope

@@ -16,6 +16,11 @@ struct SectionShowing {
     /// Tables that show all, some or nothing of what was counted.
     var complete: Set<String> = []
     for (position, table) in whole.tables.enumerated() where !table.holdsWordsOfPeople {
+      if table.columns.contains(where: { $0.kind == .releasedQuote }) {
+        section.tables.append(SectionShowing.quotes(table, showing))
+        complete.insert(table.name)
+        continue
+      }
       if let reason = showing.reason(section: index, table: position) {
         section.tables.append(table.emptied(because: Section.tooFewToShow))
         counted += reason == .smallBase || reason == .noCount || reason == .contradiction ? 1 : 0
@@ -41,6 +46,20 @@ struct SectionShowing {
     section.statements = whole.statements.compactMap { statement in
       StatementShowing(statement, whole: whole, shown: section, isWhole: isWhole).statement
     }
+  }
+
+  /// Words that may leave, but for those of a theme of which something is hidden: that somebody is quoted tells how many
+  /// raised it at least.
+  private static func quotes(_ table: Table, _ showing: Showing) -> Table {
+    var shown = table
+    let keys = table.columns.indices.filter { table.columns[$0].kind == .key }
+    shown.rows.removeAll { row in
+      keys.contains { key in
+        guard let word = row[key].words else { return false }
+        return showing.hiddenTicks.contains { $0.hasSuffix("/" + word) }
+      }
+    }
+    return shown
   }
 
   private static func shown(

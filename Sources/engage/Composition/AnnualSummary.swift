@@ -66,6 +66,7 @@ struct AnnualSummary {
     var counted = try await ReportMaker(workplace: workplace, subject: subject).wholeReport(
       title: subject.title, sections: sections, audience: audience)
     counted.report.sections.removeAll { $0.measure("answered") == 0 }
+    for index in counted.report.sections.indices { counted.report.sections[index].asked?.survey = id.rawValue }
     return counted
   }
 
