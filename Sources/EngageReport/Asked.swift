@@ -49,6 +49,7 @@ public struct Asked: Sendable, Hashable, Codable {
     try keyed.encodeIfPresent(by, forKey: .by)
     try keyed.encode(sessions, forKey: .sessions)
     try keyed.encodeIfPresent(filter, forKey: .filter)
+    try keyed.encodeIfPresent(survey, forKey: .survey)
     if !groups.isEmpty { try keyed.encode(groups, forKey: .groups) }
     if equalityBySession { try keyed.encode(true, forKey: .equalityBySession) }
   }
