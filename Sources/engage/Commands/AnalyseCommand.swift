@@ -40,6 +40,8 @@ struct AnalyseCommand: PlainCommand {
 
   @OptionGroup var groups: GroupsOption
 
+  @OptionGroup var profile: ProfileOption
+
   @Option(help: ArgumentHelp(stringLiteral: WeightRequest.help))
   var weights: String?
 
@@ -69,17 +71,19 @@ struct AnalyseCommand: PlainCommand {
     let written = try SectionOptions(option, for: analyses, registry: registry)
     let files = try workplace.codebookFiles(named: written.codebooks)
     let groups = try self.groups.request()
+    let rules = try workplace.profile(named: profile.profile)
     let sections = analyses.map { name in
       let manifest = try? registry.plugin(named: name).manifest
-      return SectionRequest(
+      var request = SectionRequest(
         analysis: name, questions: manifest?.questions == .unused ? [] : question.map { Question.ID($0) },
         by: manifest?.by == .unused && analyses.count > 1 ? nil : by, filter: condition.condition,
         options: written.options(of: name).mapValues { files[$0]?.id.rawValue ?? $0 }, groups: groups)
+      request.equalityBySession = rules.equalityBySession
+      return request
     }
     let maker = ReportMaker(
       workplace: workplace, subject: subject, extraCodebooks: Array(files.values), registry: registry)
     let reader = try Audience(named: audience ?? workplace.standard("audience") ?? "internal")
-    try ReleaseConditions(workplace: workplace).check(subject.events, for: reader)
     let weighting = try weights.map { try WeightRequest($0) }
     let counted: CountedReport
     do {
@@ -87,7 +91,9 @@ struct AnalyseCommand: PlainCommand {
         title: subject.title, sections: sections, audience: reader, filter: condition.condition,
         weights: weighting)
     } catch let error as DiagnosticsError { throw error.placed(in: condition.condition) }
-    try release.releasing(in: workplace).release(
+    var releasing = release.releasing(in: workplace)
+    releasing.profile = rules
+    try releasing.release(
       counted, to: ReportOutput(format: format.format, file: output, charts: charts))
   }
 }

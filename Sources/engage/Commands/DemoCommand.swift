@@ -47,12 +47,13 @@ struct DemoCommand: PlainCommand {
     let maker = ReportMaker(workplace: workplace, subject: scope)
     try Terminal.tell("2. What was found")
     let partner = try workplace.recipe("partner", for: scope).recipe
-    try ReleaseConditions(workplace: workplace).check(scope.events, for: .partner)
+    let profile = try workplace.profile(named: partner.profile)
     let counted = try await maker.wholeReport(
-      title: partner.title, sections: partner.sections, audience: .partner)
+      title: partner.title, sections: partner.requests(profile: profile), audience: .partner)
     try Folder.make(workspace.exportsFolder)
     let files = ["xlsx", "html"].map { "\(workspace.exportsFolder)/\(event.id)-partner.\($0)" }
-    let releasing = Releasing(workplace: workplace, by: Clock.user, recipe: partner.name)
+    var releasing = Releasing(workplace: workplace, by: Clock.user, recipe: partner.name)
+    releasing.profile = profile
     let released = try files.map { file in
       try releasing.release(counted, to: ReportOutput(format: .text, file: file, isQuiet: true))
     }

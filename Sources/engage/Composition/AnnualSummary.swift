@@ -13,11 +13,10 @@ struct AnnualSummary {
   /// Only the events of this survey, if one was named.
   let survey: String?
 
-  /// - Throws: `Diagnostic` where no event falls into the period; `ReleaseRefused`.
+  /// - Throws: `Diagnostic` where no event falls into the period.
   func report(for audience: Audience) async throws -> CountedReport {
     let (selected, absent) = try workplace.selection(in: period, survey: survey)
     let events = selected.sorted { ($0.firstDay, $0.id) < ($1.firstDay, $1.id) }
-    try ReleaseConditions(workplace: workplace).check(events, for: audience)
     let whole = try workplace.subject(of: nil, events: events)
     var counted = try await ReportMaker(workplace: workplace, subject: whole).wholeReport(
       title: title(of: whole.events),
@@ -66,7 +65,9 @@ struct AnnualSummary {
     var counted = try await ReportMaker(workplace: workplace, subject: subject).wholeReport(
       title: subject.title, sections: sections, audience: audience)
     counted.report.sections.removeAll { $0.measure("answered") == 0 }
-    for index in counted.report.sections.indices { counted.report.sections[index].asked?.survey = id.rawValue }
+    for index in counted.report.sections.indices {
+      counted.report.sections[index].asked?.survey = id.rawValue
+    }
     return counted
   }
 

@@ -37,7 +37,12 @@ struct Releasing {
       try out.write(counted.report)
       return Outcome(report: counted.report)
     }
-    if isPreview { return try preview(counted, out) }
+    let conditions = ReleaseConditions(workplace: workplace)
+    if isPreview {
+      try conditions.tell(counted.events, for: counted.report.audience)
+      return try preview(counted, out)
+    }
+    try conditions.check(counted.events, for: counted.report.audience)
     let store = try workplace.store()
     for attempt in 1... {
       do {

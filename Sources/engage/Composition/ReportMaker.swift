@@ -69,7 +69,7 @@ struct ReportMaker {
     let surveys = subject.survey.map { [$0.id] } ?? Set(subject.events.compactMap(\.survey)).sorted()
     return CountedReport(
       report: withoutVenues(report), responses: outcome.responses, surveys: surveys, survey: subject.survey,
-      allSessions: subject.events.flatMap(\.sessions))
+      events: subject.events)
   }
 
   /// What the analyses of some sections may know.
