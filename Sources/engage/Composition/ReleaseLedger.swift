@@ -1,3 +1,4 @@
+import EngageDisclosure
 import EngageModel
 import EngageReport
 import EngageStore
