@@ -11,6 +11,7 @@ final class LinearSearch: MoveSearch {
   private let program: LinearProgram
   /// Each column twice, for moving up and for moving down, both not below zero.
   private let entries: [[Lattice.Entry]]
+  private let propagation: Propagation
   /// Linear programmes that one question may take before it counts as not answered.
   private static let greatestSearch = 80
   /// What a column costs that costs nothing: so few moves as possible are likely whole.
@@ -28,6 +29,7 @@ final class LinearSearch: MoveSearch {
         return Lattice.Entry(equation: row, factor: entry.factor)
       }
     }
+    propagation = Propagation(columns: entries)
     let up = entries.map { $0.map { (row: $0.equation, factor: Double($0.factor)) } }
     let down = entries.map { $0.map { (row: $0.equation, factor: -Double($0.factor)) } }
     let zeros = [Double](repeating: 0, count: 2 * columns.count)
@@ -42,6 +44,7 @@ final class LinearSearch: MoveSearch {
     let moved = move.direction == .up ? move.amount : -move.amount
     bounds.lower[move.column] = moved
     bounds.upper[move.column] = moved
+    if propagation.isContradiction(lower: bounds.lower, upper: bounds.upper, from: move.column) { return nil }
     setCosts(costs, move, rooms)
     var left = Self.greatestSearch
     return search(bounds, left: &left)

@@ -34,11 +34,12 @@ struct PatternSearch {
 
   var loss: Double { chosen.reduce(0) { $0 + offer.losses[$1] } }
 
-  /// Begins anew.
-  mutating func clear() {
-    isHidden = offer.isHidden
-    chosen = []
-    proofs = Proofs(lattice)
+  /// How often it pays to build a part anew: not where linear programmes take their time, nor
+  /// where so little of all is looked at.
+  var worthwhileRounds: Int {
+    let isQuick = spaces.allSatisfy { space in space.blocks.allSatisfy { $0.network != nil } }
+    let most = isQuick ? 5000 : 200
+    return lattice.values.count > most ? 0 : isQuick ? 30 : 10
   }
 
   /// Hides until every need is met.
@@ -72,12 +73,38 @@ struct PatternSearch {
   }
 
   /// Shows again what is superfluous, what loses most first.
-  mutating func reduce(before deadline: Deadline) throws(SuppressionFailure) {
-    let order = chosen.sorted { (offer.losses[$0], $0) > (offer.losses[$1], $1) }
+  /// - Parameter some: units to look at; all that were chosen, if `nil`.
+  mutating func reduce(_ some: Set<Int>? = nil, before deadline: Deadline) throws(SuppressionFailure) {
+    let order = (some ?? chosen).intersection(chosen).sorted {
+      (offer.losses[$0], $0) > (offer.losses[$1], $1)
+    }
     for unit in order {
       set(unit, isHidden: false)
       if try !meets(proofs.served(by: offer.units[unit]), before: deadline) { set(unit, isHidden: true) }
     }
+  }
+
+  /// Shows a unit and what else serves the same goals, and looks for something better to hide for these.
+  /// - Parameter weights: of the units, as in `construct`.
+  /// - Returns: whether less is lost now; if not, nothing was changed.
+  mutating func rebuild(around unit: Int, weights: [Double], before deadline: Deadline)
+    throws(SuppressionFailure)
+    -> Bool
+  {
+    let before = self
+    let goals = proofs.served(by: offer.units[unit])
+    let near = chosen.filter { other in
+      other == unit || !Set(goals).isDisjoint(with: proofs.served(by: offer.units[other]))
+    }
+    let affected = Set(near.flatMap { proofs.served(by: offer.units[$0]) }).sorted()
+    let kept = chosen.subtracting(near)
+    for other in near { set(other, isHidden: false) }
+    if try construct(affected, weights: weights, before: deadline).isEmpty {
+      try reduce(chosen.subtracting(kept), before: deadline)
+      if loss < before.loss { return true }
+    }
+    self = before
+    return false
   }
 
   private mutating func meets(_ goals: [Int], before deadline: Deadline) throws(SuppressionFailure) -> Bool {
@@ -98,8 +125,9 @@ struct PatternSearch {
   /// Whether what is hidden now is enough.
   private mutating func prove(_ condition: Condition) -> Bool {
     let hidesLink = chosen.contains { unit in offer.units[unit].contains { isLink[$0] } }
-    for space in hidesLink ? spaces : Array(spaces.prefix(2)) {
-      guard let change = space.change(condition, lattice, isHidden: isHidden) else { continue }
+    for number in Set([0, hidesLink ? spaces.count - 1 : min(1, spaces.count - 1)]).sorted() {
+      let change = spaces[number].change(condition, lattice, isHidden: isHidden)
+      guard let change else { continue }
       if proofs.add(change, isHidden: isHidden) { return true }
     }
     return false

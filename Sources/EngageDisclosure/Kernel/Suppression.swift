@@ -29,6 +29,14 @@ public struct Verdict: Sendable, Hashable {
   /// A cell whose members find out too much by leaving themselves out; `nil` if the cell is safe, or unsafe
   /// against everybody.
   public var insider: Int?
+
+  public init(cell: Int, lowest: Double, highest: Double, isSafe: Bool, insider: Int? = nil) {
+    self.cell = cell
+    self.lowest = lowest
+    self.highest = highest
+    self.isSafe = isSafe
+    self.insider = insider
+  }
 }
 
 /// Why there is no pattern, or no audit.
