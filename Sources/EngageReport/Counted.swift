@@ -11,8 +11,11 @@
 ///   its values the choices.
 /// - Themes are ticks of `theme:<codebook>:<questions joined by +>`, and any answer of it is to have written a text
 ///   there.
+/// - `date:day`, `date:week` and `date:month` are dimensions of when a response was given, `date:year` of the year of its
+///   session, and `change/<question>` one of which way an answer lies from that to the question's pair before.
 /// - `session` (always `event/session`), `event` and `unit` (`form`, `table`) are dimensions that every response has a
 ///   value of.
+/// - A question that is called as one of these three is the dimension `?session` and so on.
 /// - `where` of a filter: `where:${aware} = 'yes'` with the value `yes`. The survey, the filter and the sessions that a
 ///   section was asked for need not be told: they are read off `Section.asked`.
 ///
@@ -109,6 +112,11 @@ extension Counted {
   /// Dimensions that every response has a value of: a total over them has no condition.
   private static let everywhere: Set<String> = ["session", "event", unit]
 
+  /// The dimension of a question's answers: its name, with a mark where a dimension of all responses is called so.
+  public static func dimension(of question: String) -> String {
+    everywhere.contains(question) ? "?\(question)" : question
+  }
+
   /// The same for one row, its conditions complete and nothing left to be read off keys.
   /// - Parameters:
   ///   - words: of the row's key columns, by the columns' names.
@@ -122,7 +130,7 @@ extension Counted {
         if dimension == "@" { return nil }
         if !Counted.everywhere.contains(dimension) { read.require(Counted.whole(of: dimension), []) }
       } else if dimension == "@" {
-        read.require(word, joined[columns]?[word] ?? values)
+        read.require(Counted.dimension(of: word), joined[columns]?[word] ?? values)
       } else if dimension.hasSuffix("/") {
         read.require(dimension + word, joined[columns]?[word] ?? (values.isEmpty ? ["yes"] : values))
       } else {

@@ -44,8 +44,7 @@ public struct Recount {
         var meaning = counted
         meaning.alike = []
         do {
-          guard let expected = try count(meaning) else { continue }
-          if expected != figure.value {
+          if let expected = try count(meaning), expected != figure.value {
             differences.append("\(figure.place): tells \(figure.value), and \(expected) are \(meaning.words)")
           }
         } catch {
@@ -128,8 +127,11 @@ extension Recount {
 // MARK: - Counting
 
 extension Recount {
-  /// `nil` for a measure that only the analysis knows.
+  /// `nil` for a measure or a dimension that only the analysis knows.
   func count(_ counted: Counted) throws(UnknownDimension) -> Double? {
+    if counted.conditions.keys.contains(where: { others[$0] == nil && Recount.isOfOneAnalysis($0) }) {
+      return nil
+    }
     switch counted.measure {
     case Counted.responses: return Double(try meeting(counted.conditions).count)
     case Counted.peopleAtTables:
@@ -161,7 +163,9 @@ extension Recount {
     return sessions.reduce(0) { sum, next in
       let values = [
         "session": "\(next.event.id)/\(next.session.id)", "event": next.event.id.rawValue,
-        "year": next.session.date.flatMap { $0.first.year == $0.last.year ? String($0.first.year) : nil },
+        "date:year": next.session.date.flatMap {
+          $0.first.year == $0.last.year ? String($0.first.year) : nil
+        },
       ]
       let isMeant = conditions.allSatisfy { dimension, wanted in
         values[dimension].flatMap(\.self).map { wanted.isEmpty || wanted.contains($0) } ?? false
