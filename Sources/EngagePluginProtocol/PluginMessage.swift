@@ -133,7 +133,7 @@ public struct PluginTable: Sendable, Decodable {
   public var table: Table
 
   private enum CodingKeys: String, CodingKey {
-    case name, title, base, dimensions, totals, overlapping, columns, rows, notes, withheld
+    case name, title, base, dimensions, totals, overlapping, columns, rows, counts, notes, withheld
   }
 
   public init(from decoder: any Decoder) throws {

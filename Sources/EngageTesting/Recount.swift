@@ -59,20 +59,6 @@ public struct Recount {
     return differences + Recount.danglingNames(in: section)
   }
 
-  /// Columns of counts and shares that do not tell whom they count, as `table/column`.
-  public static func untold(in section: Section) -> [String] {
-    section.tables.flatMap { table in
-      table.columns.indices.filter { index in
-        let column = table.columns[index]
-        guard [.count, .quantity, .share].contains(column.kind), !table.rows.isEmpty else { return false }
-        return table.rows.indices.allSatisfy { row in
-          table.counted(row: row, column: index) == nil
-            || column.kind == .share && table.whole(row: row, column: index) == nil
-        }
-      }.map { "\(table.name)/\(table.columns[$0].name)" }
-    }
-  }
-
   /// Columns named as those that hold parts or unweighted counts, and are not there; rows that no row is.
   private static func danglingNames(in section: Section) -> [String] {
     section.tables.flatMap { table in

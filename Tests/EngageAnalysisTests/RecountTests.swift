@@ -79,9 +79,9 @@ import Testing
 
   @Test func `columns that tell nothing are named`() {
     var section = Self.section(.forms(), 3)
-    #expect(Recount.untold(in: section) == [])
+    #expect(section.untoldColumns == [])
     section.tables[0].columns[1].counts = nil
-    #expect(Recount.untold(in: section) == ["t/responses"])
+    #expect(section.untoldColumns == ["t/responses"])
     section.tables[0].counts = ["nobody": [:]]
     #expect((try? Self.test().recounted(section)) == ["t: there is no row nobody"])
   }
