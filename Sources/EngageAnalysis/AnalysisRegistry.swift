@@ -61,7 +61,7 @@ public struct AnalysisRegistry: Sendable {
     if let filter { context.sessions = filter.sessions }
     return PreparedAnalysis(
       analysis: try plugin.analysis(options: options, context: context), options: options,
-      title: request.title, filter: filter, asked: Asked(request), caution: context.notLikeForLike)
+      title: request.title, filter: filter, asked: Asked(request, of: context.survey?.id), caution: context.notLikeForLike)
   }
 
   private func question(
@@ -190,9 +190,9 @@ public struct PreparedAnalysis: Sendable {
 }
 
 extension Asked {
-  init(_ request: SectionRequest) {
+  init(_ request: SectionRequest, of survey: Survey.ID?) {
     self.init(
-      questions: request.questions.map(\.rawValue), by: request.by,
+      survey: survey?.rawValue, questions: request.questions.map(\.rawValue), by: request.by,
       sessions: request.sessions.map(\.rawValue), filter: request.filter)
   }
 }

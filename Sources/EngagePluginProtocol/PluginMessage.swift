@@ -147,6 +147,7 @@ public struct PluginTable: Sendable, Decodable {
       overlapping: try keyed.decodeIfPresent(Bool.self, forKey: .overlapping) ?? false,
       columns: try keyed.decode([Column].self, forKey: .columns),
       rows: try keyed.decode([[Cell]].self, forKey: .rows),
+      counts: try keyed.decodeIfPresent([String: [String: Counted]].self, forKey: .counts) ?? [:],
       notes: try keyed.decodeIfPresent([String].self, forKey: .notes) ?? [],
       withheld: try keyed.decodeIfPresent(String.self, forKey: .withheld))
   }

@@ -20,7 +20,7 @@ import Testing
 
   static let samples = [
     Sample(survey: "we-stand-together", event: "we-stand-together-2019", by: ["role", "aware"]),
-    Sample(survey: "park-plans", event: "park-plans-2021", by: ["sex"]),
+    Sample(survey: "park-plans", event: "park-plans-2021", by: ["visits"]),
     Sample(survey: "game-on", event: "game-on-2020", by: []),
   ]
 
