@@ -61,7 +61,8 @@ public struct AnalysisRegistry: Sendable {
     if let filter { context.sessions = filter.sessions }
     return PreparedAnalysis(
       analysis: try plugin.analysis(options: options, context: context), options: options,
-      title: request.title, filter: filter, asked: Asked(request, of: context.survey?.id), caution: context.notLikeForLike)
+      title: request.title, filter: filter, asked: Asked(request, of: context.survey?.id),
+      caution: context.notLikeForLike)
   }
 
   private func question(
