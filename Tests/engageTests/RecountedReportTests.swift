@@ -8,7 +8,8 @@ import Testing
 
 @testable import engage
 
-/// Every figure of every analysis that tells whom it counts, counted again over the shipped samples.
+/// Every figure of every analysis that tells whom it counts, counted again: over the shipped samples, and over responses
+/// made up by chance.
 @Suite struct RecountedReportTests {
   struct Sample: Sendable, CustomTestStringConvertible {
     var survey: Survey.ID
@@ -24,13 +25,9 @@ import Testing
     Sample(survey: "game-on", event: "game-on-2020", by: []),
   ]
 
-  /// Counts that can't be told: of texts, codes or coders, of other people's words, and what is reckoned and not counted.
-  private static func isUntold(_ name: String, of analysis: String) -> Bool {
-    analysis == "coding" || name.hasSuffix("/outliers")
-      || analysis == "campaigns" && (name.hasSuffix("/each_once") || name.contains("-per-question/"))
-  }
-
-  @Test(arguments: samples) func `figures count whom they say they count`(_ sample: Sample) async throws {
+  @Test(arguments: samples) func `figures of samples count whom they say they count`(_ sample: Sample)
+    async throws
+  {
     let engage = try EngageProgram()
     defer { engage.remove() }
     let imported = try engage.run(
@@ -38,68 +35,103 @@ import Testing
       "--event",
       sample.event)
     try #require(imported.status == 0, "\(imported.errors)")
-
-    let workplace = try Workplace(workspace: Workspace(at: engage.folder))
-    let event = try workplace.event(Event.ID(sample.event))
-    let survey = try workplace.newestSurvey(sample.survey)
-    let subject = try Subject(survey: survey, versions: [survey], events: [event], sessions: [])
-    let recount = Recount(
-      survey: survey, events: subject.events, responses: try responses(of: subject, in: workplace),
-      codebooks: try workplace.codebooks(of: subject))
-
-    var told = 0
-    for request in requests(sample, survey) {
-      // What does not fit this survey is another test's.
-      guard
-        let report = try? await ReportMaker(workplace: workplace, subject: subject)
-          .wholeReport(title: "", sections: [request], audience: .internal)
-      else { continue }
-      for section in report.sections {
-        let name = "\(request.analysis) by \(request.by ?? "nothing") with \(request.options)"
-        #expect(recount.differences(in: section) == [], "\(name)")
-        #expect(
-          section.untoldColumns.filter { !Self.isUntold($0, of: section.analysis) } == [], "\(name)")
-        told += section.tables.reduce(0) { $0 + $1.rows.count }
-      }
-    }
+    let analyses = try SampleAnalyses(sample, in: engage)
+    let told = try await analyses.check(HeldResponses(analyses.stored()))
     #expect(told > 100)
   }
 
-  /// Every analysis, with and without what splits it, and with each value of its options.
-  private func requests(_ sample: Sample, _ survey: Survey) -> [SectionRequest] {
+  @Test(arguments: samples) func `figures of responses by chance count whom they say they count`(
+    _ sample: Sample
+  ) async throws {
+    let engage = try EngageProgram()
+    defer { engage.remove() }
+    let analyses = try SampleAnalyses(sample, in: engage)
+    var held = try HeldResponses(
+      150, to: #require(analyses.subject.survey), in: analyses.subject.sessions,
+      words: [
+        "police", "report", "reported", "school", "bus", "safe", "should", "not", "the", "bench", "youth",
+        "light",
+      ],
+      seed: 11)
+    #expect(try await analyses.check(held) > 100)
+    held.isWeighted = true
+    #expect(try await analyses.check(held) > 100)
+  }
+}
+
+/// All analyses that a sample's survey allows, with each of their options.
+private struct SampleAnalyses {
+  let sample: RecountedReportTests.Sample
+  let workplace: Workplace
+  let subject: Subject
+
+  init(_ sample: RecountedReportTests.Sample, in engage: EngageProgram) throws {
+    self.sample = sample
+    workplace = try Workplace(workspace: Workspace(at: engage.folder))
+    let survey = try workplace.newestSurvey(sample.survey)
+    let event = try workplace.event(Event.ID(sample.event))
+    subject = try Subject(survey: survey, versions: [survey], events: [event], sessions: [])
+  }
+
+  /// Counts that can't be told: of texts, codes or coders, of a group's own outliers, and what is reckoned and not counted.
+  private static func isUntold(_ name: String, of analysis: String) -> Bool {
+    analysis == "coding" || name.hasSuffix("/outliers")
+      || analysis == "campaigns" && (name.hasSuffix("/each_once") || name.contains("-per-question/"))
+  }
+
+  /// Makes every section and counts its figures again.
+  /// - Returns: how many rows were seen.
+  func check(_ held: HeldResponses) async throws -> Int {
+    let maker = ReportMaker(workplace: workplace, subject: subject)
+    let recount = Recount(
+      survey: subject.survey, events: subject.events, responses: held.responses,
+      codebooks: try workplace.codebooks(of: subject))
+    var rows = 0
+    for request in requests {
+      let context = try maker.context(for: [request], audience: .internal, filter: nil)
+      // What does not fit this survey is for other tests to tell.
+      guard let prepared = try? Analyses.registry.prepare(request, context: context) else { continue }
+      let runner = AnalysisRunner([prepared], sessions: subject.sessions, survey: subject.survey?.id)
+      for section in try await runner.run(over: held).sections {
+        let name = "\(request.analysis) by \(request.by ?? "nothing") with \(request.options)"
+        #expect(recount.differences(in: section) == [], "\(name)")
+        let untold = section.untoldColumns.filter { !Self.isUntold($0, of: section.analysis) }
+        #expect(untold == [], "\(name)")
+        rows += section.tables.reduce(0) { $0 + $1.rows.count }
+      }
+    }
+    return rows
+  }
+
+  private var requests: [SectionRequest] {
     Analyses.registry.manifests.flatMap { manifest -> [SectionRequest] in
-      let splits: [String?] = manifest.by == .unused ? [nil] : [nil, "session"] + sample.by
+      let splits: [String?] = manifest.by == .unused ? [nil] : [nil, "session", "event"] + sample.by
       let choices = manifest.options.flatMap { option -> [[String: String]] in
         if case .oneOf(let words) = option.kind { return words.map { [option.name: $0] } }
         return option.kind == .boolean ? [[option.name: "yes"]] : []
       }
-      let countable = survey.questions.filter { manifest.questionTypes.contains($0.type) }.map(\.id)
+      let countable = (subject.survey?.questions ?? []).filter { manifest.questionTypes.contains($0.type) }
+        .map(\.id)
       return splits.flatMap { by in
         ([[:]] + choices).map { options in
-          var request = SectionRequest(analysis: manifest.name, by: by, options: options)
-          if manifest.questions == .required {
-            request.questions = countable.filter { $0.rawValue != by }
-          }
-          return request
+          let questions = manifest.questions == .required ? countable.filter { $0.rawValue != by } : []
+          return SectionRequest(analysis: manifest.name, questions: questions, by: by, options: options)
         }
       }
     }
   }
 
-  private func responses(of subject: Subject, in workplace: Workplace) throws -> [Response] {
+  /// The responses that were imported.
+  func stored() throws -> [Response] {
     let schema = BatchSchema(
       questions: subject.survey?.questions ?? [], sessions: subject.sessions, survey: subject.survey?.id,
       identities: true)
-    let read = Responses()
+    var responses: [Response] = []
     for partition in try workplace.source(for: subject).partitions(schema, atMost: 1) {
       try partition.visit { batch in
-        for row in 0..<batch.count { read.all.append(batch.response(at: row)) }
+        for row in 0..<batch.count { responses.append(batch.response(at: row)) }
       }
     }
-    return read.all
-  }
-
-  private final class Responses {
-    var all: [Response] = []
+    return responses
   }
 }
