@@ -143,7 +143,22 @@ pairs_of <- function(question, groups, answers) {
   Map(function(pair, p) c(pair, p_holm = p), compared, holm)
 }
 
-column <- function(name, label, kind) list(name = name, label = label, kind = kind)
+column <- function(name, label, kind, ...) list(name = name, label = label, kind = kind, ...)
+
+# Whom the figures by question and group count: forms with an answer on the scale, of those in the group. A table of the
+# report calls sessions otherwise, and of them nothing is told.
+counted <- function() {
+  by <- run$context$by$name
+  if (by %in% c("session", "event")) return(NULL)
+  scales <- Filter(function(question) question$type == "scale", run$survey$questions)
+  told <- list(where = list(unit = list("form")), keys = list(question = "@", group = by))
+  if (length(scales) > 0) {
+    told$joined <- list(question = setNames(
+      lapply(scales, function(question) as.list(names(scores_of(question)))),
+      vapply(scales, `[[`, "", "name")))
+  }
+  told
+}
 or_null <- function(value) if (is.null(value) || !is.finite(value)) NULL else value
 
 # What is found, in a sentence; the figures are in the table.
@@ -194,7 +209,7 @@ section <- function() {
     list(name = "groups", title = "Answers by group", dimensions = list(run$context$by$name),
          columns = list(column("question", "Name", "key"), column("group", "Group", "key"),
                         column("label", "Question", "text"), column("group_label", run$context$by$label, "text"),
-                        column("answered", "Answered", "count"), column("median", "Median", "number"),
+                        column("answered", "Answered", "count", counts = counted()), column("median", "Median", "number"),
                         column("mean_rank", "Mean rank", "number")),
          rows = shown),
     list(name = "tests", title = "Do groups differ?", dimensions = list(run$context$by$name),

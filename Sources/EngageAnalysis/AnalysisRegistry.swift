@@ -65,13 +65,14 @@ public struct AnalysisRegistry: Sendable {
     guard let merging else {
       return PreparedAnalysis(
         analysis: try plugin.analysis(options: options, context: context), options: options,
-        title: request.title, filter: filter, asked: Asked(request), caution: context.notLikeForLike)
+        title: request.title, filter: filter, asked: Asked(request, of: context.survey?.id),
+        caution: context.notLikeForLike)
     }
     let view = try MergedView(merging, context: context, manifest: plugin.manifest)
     let analysis = try plugin.analysis(options: options, context: view.context)
     return PreparedAnalysis(
       analysis: MergedAnalysis(base: analysis, merging: merging, sessions: view.context.sessions),
-      options: options, title: request.title, filter: filter, asked: Asked(request),
+      options: options, title: request.title, filter: filter, asked: Asked(request, of: context.survey?.id),
       caution: view.context.notLikeForLike, view: view)
   }
 
@@ -218,9 +219,9 @@ public struct PreparedAnalysis: Sendable {
 
 extension Asked {
   /// What a request asks for.
-  public init(_ request: SectionRequest) {
+  public init(_ request: SectionRequest, of survey: Survey.ID? = nil) {
     self.init(
-      questions: request.questions.map(\.rawValue), by: request.by,
+      survey: survey?.rawValue, questions: request.questions.map(\.rawValue), by: request.by,
       sessions: request.sessions.map(\.rawValue), filter: request.filter, groups: request.groups.written,
       equalityBySession: request.equalityBySession)
   }

@@ -4,7 +4,12 @@ public import EngageReport
 /// Whom the groups of a breakdown are, for tables that tell whom they count.
 extension BreakdownGroups {
   /// What the words of a key column of groups are values of; ends in `/` where a response may be in several groups.
-  public var dimension: String { overlap ? breakdown.name + "/" : breakdown.name }
+  public var dimension: String { overlap ? whole + "/" : whole }
+
+  /// Of which any answer is to be in one of the groups.
+  private var whole: String {
+    if case .question(let question) = breakdown { question.dimension } else { breakdown.name }
+  }
 
   /// Sessions by which a table calls them, in full; empty where the keys are the values.
   public var joined: [String: [String]] {
@@ -19,7 +24,7 @@ extension BreakdownGroups {
 
   /// What those in any group have in common.
   public var conditionsOfAny: [String: [String]] {
-    if case .question = breakdown { [breakdown.name: []] } else { [:] }
+    if case .question = breakdown { [whole: []] } else { [:] }
   }
 }
 
@@ -61,6 +66,11 @@ extension Counted {
     let counted = Counted.forms(keys: ["question": "@"], joined: joined.isEmpty ? [:] : ["question": joined])
     return groups.map { counted.by($0, key: "group") } ?? counted
   }
+}
+
+extension Question {
+  /// What its answers are values of, for figures that tell whom they count.
+  public var dimension: String { Counted.dimension(of: id.rawValue) }
 }
 
 // MARK: - Texts

@@ -146,7 +146,7 @@ public struct MarginCells: Sendable {
     for (question, name) in zip(questions, margin.cells[index].choices) {
       let group = question.choiceGroups.first { $0.id == name }
       let members = question.code(of: name) == nil ? group?.choices ?? [] : [name]
-      conditions[question.id.rawValue] = members.map(\.rawValue)
+      conditions[question.dimension] = members.map(\.rawValue)
     }
     return conditions
   }
@@ -156,7 +156,7 @@ public struct MarginCells: Sendable {
     guard !cells.contains(-1) else { return nil }
     var conditions: [String: [String]] = [:]
     for (question, kinds) in zip(questions, kinds) {
-      conditions[question.id.rawValue] = kinds.indices.filter { kinds[$0] >= 0 }
+      conditions[question.dimension] = kinds.indices.filter { kinds[$0] >= 0 }
         .map { question.choices[$0].id.rawValue }
     }
     return conditions

@@ -133,7 +133,7 @@ public struct PluginTable: Sendable, Decodable {
   public var table: Table
 
   private enum CodingKeys: String, CodingKey {
-    case name, title, base, dimensions, totals, overlapping, columns, rows, notes, withheld
+    case name, title, base, dimensions, totals, overlapping, columns, rows, counts, notes, withheld
   }
 
   public init(from decoder: any Decoder) throws {
@@ -147,6 +147,7 @@ public struct PluginTable: Sendable, Decodable {
       overlapping: try keyed.decodeIfPresent(Bool.self, forKey: .overlapping) ?? false,
       columns: try keyed.decode([Column].self, forKey: .columns),
       rows: try keyed.decode([[Cell]].self, forKey: .rows),
+      counts: try keyed.decodeIfPresent([String: [String: Counted]].self, forKey: .counts) ?? [:],
       notes: try keyed.decodeIfPresent([String].self, forKey: .notes) ?? [],
       withheld: try keyed.decodeIfPresent(String.self, forKey: .withheld))
   }

@@ -44,8 +44,7 @@ public struct Recount {
         var meaning = counted
         meaning.alike = []
         do {
-          guard let expected = try count(meaning) else { continue }
-          if expected != figure.value {
+          if let expected = try count(meaning), expected != figure.value {
             differences.append("\(figure.place): tells \(figure.value), and \(expected) are \(meaning.words)")
           }
         } catch {
@@ -58,20 +57,6 @@ public struct Recount {
       }
     }
     return differences + Recount.danglingNames(in: section)
-  }
-
-  /// Columns of counts and shares that do not tell whom they count, as `table/column`.
-  public static func untold(in section: Section) -> [String] {
-    section.tables.flatMap { table in
-      table.columns.indices.filter { index in
-        let column = table.columns[index]
-        guard [.count, .quantity, .share].contains(column.kind), !table.rows.isEmpty else { return false }
-        return table.rows.indices.allSatisfy { row in
-          table.counted(row: row, column: index) == nil
-            || column.kind == .share && table.whole(row: row, column: index) == nil
-        }
-      }.map { "\(table.name)/\(table.columns[$0].name)" }
-    }
   }
 
   /// Columns named as those that hold parts or unweighted counts, and are not there; rows that no row is.
@@ -128,8 +113,11 @@ extension Recount {
 // MARK: - Counting
 
 extension Recount {
-  /// `nil` for a measure that only the analysis knows.
+  /// `nil` for a measure or a dimension that only the analysis knows.
   func count(_ counted: Counted) throws(UnknownDimension) -> Double? {
+    if counted.conditions.keys.contains(where: { others[$0] == nil && Recount.isOfOneAnalysis($0) }) {
+      return nil
+    }
     switch counted.measure {
     case Counted.responses: return Double(try meeting(counted.conditions).count)
     case Counted.peopleAtTables:
@@ -161,7 +149,9 @@ extension Recount {
     return sessions.reduce(0) { sum, next in
       let values = [
         "session": "\(next.event.id)/\(next.session.id)", "event": next.event.id.rawValue,
-        "year": next.session.date.flatMap { $0.first.year == $0.last.year ? String($0.first.year) : nil },
+        "date:year": next.session.date.flatMap {
+          $0.first.year == $0.last.year ? String($0.first.year) : nil
+        },
       ]
       let isMeant = conditions.allSatisfy { dimension, wanted in
         values[dimension].flatMap(\.self).map { wanted.isEmpty || wanted.contains($0) } ?? false

@@ -13,18 +13,24 @@ extension Recount {
     case "event": return { $0.session.event.rawValue }
     default: break
     }
-    let own =
-      textReader(of: dimension) ?? placeReader(of: dimension) ?? groupReader(of: dimension)
-      ?? preferenceReader(of: dimension) ?? anyTickReader(of: dimension)
-      ?? tickReader(of: dimension) ?? questionReader(of: dimension)
+    let readers = [
+      textReader, changeReader, timeReader, placeReader, groupReader, preferenceReader, anyTickReader,
+      tickReader, questionReader,
+    ]
+    let name = dimension.hasPrefix("?") ? String(dimension.dropFirst()) : dimension
+    let own = readers.lazy.compactMap { $0(name) }.first
     guard let own else { throw UnknownDimension(name: dimension) }
     return own
   }
 
-  /// `theme:book:one+other`, and a theme of it after `/`.
+  /// `theme:book:one+other`, and a theme of it after `/`; `text:one+other` whatever the book.
   private func textReader(of dimension: String) -> Reader? {
     let (whole, tick) = Recount.halves(of: dimension, at: "/")
     let parts = whole.split(separator: ":").map(String.init)
+    if parts.count == 2, parts[0] == "text" {
+      let questions = parts[1].split(separator: "+").map { Question.ID(String($0)) }
+      return { Recount.texts(in: $0, questions).isEmpty ? nil : "yes" }
+    }
     guard parts.count == 3, ["theme", "priority"].contains(parts[0]),
       let codebook = codebooks.first(where: { $0.id.rawValue == parts[1] }),
       let coder = try? ThemeCoder(codebook)
@@ -32,17 +38,21 @@ extension Recount {
     let questions = parts[2].split(separator: "+").map { Question.ID(String($0)) }
     let priorities = Recount.priorities(of: codebook)
     return { response in
-      let texts = questions.compactMap { question -> String? in
-        guard case .text(let text) = response[question], text.contains(where: { !$0.isWhitespace }) else {
-          return nil
-        }
-        return text
-      }
+      let texts = Recount.texts(in: response, questions)
       if texts.isEmpty { return nil }
       guard let tick else { return "yes" }
       let themes = texts.flatMap(coder.themes)
       let found = parts[0] == "theme" ? themes.map(\.rawValue) : themes.compactMap { priorities[$0] }
       return found.contains(tick) ? "yes" : "no"
+    }
+  }
+
+  private static func texts(in response: Response, _ questions: [Question.ID]) -> [String] {
+    questions.compactMap { question -> String? in
+      guard case .text(let text) = response[question], text.contains(where: { !$0.isWhitespace }) else {
+        return nil
+      }
+      return text
     }
   }
 

@@ -116,6 +116,9 @@ import Testing
     guard case .section(let written) = answers[1][1] else { return }
     let section = written.section(of: "choice-counts")
     #expect(section.shapeProblems == [])
+    #expect(section.untoldColumns == [])
+    #expect(section.table("topics")?.counted(row: 1, column: 3) == .forms(where: ["topics/knives": ["yes"]]))
+    #expect(section.table("topics")?.base?.counts == .forms(where: ["topics": []]))
     #expect(section.table("safe_day")?.cells(of: "responses") == [.count(0), .count(1), .count(1)])
     #expect(
       section.table("topics")?.rows.last

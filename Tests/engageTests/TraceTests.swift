@@ -22,7 +22,8 @@ import Testing
       let report = try saved(
         engage, "crosstab", "--question", "aware", "--by", "role", "--where", "unit = 'person'")
       #expect(
-        report.sections[0].asked == Asked(questions: ["aware"], by: "role", filter: "unit = 'person'"))
+        report.sections[0].asked
+          == Asked(survey: "we-stand-together", questions: ["aware"], by: "role", filter: "unit = 'person'"))
       #expect(report.sources.fingerprints["we-stand-together v1"]?.count == 16)
       #expect(report.sources.lastChange == 1)
       let again = try engage.run("render", "r.json", "-o", "again.json")

@@ -69,7 +69,7 @@ struct AttendanceCase {
     let recount = Recount(
       survey: context.survey, events: context.events, responses: (0..<batch.count).map(batch.response))
     #expect(recount.differences(in: section) == [])
-    #expect(Recount.untold(in: section) == [])
+    #expect(section.untoldColumns == [])
     return section
   }
 

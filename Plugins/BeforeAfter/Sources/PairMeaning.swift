@@ -21,7 +21,7 @@ struct PairMeaning {
   /// The dimension of a half: of two forms with one code it is the half's own.
   private func dimension(_ half: Half) -> String {
     let question = half == .before ? pair.before : pair.after
-    return plan.code == nil ? question.id.rawValue : "\(question.id)@\(half)"
+    return plan.code == nil ? question.dimension : "\(question.id)@\(half)"
   }
 
   /// The choices of a level, or of all on the scale; of numbers any.
@@ -71,14 +71,14 @@ struct HalfMeaning {
   /// Who answered one half on the scale.
   func answered(before isBefore: Bool) -> Counted {
     let question = isBefore ? pair.before : pair.after
-    return .forms(where: [question.id.rawValue: values(isBefore) { $0 < pair.levels.count }])
+    return .forms(where: [question.dimension: values(isBefore) { $0 < pair.levels.count }])
       .and(phase(isBefore))
   }
 
   /// Of these, who gave an answer of the level that the key column `choice` names.
   func chose(before isBefore: Bool) -> Counted {
     let question = isBefore ? pair.before : pair.after
-    var counted = Counted.forms(keys: ["choice": question.id.rawValue]).and(phase(isBefore))
+    var counted = Counted.forms(keys: ["choice": question.dimension]).and(phase(isBefore))
     for (level, answer) in pair.levels.enumerated() {
       counted.joined["choice", default: [:]][answer.id.rawValue] = values(isBefore) { $0 == level }
     }

@@ -107,13 +107,13 @@ struct CrosstabResult {
 
   /// Those of a group, or of any, who answered the question.
   private func answered(in group: Int?) -> Counted {
-    .forms(where: [question.id.rawValue: []]).and(group.map(groups.conditions) ?? groups.conditionsOfAny)
+    .forms(where: [question.dimension: []]).and(group.map(groups.conditions) ?? groups.conditionsOfAny)
   }
 
   /// Of these, those who gave the answer of a row.
   private func chosen(in group: Int?) -> Counted {
     let mayTakeSeveral = question.type == .selectMultiple
-    return Counted.forms(keys: ["choice": question.id.rawValue + (mayTakeSeveral ? "/" : "")])
+    return Counted.forms(keys: ["choice": question.dimension + (mayTakeSeveral ? "/" : "")])
       .and(group.map(groups.conditions) ?? groups.conditionsOfAny)
   }
 

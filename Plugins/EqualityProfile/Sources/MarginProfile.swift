@@ -127,7 +127,7 @@ struct MarginProfile {
     let others = margin.choicesWithoutFigure.map { choice in
       let question = margin.questions[0]
       return (
-        question.choices[choice].id.rawValue, [question.id.rawValue: [question.choices[choice].id.rawValue]]
+        question.choices[choice].id.rawValue, [question.dimension: [question.choices[choice].id.rawValue]]
       )
     }
     return Dictionary(

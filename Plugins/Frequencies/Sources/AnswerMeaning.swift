@@ -1,3 +1,4 @@
+import EngageAnalysis
 import EngageModel
 import EngageReport
 
@@ -5,7 +6,7 @@ import EngageReport
 struct AnswerMeaning {
   private static let key = "choice"
   private let question: Question
-  private var name: String { question.id.rawValue }
+  private var name: String { question.dimension }
 
   init(_ question: Question) { self.question = question }
 

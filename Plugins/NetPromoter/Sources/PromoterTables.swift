@@ -25,7 +25,7 @@ struct PromoterTables {
       base: results.count == 1
         ? Base(
           answered: results[0][0].count.answered, missing: results[0][0].count.missing,
-          counts: .forms(where: [results[0][0].rating.question.id.rawValue: Self.ratings(0...10)])) : nil,
+          counts: .forms(where: [results[0][0].rating.question.dimension: Self.ratings(0...10)])) : nil,
       dimensions: questions,
       columns: [Column("question", "Name", .key), Column("label", "Question", .text)]
         + figureColumns(by: nil),

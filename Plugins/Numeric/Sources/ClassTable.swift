@@ -73,7 +73,7 @@ struct ClassTable {
   /// Whom a row counts: those who gave one of its numbers, where these can be listed; else classes are a dimension of
   /// their own, called by where they begin and how wide they are.
   private var counted: Counted {
-    let question = result.question.id.rawValue
+    let question = result.question.dimension
     if let numbers = numbersOfClasses { return .forms(keys: ["class": question], joined: ["class": numbers]) }
     let width = histogram.edges[1] - histogram.edges[0]
     return .forms(keys: ["class": "\(question):\(histogram.edges[0])+\(width)"])

@@ -19,7 +19,7 @@ struct NumericResult {
   var isWhole: Bool { whole.values.values.allSatisfy { $0 == $0.rounded() } }
 
   var base: Base {
-    Base(answered: whole.count, missing: missing, counts: .forms(where: [question.id.rawValue: []]))
+    Base(answered: whole.count, missing: missing, counts: .forms(where: [question.dimension: []]))
   }
 
   /// "“Age”: the middle one of 58 answers is 27; half of them lie between 20 and 34."

@@ -20,7 +20,7 @@ struct RankingResult {
   private var name: String { question.id.rawValue }
   private var choices: Range<Int> { question.choices.indices }
   private var base: Base { Base(answered: whole.count, missing: missing, counts: answered) }
-  private var answered: Counted { .forms(where: [name: []]) }
+  private var answered: Counted { .forms(where: [question.dimension: []]) }
   private var pairsName: String { "\(name)-pairs" }
 
   private func words(_ choice: Int) -> [Cell] {
@@ -38,12 +38,12 @@ struct RankingResult {
   /// Those who gave the choice of a row one of some places.
   private func placed(_ places: [Int], alike: [Counted] = [], by groups: BreakdownGroups?) -> Counted {
     let counted = Counted.forms(
-      keys: ["choice": name + "/"], values: places.map(String.init), alike: alike)
+      keys: ["choice": question.dimension + "/"], values: places.map(String.init), alike: alike)
     return groups.map { counted.by($0, key: "group") } ?? counted
   }
 
   private func figureColumns(by groups: BreakdownGroups?) -> [Column] {
-    let first = placed([1], alike: [.forms(keys: ["choice": name + "#1"])], by: groups)
+    let first = placed([1], alike: [.forms(keys: ["choice": question.dimension + "#1"])], by: groups)
     return [
       Column("first", "Ranked first", .count, counts: first),
       Column(
@@ -91,7 +91,7 @@ struct RankingResult {
     var counts: [String: [String: Counted]] = [:]
     for one in choices {
       for other in choices where other != one {
-        let dimension = "\(name):\(names[min(one, other)]),\(names[max(one, other)])"
+        let dimension = "\(question.dimension):\(names[min(one, other)]),\(names[max(one, other)])"
         counts[names[one], default: [:]]["over=\(names[other])"] = .forms(where: [dimension: [names[one]]])
       }
     }

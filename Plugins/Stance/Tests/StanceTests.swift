@@ -206,6 +206,15 @@ import Testing
     let many = try analysis(
       (["| session | unit | topics | concerns |"] + rows).joined(separator: "\n"), by: by)
     #expect(try AnalysisLaws.failures(of: many.analysis, over: many.batch) == [])
+    for test in [few, many] {
+      var tally = test.analysis.start()
+      test.analysis.add(test.batch, to: &tally)
+      let section = try test.analysis.finish(tally)
+      let recount = Recount(
+        survey: Survey(id: "survey", title: "Survey", questions: test.batch.schema.questions),
+        responses: (0..<test.batch.count).map(test.batch.response), codebooks: [Self.codebook])
+      #expect(recount.differences(in: section) == [])
+    }
   }
 
   @Test func theManifestAndTheDocumentationAgree() {

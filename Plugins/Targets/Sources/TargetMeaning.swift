@@ -39,11 +39,11 @@ struct TargetMeaning {
       let name = aim.question.id.rawValue
       let aimed = aim.question.choices.indices.filter { aim.reaches[$0] }
         .map { aim.question.choices[$0].id.rawValue }
-      let dimension = "\(name):\(aimed.joined(separator: "+"))"
+      let dimension = "\(aim.question.dimension):\(aimed.joined(separator: "+"))"
       func ticked(_ value: String) -> Counted { .forms(where: [dimension: [value]]) }
       let row = [
         "reached": ticked("yes"), "share": ticked("yes"), "not_reached": ticked("no"),
-        "not_scored": .forms(where: [name: [Counted.nobody]]),
+        "not_scored": .forms(where: [aim.question.dimension: [Counted.nobody]]),
       ]
       guard let groups else {
         counts[name] = row

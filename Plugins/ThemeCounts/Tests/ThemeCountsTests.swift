@@ -173,7 +173,7 @@ import ThemeCounts
       for questions in [[], [ThemeCase.questions[0]]] {
         var analysisCase = try ThemeCase(questions: questions, by: by)
         #expect(try analysisCase.recounted(analysisCase.section()) == [])
-        #expect(try Recount.untold(in: analysisCase.section()) == [])
+        #expect(try analysisCase.section().untoldColumns == [])
         analysisCase.batch = try many()
         #expect(try analysisCase.recounted(analysisCase.section()) == [])
       }

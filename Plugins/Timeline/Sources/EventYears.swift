@@ -51,7 +51,7 @@ struct EventYears {
   /// A row for each event and year; `nil` without events.
   var table: Table? {
     guard !rows.isEmpty else { return nil }
-    let keys = ["event": "event", "year": "year"]
+    let keys = ["event": "event", "year": "date:year"]
     return Table(
       name: "events", title: "Events by year", dimensions: ["event", "year"],
       columns: [

@@ -6,6 +6,9 @@ import EngageReport
 enum PeriodUnit: String, CaseIterable {
   case day, week, month
 
+  /// What its keys are values of, for figures that tell whom they count.
+  var dimension: String { "date:\(rawValue)" }
+
   /// Days up to a month are told one by one, up to half a year by week, else by month.
   static func fitting(_ span: Int) -> PeriodUnit {
     switch span {

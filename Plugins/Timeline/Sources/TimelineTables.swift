@@ -30,7 +30,7 @@ struct TimelineTables {
     Table(
       name: TimelineTables.name, title: "Responses by \(unit.rawValue)",
       base: Base(
-        answered: dated.placed, missing: dated.notPlaced, counts: Counted(where: [unit.rawValue: []])),
+        answered: dated.placed, missing: dated.notPlaced, counts: Counted(where: [unit.dimension: []])),
       dimensions: ["date"],
       columns: [
         Column("period", unitLabel, .key), Column("label", unitLabel, .text),
@@ -49,7 +49,7 @@ struct TimelineTables {
   }
 
   /// Those of a row's period.
-  private var ofPeriod: Counted { Counted(keys: ["period": unit.rawValue]) }
+  private var ofPeriod: Counted { Counted(keys: ["period": unit.dimension]) }
 
   /// A row for each period and theme; `nil` where themes are not counted.
   var themesByDate: Table? {
@@ -70,7 +70,7 @@ struct TimelineTables {
       name: "themes-by-date", title: "Themes by \(unit.rawValue)",
       base: Base(
         answered: texts, missing: dated.placed - texts,
-        counts: Counted(where: [unit.rawValue: [], self.texts: []])), dimensions: ["date", "theme"],
+        counts: Counted(where: [unit.dimension: [], self.texts: []])), dimensions: ["date", "theme"],
       overlapping: true,
       columns: [
         Column("period", unitLabel, .key), Column("theme", "Theme name", .key),
@@ -78,7 +78,7 @@ struct TimelineTables {
         Column("title", "Theme", .text),
         Column(
           "responses", "Responses", .count,
-          counts: Counted(keys: ["period": unit.rawValue, "theme": self.texts + "/"])),
+          counts: Counted(keys: ["period": unit.dimension, "theme": self.texts + "/"])),
         Column("texts", "Responses with a text", .count, counts: ofPeriod.and([self.texts: []])),
         Column("share", "Share", .share, from: "responses", whole: ofPeriod.and([self.texts: []])),
       ], rows: rows)

@@ -25,6 +25,12 @@ import Timeline
     let test = try TimelineCase(Self.responses)
     for options in [[:], ["unit": "day"], ["themes": "yes", "unit": "month"]] {
       #expect(try AnalysisLaws.failures(of: test.analysis(options), over: test.batch) == [])
+      let section = try test.section(options)
+      let recount = Recount(
+        survey: test.context.survey, events: test.context.events,
+        responses: (0..<test.batch.count).map(test.batch.response), codebooks: test.context.codebooks)
+      #expect(recount.differences(in: section) == [])
+      #expect(section.untoldColumns == [])
     }
     let stamps = try TimelineCase(submitted: [
       "4/5/2016", "4/22/2016 19:57:50", "5/5/2016", "x", "2016-04-05",

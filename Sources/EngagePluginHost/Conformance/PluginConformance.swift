@@ -73,7 +73,7 @@ public struct PluginConformance {
       ("no responses", { try self.edgeProblem(count: 0) }),
       ("one response", { try self.edgeProblem(count: 1) }),
       ("no answers", silenceProblem), ("words of all scripts", scriptsProblem),
-      ("options at their bounds", boundsProblem),
+      ("options at their bounds", boundsProblem), ("tells whom it counts", untoldProblem),
       ("unknown options", unknownOptionProblem),
     ]
     let external = plugin as? ExternalPlugin
@@ -194,6 +194,20 @@ extension PluginConformance {
       guard let analysis = try? analysis(options: [name: value]) else { continue }
       let section = try fold([sample(analysis).whole], by: analysis).finish()
       if let problem = shapeProblem(section) { return "with \(name)=\(value): \(problem)" }
+    }
+    return nil
+  }
+
+  /// What is counted and does not say whom is no fault: it is protected bluntly.
+  private func untoldProblem() throws -> String? {
+    let analysis = try analysis()
+    let section = try fold([sample(analysis).whole], by: analysis).finish()
+    let untold = section.untoldColumns
+    if !untold.isEmpty {
+      throw Skipped(
+        reason:
+          "these counts do not tell whom they count, so that others see them only with the whole table: "
+          + untold.joined(separator: ", "))
     }
     return nil
   }

@@ -93,17 +93,22 @@ enum PythonTemplate {
                 if count >= self.minimum:
                     share = {"of": count, "in": counts["answered"]}
                     rows.append([choice["name"], choice["label"], count, share])
+            # Whom each figure counts: what stands in several tables can then be held together and protected.
+            forms = {"unit": ["form"]}
+            several = "/" if question["type"] == "select_multiple" else ""
+            whole = {"where": {**forms, question["name"]: []}}
+            part = {"where": forms, "keys": {"choice": question["name"] + several}}
             return {
                 "name": question["name"],
                 "title": question["label"],
-                "base": {"answered": counts["answered"], "missing": counts["missing"]},
+                "base": {"answered": counts["answered"], "missing": counts["missing"], "counts": whole},
                 "dimensions": [question["name"]],
                 "overlapping": question["type"] == "select_multiple",
                 "columns": [
                     {"name": "choice", "label": "Choice", "kind": "key"},
                     {"name": "label", "label": "Answer", "kind": "text"},
-                    {"name": "responses", "label": "Responses", "kind": "count"},
-                    {"name": "share", "label": "Share", "kind": "share", "from": "responses"},
+                    {"name": "responses", "label": "Responses", "kind": "count", "counts": part},
+                    {"name": "share", "label": "Share", "kind": "share", "from": "responses", "whole": whole},
                 ],
                 "rows": rows,
             }
@@ -182,7 +187,7 @@ enum PythonTemplate {
     class CountingTests(unittest.TestCase):
         def test_forms_are_counted_and_tables_are_not(self):
             table = tally("yes", "yes", None).section()["tables"][0]
-            self.assertEqual(table["base"], {"answered": 2, "missing": 1})
+            self.assertEqual([table["base"]["answered"], table["base"]["missing"]], [2, 1])
             self.assertEqual(table["rows"][0], ["yes", "Yes", 2, {"of": 2, "in": 2}])
             self.assertEqual(table["rows"][1], ["no", "No", 0, {"of": 0, "in": 2}])
 

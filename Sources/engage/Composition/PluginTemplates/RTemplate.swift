@@ -98,13 +98,19 @@ enum RTemplate {
         if (count < run$options$minimum) return(NULL)
         list(choice$name, choice$label, count, list(of = count, `in` = counted$answered))
       })
+      # Whom each figure counts: what stands in several tables can then be held together and protected.
+      forms <- list(unit = list("form"))
+      several <- if (question$type == "select_multiple") "/" else ""
+      whole <- list(where = c(forms, setNames(list(list()), question$name)))
+      part <- list(where = forms, keys = list(choice = paste0(question$name, several)))
       list(
         name = question$name, title = question$label,
-        base = list(answered = counted$answered, missing = counted$missing), dimensions = list(question$name),
+        base = list(answered = counted$answered, missing = counted$missing, counts = whole), dimensions = list(question$name),
         overlapping = question$type == "select_multiple",
         columns = list(
           column("choice", "Choice", "key"), column("label", "Answer", "text"),
-          column("responses", "Responses", "count"), column("share", "Share", "share", from = "responses")),
+          column("responses", "Responses", "count", counts = part),
+          column("share", "Share", "share", from = "responses", whole = whole)),
         rows = Filter(Negate(is.null), rows))
     }
 

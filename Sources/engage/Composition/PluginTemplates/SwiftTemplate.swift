@@ -65,12 +65,18 @@ enum SwiftTemplate {
       }
 
       private func table(of question: Question, _ counts: [Int], answered: Int) -> Table {
-        Table(
-          name: question.id.rawValue, title: question.label.text, base: Base(answered: answered, missing: nil),
+        // Whom each figure counts: what stands in several tables can then be held together and protected.
+        let whole = Counted.forms(where: [question.dimension: []])
+        let part = Counted.forms(
+          keys: ["choice": question.dimension + (question.type == .selectMultiple ? "/" : "")])
+        return Table(
+          name: question.id.rawValue, title: question.label.text,
+          base: Base(answered: answered, missing: nil, counts: whole),
           dimensions: [question.id.rawValue], overlapping: question.type == .selectMultiple,
           columns: [
             Column("choice", "Choice", .key), Column("label", "Answer", .text),
-            Column("responses", "Responses", .count), Column("share", "Share", .share, from: "responses"),
+            Column("responses", "Responses", .count, counts: part),
+            Column("share", "Share", .share, from: "responses", whole: whole),
           ],
           rows: zip(question.choices, counts).filter { $0.1 >= minimum }.map { choice, count in
             [.text(choice.id.rawValue), .text(choice.label.text), .count(count), .share(count, of: answered)]

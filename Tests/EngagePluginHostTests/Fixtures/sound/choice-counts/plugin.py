@@ -51,15 +51,19 @@ class Counts:
                 for c in question["choices"]
                 if counts.get(c["name"], 0) >= self.run["options"]["minimum"]
             ]
+            forms = {"unit": ["form"]}
+            several = "/" if question["type"] == "select_multiple" else ""
+            whole = {"where": {**forms, question["name"]: []}}
+            part = {"where": forms, "keys": {"choice": question["name"] + several}}
             tables.append({
                 "name": question["name"], "title": question["label"],
-                "base": {"answered": answered, "missing": None},
+                "base": {"answered": answered, "missing": None, "counts": whole},
                 "dimensions": [question["name"]], "overlapping": question["type"] == "select_multiple",
                 "columns": [
                     {"name": "choice", "label": "Choice", "kind": "key"},
                     {"name": "label", "label": "Answer", "kind": "text"},
-                    {"name": "responses", "label": "Responses", "kind": "count"},
-                    {"name": "share", "label": "Share", "kind": "share", "from": "responses"},
+                    {"name": "responses", "label": "Responses", "kind": "count", "counts": part},
+                    {"name": "share", "label": "Share", "kind": "share", "from": "responses", "whole": whole},
                 ],
                 "rows": rows,
             })
