@@ -42,12 +42,14 @@ struct Releasing {
     }
     if isPreview { return try preview(counted, out) }
     let store = try workplace.store()
-    for attempt in 1... {
+    var attempt = 1
+    while true {
       do {
         return try release(counted, to: out, in: store)
       } catch StoreError.releasedMeanwhile(let number) {
         // What was released meanwhile has to be taken into account.
         if attempt == Releasing.attempts { throw StoreError.releasedMeanwhile(number) }
+        attempt += 1
       }
     }
   }
@@ -139,7 +141,7 @@ struct Releasing {
     guard recipient != nil || isPreview else { return }
     throw Diagnostic(
       rule: "not-released", message: "a report for internal eyes is released to nobody",
-      hint: "say for whom it is: --audience partner; or leave out \(isPreview ? "--preview" : "--to")")
+      hint: "say for whom it is: --audience partner; or leave out \(isPreview ? "--preview" : "--recipient")")
   }
 
   /// Shows what a release would show.
