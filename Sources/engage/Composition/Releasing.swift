@@ -37,8 +37,9 @@ struct Releasing {
   func release(_ counted: CountedReport, to out: ReportOutput) throws -> Outcome {
     guard counted.report.audience != .internal else {
       try checkInternal()
-      try out.write(counted.report)
-      return Outcome(report: counted.report)
+      let report = counted.finish(counted.report)
+      try out.write(report)
+      return Outcome(report: report)
     }
     if isPreview { return try preview(counted, out) }
     let store = try workplace.store()
