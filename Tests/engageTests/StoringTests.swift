@@ -41,7 +41,7 @@ import Testing
       let moment = { try FileManager.default.attributesOfItem(atPath: store)[.modificationDate] as? Date }
       let (bytes, written, before) = (FileManager.default.contents(atPath: store), try moment(), try files())
       for arguments in [
-        ["report", "partner", "--event", EngageProgram.event],
+        ["report", "partner", "--event", EngageProgram.event, "--preview"], ["releases", "list"],
         ["report", "summary", "--event", EngageProgram.event],
         ["analyse", "scales", "--survey", "we-stand-together"], ["batches", "list"],
         ["batches", "show", "1"],

@@ -28,7 +28,8 @@ struct ReleasesCommand: AsyncParsableCommand {
           engage releases list --to "Rugby Borough Council" --format json
         """)
 
-    @Option(help: "Only those to this recipient.") var to: String?
+    @Option(name: [.long, .customLong("recipient")], help: "Only those to this recipient.")
+    var to: String?
     @OptionGroup var format: FormatOption
     @OptionGroup var workspace: WorkspaceOption
 

@@ -13,7 +13,7 @@ struct ReportCommand: PlainCommand {
         engage report summary --event we-stand-together-2019
         engage report partner --event we-stand-together-2019 --preview
         engage report partner --event we-stand-together-2019 \\
-            --to "Rugby Borough Council" -o rugby.xlsx
+            --recipient "Rugby Borough Council" -o rugby.xlsx
         engage report annual-summary --from 2019-09 --to 2020-09
       The recipe annual-summary takes every event of a period, whatever its survey: paragraphs to paste, what was left \
       out and why, and what people raised by priority of the action plan.

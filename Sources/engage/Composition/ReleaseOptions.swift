@@ -8,7 +8,7 @@ struct ReleaseOptions: ParsableArguments {
     help:
       "Who gets it, for the ledger of releases: \"Rugby Borough Council\"; “partners” or “the public” if left out."
   )
-  var to: String?
+  var recipient: String?
 
   @Flag(help: "Show what would be released, and release nothing.")
   var preview = false
@@ -16,8 +16,8 @@ struct ReleaseOptions: ParsableArguments {
   @OptionGroup var person: PersonOption
 
   func validate() throws {
-    if let to, to.allSatisfy(\.isWhitespace) {
-      throw ValidationError("Say who gets it: --to \"Rugby Borough Council\".")
+    if let recipient, recipient.allSatisfy(\.isWhitespace) {
+      throw ValidationError("Say who gets it: --recipient \"Rugby Borough Council\".")
     }
   }
 
@@ -32,6 +32,7 @@ struct ReleaseOptions: ParsableArguments {
   /// - Parameter recipe: by name; `nil` for analyses asked for one by one.
   func releasing(in workplace: Workplace, recipe: String? = nil) -> Releasing {
     Releasing(
-      workplace: workplace, by: person.name(in: workplace), recipient: to, isPreview: preview, recipe: recipe)
+      workplace: workplace, by: person.name(in: workplace), recipient: recipient, isPreview: preview,
+      recipe: recipe)
   }
 }

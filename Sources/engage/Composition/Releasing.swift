@@ -34,8 +34,9 @@ struct Releasing {
   func release(_ counted: CountedReport, to out: ReportOutput) throws -> Outcome {
     guard counted.report.audience != .internal else {
       try checkInternal()
-      try out.write(counted.report)
-      return Outcome(report: counted.report)
+      let report = counted.finish(counted.report)
+      try out.write(report)
+      return Outcome(report: report)
     }
     let conditions = ReleaseConditions(workplace: workplace)
     if isPreview {
@@ -44,12 +45,14 @@ struct Releasing {
     }
     try conditions.check(counted.events, for: counted.report.audience)
     let store = try workplace.store()
-    for attempt in 1... {
+    var attempt = 1
+    while true {
       do {
         return try release(counted, to: out, in: store)
       } catch StoreError.releasedMeanwhile(let number) {
         // What was released meanwhile has to be taken into account.
         if attempt == Releasing.attempts { throw StoreError.releasedMeanwhile(number) }
+        attempt += 1
       }
     }
   }
@@ -153,7 +156,7 @@ struct Releasing {
     guard recipient != nil || isPreview else { return }
     throw Diagnostic(
       rule: "not-released", message: "a report for internal eyes is released to nobody",
-      hint: "say for whom it is: --audience partner; or leave out \(isPreview ? "--preview" : "--to")")
+      hint: "say for whom it is: --audience partner; or leave out \(isPreview ? "--preview" : "--recipient")")
   }
 
   /// Shows what a release would show, and what could be merged so that more survives.
