@@ -47,7 +47,7 @@ struct WorkspaceTests {
     #expect(workspace.events().map(\.name) == ["open-evening-2020"])
     #expect(workspace.events().map(\.folder) == ["open-evening"])
     #expect(workspace.recipes(of: "open-evening").map(\.name) == ["partner", "summary"])
-    #expect(workspace.codebooks(of: "open-evening").map(\.name) == ["concerns"])
+    #expect(workspace.codebooks(of: "open-evening").map(\.name) == ["concerns", "safeguarding"])
     #expect(workspace.blocks().map(\.name) == ["equality-monitoring"])
     #expect(workspace.databasePath() == root + "/engage.sqlite")
     #expect(workspace.readSurvey("open-evning").diagnostics.first?.hint == "did you mean “open-evening”?")

@@ -41,7 +41,9 @@ final class CodebookReader {
   }
 
   func read(_ root: YAMLNode) -> Reading<Codebook> {
-    let keys = ["codebook", "version", "title", "source", "matching", "safeguarding", "priorities", "themes", "history"]
+    let keys = [
+      "codebook", "version", "title", "source", "matching", "safeguarding", "priorities", "themes", "history",
+    ]
     guard let fields = Fields(root, what: "the codebook", known: keys, problems: problems) else {
       return problems.reading(nil)
     }
@@ -74,7 +76,8 @@ final class CodebookReader {
     return problems.reading(
       Codebook(
         id: Codebook.ID(name), version: version, title: fields.text("title"), source: fields.text("source"),
-        matching: matching, safeguarding: isForSafeguarding, priorities: priorities, themes: themes, history: history))
+        matching: matching, safeguarding: isForSafeguarding, priorities: priorities, themes: themes,
+        history: history))
   }
 
   private func matching(_ node: YAMLNode) -> Matching {
