@@ -21,7 +21,7 @@ struct WorkspaceTests {
     let reading = workspace.readAll(
       analyses: ["attendance", "frequencies", "scales", "crosstab", "before-after", "theme-counts"])
     #expect(reading.diagnostics == [])
-    #expect((reading.value ?? 0) == 7)
+    #expect((reading.value ?? 0) == 9)
     try "organisation: Mine\n".write(toFile: root + "/new/engage.yaml", atomically: true, encoding: .utf8)
     #expect(try Workspace.create(at: root + "/new") == [])
     #expect(workspace.settings().value?.organisation == "Mine")
