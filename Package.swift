@@ -132,7 +132,7 @@ let package = Package(
       "EngagePluginHost",
       ["EngageModel", "EngageReport", "EngageAnalysis", "EngageFiles", "EngagePluginProtocol"],
       exclude: ["Fixtures"]),
-    tests("EngageFiles", ["EngageModel"]),
+    tests("EngageFiles", ["EngageModel", "EngageText"]),
     tests("EngageSheets", ["EngageFuzz"]),
     tests("EngageImport", ["EngageModel", "EngageSheets", "EngageFiles"], exclude: ["Fixtures"]),
     tests(

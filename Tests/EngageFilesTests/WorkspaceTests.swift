@@ -21,7 +21,7 @@ struct WorkspaceTests {
     let reading = workspace.readAll(
       analyses: ["attendance", "frequencies", "scales", "crosstab", "before-after", "theme-counts"])
     #expect(reading.diagnostics == [])
-    #expect((reading.value ?? 0) == 7)
+    #expect((reading.value ?? 0) == 9)
     try "organisation: Mine\n".write(toFile: root + "/new/engage.yaml", atomically: true, encoding: .utf8)
     #expect(try Workspace.create(at: root + "/new") == [])
     #expect(workspace.settings().value?.organisation == "Mine")
@@ -47,7 +47,7 @@ struct WorkspaceTests {
     #expect(workspace.events().map(\.name) == ["open-evening-2020"])
     #expect(workspace.events().map(\.folder) == ["open-evening"])
     #expect(workspace.recipes(of: "open-evening").map(\.name) == ["partner", "summary"])
-    #expect(workspace.codebooks(of: "open-evening").map(\.name) == ["concerns"])
+    #expect(workspace.codebooks(of: "open-evening").map(\.name) == ["concerns", "safeguarding"])
     #expect(workspace.blocks().map(\.name) == ["equality-monitoring"])
     #expect(workspace.databasePath() == root + "/engage.sqlite")
     #expect(workspace.readSurvey("open-evning").diagnostics.first?.hint == "did you mean “open-evening”?")

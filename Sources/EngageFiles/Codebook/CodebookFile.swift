@@ -34,13 +34,16 @@ final class CodebookReader {
   private let problems: Problems
   private var priorities: [Priority] = []
   private var names: [String: YAMLNode] = [:]
+  private var isForSafeguarding = false
 
   init(problems: Problems) {
     self.problems = problems
   }
 
   func read(_ root: YAMLNode) -> Reading<Codebook> {
-    let keys = ["codebook", "version", "title", "source", "matching", "priorities", "themes", "history"]
+    let keys = [
+      "codebook", "version", "title", "source", "matching", "safeguarding", "priorities", "themes", "history",
+    ]
     guard let fields = Fields(root, what: "the codebook", known: keys, problems: problems) else {
       return problems.reading(nil)
     }
@@ -57,6 +60,7 @@ final class CodebookReader {
     }
     let version = fields["version"] == nil ? 1 : fields.integer("version", atLeast: 1) ?? 1
     let matching = fields["matching"].map(matching) ?? Matching()
+    isForSafeguarding = fields.flag("safeguarding")
     for (name, title, entry) in fields.textMap("priorities") {
       problems.checkQuestionName(name, of: "a priority", at: entry.key)
       priorities.append(Priority(name: name, title: title))
@@ -72,7 +76,8 @@ final class CodebookReader {
     return problems.reading(
       Codebook(
         id: Codebook.ID(name), version: version, title: fields.text("title"), source: fields.text("source"),
-        matching: matching, priorities: priorities, themes: themes, history: history))
+        matching: matching, safeguarding: isForSafeguarding, priorities: priorities, themes: themes,
+        history: history))
   }
 
   private func matching(_ node: YAMLNode) -> Matching {
@@ -91,7 +96,7 @@ final class CodebookReader {
   /// - Parameter above: the names of the themes it lies in.
   private func theme(_ node: YAMLNode, depth: Int, under above: [String]) -> Theme? {
     let what = node.value("theme")?.text.map { "theme “\($0)”" } ?? "a theme"
-    let keys = ["theme", "title", "priority", "match", "exclude", "themes"]
+    let keys = ["theme", "title", "priority", "match", "exclude", "tell", "themes"]
     guard let fields = Fields(node, what: what, known: keys, problems: problems) else { return nil }
     let name = fields.requiredText("theme", hint: "the name by which files and reports call it") ?? ""
     if let place = fields["theme"] { register(name, at: place, under: above) }
@@ -101,6 +106,12 @@ final class CodebookReader {
       problems.addUnknownWord(
         priority, at: place, rule: "unknown-priority", message: "there is no priority “\(priority)”",
         among: priorities.map(\.name), otherwise: "write it under priorities: {\(priority): \"Its title\"}")
+    }
+    let tell = fields.text("tell")
+    if !isForSafeguarding, let place = fields.key("tell") {
+      problems.add(
+        "tell-without-safeguarding", "\(what) says whom to tell, but the codebook is not for safeguarding",
+        at: place, hint: "write safeguarding: yes above themes, or delete this line")
     }
     var inner: [Theme] = []
     if depth < 20 {
@@ -118,7 +129,7 @@ final class CodebookReader {
     }
     return Theme(
       id: Theme.ID(name), title: title, priority: priority, match: match, exclude: terms(fields, "exclude"),
-      themes: inner)
+      tell: tell, themes: inner)
   }
 
   private func register(_ name: String, at node: YAMLNode, under above: [String]) {

@@ -20,6 +20,7 @@ public struct CodebookWriter: Sendable {
         "matching: {stems: \(YAMLQuoting.word(matching.stems.rawValue)), accents: \(matching.accents.rawValue)}"
       )
     }
+    if codebook.safeguarding { lines.append("safeguarding: yes") }
     if !codebook.priorities.isEmpty {
       lines.append("priorities:")
       lines += codebook.priorities.map { "  \(YAMLQuoting.word($0.name)): \(quoted($0.title))" }
@@ -38,6 +39,7 @@ public struct CodebookWriter: Sendable {
     lines.append("\(blanks)- theme: \(YAMLQuoting.word(theme.id.rawValue))")
     lines.append("\(blanks)  title: \(quoted(theme.title))")
     if let priority = theme.priority { lines.append("\(blanks)  priority: \(YAMLQuoting.word(priority))") }
+    if let tell = theme.tell { lines.append("\(blanks)  tell: \(quoted(tell))") }
     add(theme.match, as: "match", blanks, to: &lines, evenIfEmpty: theme.themes.isEmpty)
     add(theme.exclude, as: "exclude", blanks, to: &lines)
     if theme.themes.isEmpty { return }

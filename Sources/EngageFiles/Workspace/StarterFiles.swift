@@ -5,6 +5,8 @@ enum StarterFiles {
     ("safeguarding.yaml", safeguarding),
     ("Surveys/open-evening/survey.v1.yaml", survey),
     ("Surveys/open-evening/codebook.concerns.yaml", codebook),
+    ("Surveys/open-evening/codebook.safeguarding.yaml", StarterSafeguarding.codebook),
+    ("Surveys/places.txt", StarterSafeguarding.places),
     ("Surveys/open-evening/events/open-evening-2020.yaml", event),
     ("Surveys/open-evening/reports/summary.yaml", summary),
     ("Surveys/open-evening/reports/partner.yaml", partner),

@@ -146,6 +146,12 @@ extension Workspace {
     ["equality-monitoring": StarterFiles.equalityMonitoring]
   }
 
+  /// The text of a file that a new workspace comes with.
+  /// - Parameter path: relative to the workspace.
+  public static func starterFile(_ path: String) -> String? {
+    StarterFiles.all.first { $0.path == path }?.content
+  }
+
   private func files(in survey: String, folder: String) -> [WorkspaceFile] {
     let path = "\(surveysFolder)/\(survey)/\(folder)"
     return Folder.files(in: path).filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.map {

@@ -116,6 +116,7 @@ extension Workspace {
       all.sources.merge(reading.sources) { first, _ in first }
     }
     add(settings())
+    if Folder.kind(of: placesPath) != nil { add(places()) }
     for block in blocks() { add(SurveyFile.readBlock(path: block.path, shownAs: shown(block.path))) }
     for file in profiles() { add(ProfileFile.read(path: file.path, shownAs: shown(file.path))) }
     for file in populations() { add(readPopulation(Population.ID(file.name))) }

@@ -5,6 +5,8 @@ public struct Codebook: Sendable, Hashable, Codable {
   public var title: String?
   public var source: String?
   public var matching: Matching
+  /// Whether it finds what tells of somebody in danger. Neither its themes nor their counts leave the house.
+  public var safeguarding: Bool
   /// Action-plan priorities in order: name and title.
   public var priorities: [Priority]
   /// The outermost themes.
@@ -14,13 +16,14 @@ public struct Codebook: Sendable, Hashable, Codable {
 
   public init(
     id: ID, version: Int = 1, title: String? = nil, source: String? = nil, matching: Matching = Matching(),
-    priorities: [Priority] = [], themes: [Theme], history: [CodebookRevision] = []
+    safeguarding: Bool = false, priorities: [Priority] = [], themes: [Theme], history: [CodebookRevision] = []
   ) {
     self.id = id
     self.version = version
     self.title = title
     self.source = source
     self.matching = matching
+    self.safeguarding = safeguarding
     self.priorities = priorities
     self.themes = themes
     self.history = history
@@ -85,17 +88,21 @@ public struct Theme: Sendable, Hashable, Codable {
   public var match: [Term]
   /// Cancels the matches it overlaps.
   public var exclude: [Term]
+  /// In a codebook for safeguarding: a name or a role of `safeguarding.yaml` who is told of a text with this theme;
+  /// sub-themes have their parent's unless they say otherwise.
+  public var tell: String?
   public var themes: [Theme]
 
   public init(
     id: ID, title: String, priority: String? = nil, match: [Term] = [], exclude: [Term] = [],
-    themes: [Theme] = []
+    tell: String? = nil, themes: [Theme] = []
   ) {
     self.id = id
     self.title = title
     self.priority = priority
     self.match = match
     self.exclude = exclude
+    self.tell = tell
     self.themes = themes
   }
 }

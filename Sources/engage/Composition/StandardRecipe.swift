@@ -59,6 +59,7 @@ struct StandardRecipe {
 
   /// Neither what was said about somebody's safety nor how often it was said leaves the house.
   static func isForOurselves(_ codebook: Codebook) -> Bool {
+    if codebook.safeguarding { return true }
     let words = [codebook.id.rawValue, codebook.title ?? ""] + codebook.flattened.map(\.theme.id.rawValue)
     return words.contains { $0.lowercased().contains("safeguard") }
   }

@@ -20,7 +20,7 @@ struct BankShapes {
     while text.pieces[last].isNumber, digits.count + text.pieces[last].count <= 19 {
       digits += text.lowered(text.pieces[last]).map { $0 - 48 }
       groups.append(text.pieces[last].count)
-      let goesOn = text.joins(last, .usual, atMost: 3) && text.pieces[last + 1].isNumber
+      let goesOn = text.joins(last, .usual) && text.pieces[last + 1].isNumber
       if BankShapes.isCard(groups, digits, goesOn: goesOn) {
         let isOrder = groups.count == 1 && text.isAfter(NumberShapes.orders, index, within: 3)
         let range = text.pieces[index].start..<text.pieces[last].end
@@ -36,7 +36,7 @@ struct BankShapes {
     guard digits.count >= 13, isLuhn(digits) else { return false }
     if groups == [4, 4, 4, 4] || groups == [4, 6, 5] { return true }
     if goesOn { return false }
-    return groups.count == 1 || groups.dropLast().allSatisfy { $0 >= 2 && $0 <= 8 }
+    return groups.count == 1 || groups.dropLast().allSatisfy { $0 >= 3 && $0 <= 8 }
   }
 
   /// Every second digit from the right doubled, the sum of all digits a multiple of ten.
@@ -91,7 +91,7 @@ struct BankShapes {
     let pieces = text.pieces
     if pieces[index].count == 6 { return index }
     guard index + 2 < pieces.count, pieces[index...index + 2].allSatisfy({ $0.isNumber && $0.count == 2 }),
-      text.joins(index, .usual, atMost: 3), text.joins(index + 1, .usual, atMost: 3)
+      text.joins(index, .usual), text.joins(index + 1, .usual)
     else { return nil }
     return index + 2
   }
@@ -106,14 +106,27 @@ struct BankShapes {
     var last = index
     while characters.count + text.pieces[last].count <= 34 {
       characters += text.lowered(text.pieces[last])
-      if characters.count >= 15, BankShapes.remainder(characters) == 1 {
+      if characters.count >= 15, isLength(characters), BankShapes.remainder(characters) == 1 {
         return IdentifierFinder.Found(kind: .bankAccount, range: first.start..<text.pieces[last].end)
       }
-      guard text.joins(last, [.blank, .dash], atMost: 3) else { return nil }
+      guard text.joins(last, [.blank, .dash]) else { return nil }
       last += 1
     }
     return nil
   }
+
+  private func isLength(_ characters: [UInt8]) -> Bool {
+    BankShapes.lengths[String(decoding: characters.prefix(2), as: UTF8.self)] == characters.count
+  }
+
+  /// How long an IBAN of each country is (ISO 13616 registry).
+  private static let lengths = [
+    "gb": 22, "ie": 22, "de": 22, "fr": 27, "pl": 28, "es": 24, "it": 27, "nl": 18, "be": 16, "at": 20,
+    "ro": 24,
+    "lt": 20, "lv": 21, "ee": 20, "bg": 22, "hu": 28, "cz": 24, "sk": 24, "pt": 25, "gr": 27, "se": 24,
+    "dk": 18,
+    "fi": 18, "no": 15, "ch": 21, "pk": 24, "tr": 26, "cy": 28, "hr": 21, "si": 19, "ua": 29,
+  ]
 
   private static func remainder(_ characters: [UInt8]) -> Int? {
     guard !characters.contains(LookAlikes.otherLetter) else { return nil }

@@ -83,11 +83,12 @@ struct CarRegistrationShape {
     let isWord = hasWord(era, characters)
     let digits = characters.count(where: PlainText.isDigit)
     if first == last {
-      return era == .current
-        ? isLikelyAge(characters) || isWritten : isWritten && !isWord || digits == 3 && !isWord
+      if era == .current { return isLikelyAge(characters) || isWritten }
+      return digits == 3 && isWritten || !isWord && (isWritten || digits == 3)
     }
     // "CV21 AND", "bus 48A": in a text all in capitals a word says nothing of how it is meant.
-    if isWord, !isWritten || era != .current || isShoutedAround(first, last) { return false }
+    let isLong = era == .current || digits == 3
+    if isWord, !isWritten || !isLong || isShoutedAround(first, last) { return false }
     switch era {
     case .current:
       if last - first == 2 { return isWritten }

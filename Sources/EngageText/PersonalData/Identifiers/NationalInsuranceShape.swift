@@ -36,7 +36,8 @@ struct NationalInsuranceShape {
 
   /// "at 10 11 12 a day".
   private func readsAsWords(_ first: Int, _ last: Int, _ characters: [UInt8]) -> Bool {
-    guard last > first, text.pieces[last].count == 1, text.isLower(text.pieces[last].start),
+    guard last > first, last + 1 < text.pieces.count, text.joins(last, .blank),
+      !text.pieces[last + 1].hasDigit, text.pieces[last].count == 1, text.isLower(text.pieces[last].start),
       characters[8] == UInt8(ascii: "a"), text.pieces[first].count == 2,
       text.isLower(text.pieces[first].start + 1)
     else { return false }

@@ -38,6 +38,7 @@ struct NumberShapes {
     let pieces = text.pieces
     if !pieces[index].isNumber { return withExtension(at: index) }
     guard !text.followsNumberTightly(index), !text.isMoney(index) else { return nil }
+    if text.isAfter(NumberShapes.books, index, within: 3) { return nil }
     let run = run(from: index)
     let start = pieces[index].start
     if let last = healthNumber(run) {
@@ -59,7 +60,7 @@ struct NumberShapes {
       run.digits += text.lowered(text.pieces[last]).map { $0 - 48 }
       run.ends.append(run.digits.count)
       run.groups.append(text.pieces[last].count)
-      guard text.joins(last, [.usual, .bracket], atMost: 5) else { break }
+      guard text.joins(last, [.usual, .bracket]) else { break }
       last += 1
     }
     return run

@@ -146,7 +146,7 @@ struct PlainText {
   }
 
   /// Whether only the signs given stand between a piece and the next one, and at most so many.
-  func joins(_ index: Int, _ signs: Signs, atMost count: Int = 4) -> Bool {
+  func joins(_ index: Int, _ signs: Signs, atMost count: Int = 8) -> Bool {
     guard index >= 0, index + 1 < pieces.count else { return false }
     let from = pieces[index].end
     let to = pieces[index + 1].start

@@ -57,7 +57,8 @@ struct PostcodeShape {
     var last = inward.map(text.lower)
     let isShouted = !(outward + inward).contains { text.isLower($0) }
     var certainty = PersonalDataHint.Certainty.certain
-    if last[0] == UInt8(ascii: "o"), isShouted, !PostcodeShape.words.contains(last) {
+    let isCar = PlainText.isLatin(first[1]) && first.count == 4 && PlainText.isDigit(first[3])
+    if last[0] == UInt8(ascii: "o"), isShouted, !isCar, !PostcodeShape.words.contains(last) {
       (last[0], certainty) = (48, .suggested)
     }
     guard PlainText.isDigit(last[0]), last.dropFirst().allSatisfy(PostcodeShape.isInward) else { return nil }
@@ -65,9 +66,13 @@ struct PostcodeShape {
     let area = first.prefix { PlainText.isLatin($0) }
     let district = first.dropFirst(area.count)
     guard (1...2).contains(area.count), let digit = district.first, PlainText.isDigit(digit),
-      district.count <= 2, district.last != LookAlikes.otherLetter
+      district.count <= 2, district.count == 1 || digit != 48, district.last != LookAlikes.otherLetter
     else { return nil }
-    if isEveryday(first, last, inward, area: area.count, isShouted: isShouted) { return nil }
+    if isEveryday(
+      first, last, inward, isRoad: text.isUpper(outward[0]), area: area.count, isShouted: isShouted)
+    {
+      return nil
+    }
     if PostcodeShape.areas.contains(String(decoding: area, as: UTF8.self)) { return certainty }
     // No such area today; still the shape of a postcode, and written as one.
     let isLikely = !"qvx".utf8.contains(area[0]) && (area.count == 1 || !"ijz".utf8.contains(area[1]))
@@ -80,14 +85,14 @@ struct PostcodeShape {
 
   /// "the M6 2nd junction", "RG1 2hr drive", "m8 2be": neither is a place.
   private func isEveryday(
-    _ outward: [UInt8], _ inward: [UInt8], _ places: ArraySlice<Int>, area: Int, isShouted: Bool
+    _ outward: [UInt8], _ inward: [UInt8], _ places: ArraySlice<Int>, isRoad: Bool, area: Int,
+    isShouted: Bool
   ) -> Bool {
     if isShouted { return false }
     let ending = Array(inward.dropFirst())
     let isSmall = places.dropFirst().allSatisfy { text.isLower($0) }
-    if isSmall, PostcodeShape.units.contains(ending), area == 1 || text.isUpper(places.startIndex) {
-      return true
-    }
+    if isSmall, PostcodeShape.ordinals.contains(ending), area == 1 || isRoad { return true }
+    if isSmall, isRoad, PostcodeShape.units.contains(ending) { return true }
     return isSmall && PostcodeShape.shorthand.contains(outward)
       && PostcodeShape.shorthandEnds.contains(ending)
   }
@@ -97,7 +102,8 @@ struct PostcodeShape {
   }
 
   private static let words = lists("out our old off one own oar odd oar ode ore")
-  private static let units = lists("st nd rd th hr yr ft lb gb tb ph pt hp wd")
+  private static let ordinals = lists("st nd rd th")
+  private static let units = lists("hr yr ft lb gb tb ph pt hp wd")
   private static let shorthand = lists("b4 m8 w8 l8 h8 n1 l8r")
   private static let shorthandEnds = lists("be us ur ne ya")
 

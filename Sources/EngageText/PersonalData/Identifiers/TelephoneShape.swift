@@ -65,6 +65,7 @@ struct TelephoneShape {
       return run.groups[0] >= 4 ? ten.map { ($0, .certain) } : nil
     default:
       // Numbers of services: freephone, premium rate and the like; a person may have one, too.
+      if run.isOneGroup, text.isAfter(NumberShapes.orders, run.first, within: 3) { return nil }
       guard run.groups[0] >= 4, !TelephoneShape.isPublic(digits), let last = eleven ?? ten else { return nil }
       return (last, .suggested)
     }
