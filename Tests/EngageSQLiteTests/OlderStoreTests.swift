@@ -9,8 +9,16 @@ import Testing
 @Suite struct OlderStoreTests {
   let folder = ScratchFolder()
 
+  /// Puts away what the fifth form of the store brought.
+  private func takeBackFifthForm(_ db: Database) throws {
+    for table in ["releases", "text_reviews", "queued_texts"] { try db.execute(sql: "DROP TABLE \(table)") }
+    try db.execute(
+      sql: "DELETE FROM grdb_migrations WHERE identifier LIKE '5:%'; PRAGMA user_version = 4")
+  }
+
   /// Puts away what the fourth form of the store brought.
   private func takeBackFourthForm(_ db: Database) throws {
+    try takeBackFifthForm(db)
     for table in ["coded_texts", "code_changes", "coding_draws"] {
       try db.execute(sql: "DROP TABLE \(table)")
     }
@@ -79,7 +87,8 @@ import Testing
     let path = folder.path("engage.sqlite")
     try olderStore(path, form: form)
     let store = try SQLiteStore(path: path)
-    #expect(try store.database.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 4)
+    #expect(
+      try store.database.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == StoreSchema.version)
     let occasion = Occasion(at: "2026-03-02T10:00:00Z", by: "Bea", why: "asked to")
     let seen = try #require(try store.response(1))
     var wanted = seen
