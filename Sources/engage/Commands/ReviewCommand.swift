@@ -1,7 +1,6 @@
 import ArgumentParser
 import EngageEntry
 import EngageModel
-import EngageReport
 import EngageStore
 
 struct ReviewCommand: PlainCommand {
@@ -69,7 +68,7 @@ struct ReviewCommand: PlainCommand {
     let (items, waiting) = try work.items(permittedOnly: permitted)
     if waiting > 0 {
       Terminal.tellError(
-        "\(Wording.count(waiting, "text waits", "texts wait")) for a safeguarding decision and can't be decided on "
+        "\(waiting) \(waiting == 1 ? "text waits" : "texts wait") for a safeguarding decision and can't be decided on "
           + "here: engage safeguarding list")
     }
     guard !items.isEmpty else {
@@ -94,9 +93,9 @@ struct ReviewCommand: PlainCommand {
     }
     let (decided, all) = form.counts
     let held =
-      form.heldCount > 0 ? " \(Wording.count(form.heldCount, "text was", "texts were")) held back." : ""
+      form.heldCount > 0 ? " \(form.heldCount) \(form.heldCount == 1 ? "text was" : "texts were") held back." : ""
     try Terminal.tellWrapped(
-      "\(Wording.count(form.storedCount, "decision", "decisions")) in this sitting; \(decided) of \(all) texts are "
+      "\(form.storedCount) \(form.storedCount == 1 ? "decision" : "decisions") in this sitting; \(decided) of \(all) texts are "
         + "decided on.\(held)")
   }
 

@@ -38,8 +38,11 @@ struct SafeguardingCommand: AsyncParsableCommand {
       let queued = try store?.queuedTexts(survey: nil, event: event) ?? []
       // Those that are a concern are among the texts held back.
       let found = queued.filter { $0.verdict == nil || (all && !$0.isHeld) }
+      func verdict(on text: RestrictedText) -> QueuedText.Verdict? {
+        queued.first { $0.response == text.response && $0.question == text.question }?.verdict
+      }
       if format.format == .json {
-        return try JSON.tell(found.map(HeldRow.init) + texts.map(HeldRow.init))
+        return try JSON.tell(found.map(HeldRow.init) + texts.map { HeldRow($0, verdict: verdict(on: $0)) })
       }
       if !found.isEmpty { try tell(found) }
       guard !texts.isEmpty else { return try Terminal.tell("No text is held back.") }
@@ -49,7 +52,7 @@ struct SafeguardingCommand: AsyncParsableCommand {
         listing.add([
           List.name(of: text.id, among: texts.map(\.id)), "\(place.event) \(place.session) \(text.question)",
           text.response.map(String.init) ?? "not completed", List.moment(text.flagged.at), text.flagged.by,
-          text.flagged.why,
+          text.flagged.why + (verdict(on: text)?.told.map { " (told: \($0))" } ?? ""),
         ])
       }
       try Terminal.tell(listing.screenText)
@@ -143,7 +146,7 @@ struct SafeguardingCommand: AsyncParsableCommand {
       try Terminal.tell(
         """
         \(queued.session.event), \(queued.session.session): response \(queued.response), \(queued.question)
-        Found by \(queued.codebook) (\(queued.themes.map(\.rawValue).joined(separator: ", "))): \(row.why)\(change)
+        Found by \(queued.codebook) (\(queued.themes.map(\.rawValue).joined(separator: ", "))) at \(queued.at)\(change)
 
         \(words)
         """)
@@ -182,7 +185,8 @@ private struct HeldRow: Encodable {
     state = text.verdict == nil ? "waiting" : text.isHeld ? "held back" : "no concern"
   }
 
-  init(_ text: RestrictedText) {
+  init(_ text: RestrictedText, verdict: QueuedText.Verdict? = nil) {
+    self.verdict = verdict
     id = text.id
     event = text.session.event.rawValue
     session = text.session.session.rawValue

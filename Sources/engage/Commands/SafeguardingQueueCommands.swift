@@ -1,7 +1,6 @@
 import ArgumentParser
 import EngageEntry
 import EngageModel
-import EngageReport
 import EngageStore
 
 struct SafeguardingScanCommand: PlainCommand {
@@ -28,10 +27,10 @@ struct SafeguardingScanCommand: PlainCommand {
     let outcome = try SafeguardingQueue(workplace: workplace, subject: subject)
       .scan(by: person.name(in: workplace))
     if format.format == .json { return try JSON.tell(ScanRow(outcome)) }
-    let queued = Wording.count(outcome.queued.count, "text", "texts")
+    let (texts, queued) = (outcome.texts, outcome.queued.count)
     try Terminal.tell(
-      "\(Wording.count(outcome.texts, "text", "texts")) looked through; \(queued) queued now, "
-        + "\(Wording.numeral(outcome.waiting)) waiting for a decision."
+      "\(texts) \(texts == 1 ? "text" : "texts") looked through; \(queued) queued now, "
+        + "\(outcome.waiting) waiting for a decision."
         + (outcome.waiting > 0 ? " See: engage safeguarding list" : ""))
   }
 
@@ -90,8 +89,8 @@ struct SafeguardingDecideCommand: PlainCommand {
     }
     try Terminal.tell(
       concern
-        ? "\(self.text.written) is held back: engage safeguarding list. "
-          + (told == nil ? "Tell \(text.toTell ?? "the right person") now: engage safeguarding contacts" : "")
+        ? "\(self.text.written) is held back: engage safeguarding list."
+          + (told == nil ? " Tell \(text.toTell ?? "the right person") now: engage safeguarding contacts" : "")
         : "\(self.text.written) is free again.")
   }
 

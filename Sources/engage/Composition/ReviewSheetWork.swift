@@ -3,7 +3,6 @@ import EngageExport
 import EngageFiles
 import EngageImport
 import EngageModel
-import EngageReport
 import EngageStore
 import Glibc
 
@@ -45,7 +44,7 @@ extension ReviewCommand {
     }
     try Terminal.tell(
       """
-      Written: \(work.workplace.workspace.shown(path)), \(Wording.count(rows.count, "text", "texts")) to decide on.
+      Written: \(work.workplace.workspace.shown(path)), \(rows.count) \(rows.count == 1 ? "text" : "texts") to decide on.
       When it is filled in: engage review --from \(Terminal.quoted(path))
       """)
   }
@@ -82,7 +81,7 @@ struct ReviewSheetImport {
     /// What happened, in a sentence or two.
     func words(file: String, isDryRun: Bool) -> String {
       let read =
-        "\(Wording.numeral(decided)) of \(Wording.count(rows, "text", "texts")) decided on in \(file)"
+        "\(decided) of \(rows) \(rows == 1 ? "text" : "texts") decided on in \(file)"
       if diagnostics.hasErrors { return "\(read): nothing stored." }
       let verb = isDryRun ? "would be stored" : "stored"
       return "\(read): \(released) released, \(kept) kept; \(stored) \(verb), the rest as before."
@@ -211,7 +210,7 @@ struct ReviewSheetImport {
         Diagnostic(
           .warning, rule: "text-gone",
           message:
-            "\(Wording.count(gone, "text is", "texts are")) not there any more, held back, or waiting for a "
+            "\(gone) \(gone == 1 ? "text is" : "texts are") not there any more, held back, or waiting for a "
             + "safeguarding decision: nothing was taken of them", file: sheet.path))
     }
     if doubtful > 0 {
@@ -219,7 +218,7 @@ struct ReviewSheetImport {
         Diagnostic(
           .warning, rule: "name-left",
           message:
-            "\(Wording.count(doubtful, "released text still holds", "released texts still hold")) what looks "
+            "\(doubtful) \(doubtful == 1 ? "released text still holds" : "released texts still hold") what looks "
             + "like a name or an address", file: sheet.path,
           hint: "look at them again: engage redact --show; then engage review"))
     }

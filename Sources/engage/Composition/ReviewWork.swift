@@ -1,7 +1,6 @@
 import EngageEntry
 import EngageFiles
 import EngageModel
-import EngageReport
 import EngageStore
 
 /// The texts that somebody is to decide on, and what is known of them.
@@ -168,14 +167,14 @@ struct ReviewProgress: Encodable {
   }
 
   var words: String {
-    func texts(_ count: Int) -> String { Wording.count(count, "text", "texts") }
+    func texts(_ count: Int) -> String { "\(count) \(count == 1 ? "text" : "texts")" }
     var lines = ["\(texts(self.texts)) to decide on in \(survey)."]
     let found = kinds.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-      .map { "\($0.key) \(Wording.numeral($0.value))" }
+      .map { "\($0.key) \($0.value)" }
     lines.append(
       suggestions == 0
         ? "Nothing was found that might tell who somebody is; names are often missed."
-        : "\(texts(withSuggestions)) with \(Wording.count(suggestions, "suggestion", "suggestions")): "
+        : "\(texts(withSuggestions)) with \(suggestions) \(suggestions == 1 ? "suggestion" : "suggestions"): "
           + "\(found.joined(separator: ", ")). Names are often missed.")
     lines.append(
       "Decided on: \(reviewed) (may leave as they stand: \(released), in other words: \(redacted), stay: \(withheld)). "

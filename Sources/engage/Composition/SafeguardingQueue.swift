@@ -1,6 +1,5 @@
 import EngageFiles
 import EngageModel
-import EngageReport
 import EngageStore
 
 /// Looks through the texts of a survey for somebody in danger, and queues what is found for a person to decide on.
@@ -63,6 +62,6 @@ struct SafeguardingQueue {
   }
 
   static func words(_ count: Int) -> String {
-    "\(Wording.count(count, "text", "texts")) may tell of somebody in danger: engage safeguarding list"
+    "\(count) \(count == 1 ? "text" : "texts") may tell of somebody in danger: engage safeguarding list"
   }
 }
