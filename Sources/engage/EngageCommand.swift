@@ -20,10 +20,10 @@ struct EngageCommand: AsyncParsableCommand {
       InitCommand.self, DemoCommand.self, SurveyCommand.self, EventCommand.self, FormCommand.self,
       EntrySheetCommand.self, ImportCommand.self, BatchesCommand.self, EnterCommand.self, KeyingCommand.self,
       ResponsesCommand.self, TextsCommand.self, CodeCommand.self, CodingSheetCommand.self,
-      CodebookCommand.self, SafeguardingCommand.self, PopulationCommand.self, AnalyseCommand.self,
-      ReportCommand.self, RenderCommand.self, ReleasesCommand.self, TraceCommand.self, ExportCommand.self,
-      PluginsCommand.self, BackupCommand.self, RestoreCommand.self, RetentionCommand.self, RecordCommand.self,
-      DoctorCommand.self,
+      CodebookCommand.self, RedactCommand.self, ReviewCommand.self, SafeguardingCommand.self,
+      PopulationCommand.self, AnalyseCommand.self, ReportCommand.self, RenderCommand.self, ReleasesCommand.self,
+      TraceCommand.self, ExportCommand.self, PluginsCommand.self, BackupCommand.self, RestoreCommand.self,
+      RetentionCommand.self, RecordCommand.self, DoctorCommand.self,
     ])
 
   static func main() async {

@@ -11,9 +11,8 @@ import Testing
 
   /// Puts away what the fifth form of the store brought.
   private func takeBackFifthForm(_ db: Database) throws {
-    for table in ["release_words", "releases", "release_documents", "text_reviews"] {
-      try db.execute(sql: "DROP TABLE \(table)")
-    }
+    let names = ["release_words", "releases", "release_documents", "text_reviews", "queued_texts"]
+    for table in names { try db.execute(sql: "DROP TABLE \(table)") }
     try db.execute(
       sql: "DELETE FROM grdb_migrations WHERE identifier LIKE '5:%'; PRAGMA user_version = 4")
   }

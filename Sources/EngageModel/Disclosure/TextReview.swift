@@ -40,6 +40,11 @@ public struct TextReview: Sendable, Hashable, Codable {
     /// Whether it is taken out; a suggestion that a person turned down stays in.
     public var isHidden: Bool
 
+    private enum CodingKeys: String, CodingKey {
+      case start, end, kind, replacement
+      case isHidden = "hidden"
+    }
+
     public init(_ range: Range<Int>, kind: String?, replacement: String, isHidden: Bool = true) {
       (start, end, self.kind, self.replacement, self.isHidden) =
         (range.lowerBound, range.upperBound, kind, replacement, isHidden)

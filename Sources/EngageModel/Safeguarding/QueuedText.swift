@@ -13,6 +13,11 @@ public struct QueuedText: Sendable, Hashable, Codable {
     /// Who was told about it.
     public var told: String?
 
+    private enum CodingKeys: String, CodingKey {
+      case by, at, why, told
+      case isConcern = "concern"
+    }
+
     public init(isConcern: Bool, by: String, at: String, why: String, told: String? = nil) {
       self.isConcern = isConcern
       self.by = by

@@ -66,6 +66,9 @@ struct EnterCommand: PlainCommand {
       store: try workplace.store(), enteredBy: person.name(in: workplace), language: language,
       unit: unit?.unit, expectedForms: expect, purpose: second ? .second : .first)
     if let sample { work.greeting = try draw(sample, for: work) }
+    defer {
+      SafeguardingQueue.look(through: event.id, survey: surveyID, in: workplace, by: work.enteredBy)
+    }
     try work.run(inLines: lines)
   }
 

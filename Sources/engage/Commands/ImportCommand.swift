@@ -104,7 +104,11 @@ struct ImportCommand: PlainCommand {
     let work = ImportWork(
       file: file, options: options, policy: update ? .update : .report, isDryRun: dryRun,
       by: person.name(in: workplace))
-    return try work.run(into: try workplace.store())
+    let outcome = try work.run(into: try workplace.store())
+    if outcome.batch != nil {
+      SafeguardingQueue.look(through: event.id, survey: surveyID, in: workplace, by: work.by)
+    }
+    return outcome
   }
 
   /// Takes in a sheet that Engage made for coding, if the file is one.
@@ -161,6 +165,11 @@ struct ImportCommand: PlainCommand {
       by: person.name(in: workplace), furtherSheets: Array(options.dropFirst()), known: sheet.diagnostics,
       writesRejects: false)
     var outcome = try work.run(into: try workplace.store())
+    if outcome.batch != nil {
+      SafeguardingQueue.look(
+        through: options[0].event, survey: options[0].survey.id, in: workplace,
+        by: person.name(in: workplace))
+    }
     if !dryRun, !outcome.isRefused {
       outcome.markedCopy = try sheet.writeCopy(marking: outcome.summary.diagnostics)
     }

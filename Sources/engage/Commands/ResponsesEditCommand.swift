@@ -68,6 +68,10 @@ extension ResponsesCommand {
       let occasion = Occasion(at: Clock.timestamp, by: person.name(in: workplace), why: why ?? "")
       let batch =
         dryRun ? nil : try store.correct(correction.response, seen: seen, on: occasion)
+      if batch != nil {
+        SafeguardingQueue.look(
+          through: seen.session.event, survey: survey.id, in: workplace, by: occasion.by)
+      }
       try tell(changed, batch, correction.remarks)
     }
 

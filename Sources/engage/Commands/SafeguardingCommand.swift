@@ -6,29 +6,45 @@ import EngageStore
 struct SafeguardingCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "safeguarding",
-    abstract: "Texts that were held back because somebody worried about a person's safety.",
+    abstract: "Texts that may tell of somebody in danger: found, waiting for a decision, or held back.",
     discussion: """
       For example:
         engage safeguarding contacts
+        engage safeguarding scan --survey we-stand-together
         engage safeguarding list
+        engage safeguarding decide Q7 --no-concern --why "about a film"
         engage safeguarding show 3F2A --entered-by Asha \\
             --why "I am the safeguarding lead"
       """,
-    subcommands: [List.self, Show.self, SafeguardingContactsCommand.self])
+    subcommands: [
+      List.self, Show.self, SafeguardingScanCommand.self, SafeguardingDecideCommand.self,
+      SafeguardingContactsCommand.self,
+    ])
 
   struct List: PlainCommand {
     static let configuration = CommandConfiguration(
       commandName: "list",
-      abstract: "What is held back, where, since when and by whom; not what it says.",
+      abstract: "What waits for a decision or is held back, where, since when and by whom; not what it says.",
       discussion: "For example:\n  engage safeguarding list --event we-stand-together-2019")
     @Option(help: "Only those of this event.") var event: String?
+    @Flag(help: "Also those that were found and are no concern.") var all = false
     @OptionGroup var format: FormatOption
     @OptionGroup var workspace: WorkspaceOption
 
     func perform() async throws {
-      let texts =
-        try Workplace(workspace).existingStore()?.restrictedTexts(event: event.map { Event.ID($0) }) ?? []
-      if format.format == .json { return try JSON.tell(texts.map(HeldRow.init)) }
+      let store = try Workplace(workspace).existingStore()
+      let event = event.map { Event.ID($0) }
+      let texts = try store?.restrictedTexts(event: event) ?? []
+      let queued = try store?.queuedTexts(survey: nil, event: event) ?? []
+      // Those that are a concern are among the texts held back.
+      let found = queued.filter { $0.verdict == nil || (all && !$0.isHeld) }
+      func verdict(on text: RestrictedText) -> QueuedText.Verdict? {
+        queued.first { $0.response == text.response && $0.question == text.question }?.verdict
+      }
+      if format.format == .json {
+        return try JSON.tell(found.map(HeldRow.init) + texts.map { HeldRow($0, verdict: verdict(on: $0)) })
+      }
+      if !found.isEmpty { try tell(found) }
       guard !texts.isEmpty else { return try Terminal.tell("No text is held back.") }
       var listing = Listing(["Text", "Where", "Response", "Held back", "By", "Why"])
       for text in texts {
@@ -36,10 +52,27 @@ struct SafeguardingCommand: AsyncParsableCommand {
         listing.add([
           List.name(of: text.id, among: texts.map(\.id)), "\(place.event) \(place.session) \(text.question)",
           text.response.map(String.init) ?? "not completed", List.moment(text.flagged.at), text.flagged.by,
-          text.flagged.why,
+          text.flagged.why + (verdict(on: text)?.told.map { " (told: \($0))" } ?? ""),
         ])
       }
       try Terminal.tell(listing.screenText)
+    }
+
+    /// What was found by rules: what waits for a decision, and, if asked for, what is no concern.
+    private func tell(_ found: [QueuedText]) throws {
+      var listing = Listing(["Text", "Where", "Response", "Found", "To tell", "Decided"])
+      for text in found {
+        listing.add([
+          QueueNumber(text.number).written,
+          "\(text.session.event) \(text.session.session) \(text.question)", String(text.response),
+          List.moment(text.at), text.toTell ?? "see engage safeguarding contacts",
+          text.verdict.map { "no concern: \($0.by), \($0.why)" } ?? "waits for a decision",
+        ])
+      }
+      try Terminal.tell(listing.screenText)
+      try Terminal.tell(
+        "Read one: engage safeguarding show \(QueueNumber(found[0].number).written) --why …; then say what it is: "
+          + "engage safeguarding decide.\n")
     }
 
     /// The beginning of a text's name that tells it from the others; “show” takes that.
@@ -50,7 +83,7 @@ struct SafeguardingCommand: AsyncParsableCommand {
     }
 
     /// "2019-10-09 17:40" of a time in ISO 8601.
-    private static func moment(_ time: String) -> String {
+    fileprivate static func moment(_ time: String) -> String {
       time.firstMatch(of: #/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)/#).map { "\($0.1) \($0.2)" } ?? time
     }
   }
@@ -71,6 +104,9 @@ struct SafeguardingCommand: AsyncParsableCommand {
     func perform() async throws {
       let workplace = try Workplace(workspace, writes: true)
       let store = try workplace.requiredStore()
+      if let queued = QueueNumber(argument: text), queued.isMarked {
+        return try show(queued, store, workplace)
+      }
       let beginning = text.lowercased()
       let found = try store.restrictedTexts(event: nil).map(\.id).filter {
         $0.lowercased().hasPrefix(beginning)
@@ -90,6 +126,31 @@ struct SafeguardingCommand: AsyncParsableCommand {
         \(held.text)
         """)
     }
+
+    /// A text that was found by rules.
+    private func show(_ number: QueueNumber, _ store: any ResponseStore, _ workplace: Workplace) throws {
+      guard
+        let queued = try store.queuedTexts(survey: nil, event: nil).first(where: { $0.number == number.value }
+        )
+      else { throw StoreError.noSuchQueuedText(number.value) }
+      let occasion = Occasion(at: Clock.timestamp, by: person.name(in: workplace), why: why)
+      try store.noteReading(ofQueued: queued.number, on: occasion)
+      guard let response = try store.response(queued.response),
+        case .text(let words) = response[queued.question]
+      else { throw StoreError.noText(queued.response, queued.question) }
+      let row = HeldRow(queued)
+      if format.format == .json { return try JSON.tell(HeldText(row: row, text: words)) }
+      let change =
+        CodedText.fingerprint(of: words.utf8) == queued.fingerprint
+        ? "" : "\nIt was changed since it was found."
+      try Terminal.tell(
+        """
+        \(queued.session.event), \(queued.session.session): response \(queued.response), \(queued.question)
+        Found by \(queued.codebook) (\(queued.themes.map(\.rawValue).joined(separator: ", "))) at \(queued.at)\(change)
+
+        \(words)
+        """)
+    }
   }
 }
 
@@ -103,8 +164,29 @@ private struct HeldRow: Encodable {
   var at: String
   var by: String
   var why: String
+  /// `waiting` for a decision, `no concern`, or `held back`.
+  var state = "held back"
+  var toTell: String?
+  var verdict: QueuedText.Verdict?
 
-  init(_ text: RestrictedText) {
+  private enum CodingKeys: String, CodingKey {
+    case id, event, session, question, response, at, by, why, state, verdict
+    case toTell = "to_tell"
+  }
+
+  init(_ text: QueuedText) {
+    id = QueueNumber(text.number).written
+    event = text.session.event.rawValue
+    session = text.session.session.rawValue
+    question = text.question.rawValue
+    response = text.response
+    (at, by, toTell, verdict) = (text.at, text.by, text.toTell, text.verdict)
+    why = text.verdict?.why ?? "found by \(text.codebook)"
+    state = text.verdict == nil ? "waiting" : text.isHeld ? "held back" : "no concern"
+  }
+
+  init(_ text: RestrictedText, verdict: QueuedText.Verdict? = nil) {
+    self.verdict = verdict
     id = text.id
     event = text.session.event.rawValue
     session = text.session.session.rawValue

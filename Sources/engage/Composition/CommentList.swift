@@ -6,8 +6,11 @@ struct CommentList {
   struct Comment {
     var response: Int64
     var question: Question.ID
-    var event: Event.ID
+    var session: SessionReference
     var text: String
+
+    var event: Event.ID { session.event }
+    var place: TextPlace { TextPlace(response: response, question: question) }
 
     var key: CodingSheetLayout.TextKey {
       CodingSheetLayout.TextKey(
@@ -36,7 +39,7 @@ struct CommentList {
             }
             found[CodingDraw.Text(response: batch.ids[row], question: question.id)] = Comment(
               response: batch.ids[row], question: question.id,
-              event: batch.schema.sessions[Int(batch.sessions[row])].event, text: text)
+              session: batch.schema.sessions[Int(batch.sessions[row])], text: text)
           }
         }
       }

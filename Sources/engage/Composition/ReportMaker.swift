@@ -34,7 +34,7 @@ struct ReportMaker {
   ) async throws -> CountedReport {
     let moved = try workplace.existingStore()?.lastChange()
     var context = try context(for: sections, audience: audience, filter: filter, today: today)
-    let source = try workplace.source(for: subject)
+    let source = try source(for: audience)
     let scope = try RowFilter(sessions: [], condition: filter, context: context)
     let weights = try request.map { try self.weights($0, of: source, scope: scope) }
     context.weighting = weights?.weighting
@@ -68,8 +68,21 @@ struct ReportMaker {
       merged: merged)
     let surveys = subject.survey.map { [$0.id] } ?? Set(subject.events.compactMap(\.survey)).sorted()
     return CountedReport(
-      report: withoutVenues(report), responses: outcome.responses, surveys: surveys, survey: subject.survey,
+      report: withoutVenues(report.quotingOnly(context.quotable)), responses: outcome.responses, surveys: surveys, survey: subject.survey,
       events: subject.events)
+  }
+
+  /// What a report counts: for others than internal readers without the texts that are held from them.
+  private func source(for audience: Audience) throws -> any ResponseSource {
+    let source = try workplace.source(for: subject)
+    let held = try held(from: audience)
+    return held.isEmpty ? source : HeldTextsSource(base: source, held: held)
+  }
+
+  /// Texts that only internal readers may see, or count.
+  private func held(from audience: Audience) throws -> Set<TextPlace> {
+    guard audience != .internal, let survey = subject.survey else { return [] }
+    return try workplace.existingStore()?.heldPlaces(survey: survey.id) ?? []
   }
 
   /// What the analyses of some sections may know.
@@ -80,7 +93,10 @@ struct ReportMaker {
     AnalysisContext(
       survey: subject.survey, events: subject.events, sessions: subject.sessions,
       codebooks: readsTexts(sections) ? try codebooks() : [], audience: audience, filter: filter,
-      today: today ?? Clock.today, entered: subject.entered, codes: try codes(for: sections),
+      today: today ?? Clock.today, entered: subject.entered,
+      codes: try codes(for: sections, audience: audience),
+      quotable: audience == .internal || filter != nil || !readsTexts(sections)
+        ? [] : try QuotableTexts(subject, in: workplace).texts(),
       populations: try populations(for: sections),
       smallestBase: workplace.smallestBase,
       themes: try workplace.themes(for: sections.map(\.filter) + [filter], of: subject))
@@ -109,13 +125,15 @@ struct ReportMaker {
   }
 
   /// What people coded, if a section asks for it.
-  private func codes(for sections: [SectionRequest]) throws -> [CodedText] {
+  private func codes(for sections: [SectionRequest], audience: Audience) throws -> [CodedText] {
     let names = Set(sections.map(\.analysis))
     guard registry.manifests.contains(where: { names.contains($0.name) && $0.readsCodes }),
       let survey = subject.survey, let store = try workplace.existingStore()
     else { return [] }
     let events = Set(subject.events.map(\.id))
+    let held = try held(from: audience)
     return try store.codes(CodeQuery(survey: survey.id, event: events.count == 1 ? events.first : nil))
+      .filter { !held.contains(TextPlace(response: $0.response, question: $0.question)) }
   }
 
   func prepare(_ sections: [SectionRequest], context: AnalysisContext) throws -> [PreparedAnalysis] {
