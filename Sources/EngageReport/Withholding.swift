@@ -25,6 +25,9 @@ extension Report {
     report.diagnostics = []
     if let people = report.scope.people, Report.isSmall(Double(people)) { report.scope.people = nil }
     report.sections = report.sections.map { $0.withheld() }
+    report.protection = Protection(
+      profile: "whole-tables",
+      rules: ["Tables with a count of one to four people are left out, and nobody is quoted."])
     return report
   }
 
@@ -32,9 +35,6 @@ extension Report {
 }
 
 extension Section {
-  /// The words in the place of a table that is not shown.
-  public static let tooFewToShow = "too few people to show"
-
   func withheld() -> Section {
     var section = self
     let hidden = Set(tables.filter(\.holdsSmallCount).map(\.name))
@@ -88,16 +88,6 @@ extension Table {
       .compactMap { cell(row: key(ofRow: $0), column: column)?.amount }
     let rest = base.answered - told.reduce(0, +)
     return rest > 0.5 && rest < Double(Report.smallestShownCount) - 0.5
-  }
-
-  func emptied(because reason: String) -> Table {
-    var table = self
-    table.rows = []
-    table.base = nil
-    table.notes = []
-    table.totals = Totals()
-    table.withheld = reason
-    return table
   }
 
   func withoutSmallMissing() -> Table {

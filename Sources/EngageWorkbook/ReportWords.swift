@@ -4,18 +4,6 @@ extension Report {
   /// Said on page one of everything that leaves the program.
   static let caution = "This describes those who came, not the county."
 
-  /// The report without words and names of people, unless it is for internal readers: a second lock on a door that
-  /// the caller has closed already.
-  /// - Throws: `TooFewToShare`.
-  func lockedForReader() throws -> Report {
-    guard audience != .internal else { return self }
-    var report = try withheldForItsAudience()
-    for section in report.sections.indices {
-      report.sections[section].tables.removeAll { $0.columns.contains { $0.kind == .quote } }
-    }
-    return report
-  }
-
   /// What the report is about: an event with its places and period each.
   var subjects: [String] {
     guard !sources.events.isEmpty else { return events }
@@ -44,11 +32,15 @@ extension Report {
     switch audience {
     case .internal:
       "For internal use: it may hold small numbers and people's own words. Make a partner report before sharing it."
-    case .partner:
-      "For partners. Tables with a count of one to four people are left out, and nobody is quoted."
-    case .public:
-      "For the public. Tables with a count of one to four people are left out, and nobody is quoted."
+    case .partner, .public: "\(audienceWords). \(protectionWords)"
     }
+  }
+
+  /// What was done to protect people, or where that is told.
+  private var protectionWords: String {
+    let words = protection?.rules.joined(separator: " ") ?? ""
+    return words.isEmpty || words.count > 200
+      ? "Figures about few people are hidden; how is told on the sheet Notes." : words
   }
 
   /// "Rests on 61 forms and 19 table notes."

@@ -45,6 +45,12 @@ struct ReportCommand: PlainCommand {
   @Option(help: "A folder to write each chart to, as SVG.")
   var charts: String?
 
+  @Option(
+    help:
+      "A line for the notes: how the file's password reaches its reader, as in “It comes by telephone”; never the password itself. Engage does not encrypt workbooks: save the file with a password in Excel (File, Info, Protect Workbook) or LibreOffice (Save As, Save with password)."
+  )
+  var passwordNote: String?
+
   @OptionGroup var plugin: PluginOptions
 
   @OptionGroup var workspace: WorkspaceOption
@@ -52,7 +58,11 @@ struct ReportCommand: PlainCommand {
   func perform() async throws {
     let workplace = try Workplace(workspace)
     let out = ReportOutput(format: format.format, file: output, charts: charts)
-    if recipe == AnnualSummary.name { return try out.write(try await annualSummary(in: workplace)) }
+    if recipe == AnnualSummary.name {
+      var report = try await annualSummary(in: workplace)
+      report.made.passwordNote = passwordNote
+      return try out.write(report)
+    }
     let plugins = try Plugins(workplace, plugin)
     let subject =
       from != nil || to != nil
@@ -69,9 +79,10 @@ struct ReportCommand: PlainCommand {
     let reader = try Audience(named: audience ?? made.audience)
     try ReleaseConditions(workplace: workplace).check(subject.events, for: reader)
     let maker = ReportMaker(workplace: workplace, subject: subject, registry: registry)
-    let report = try await maker.report(
+    var report = try await maker.report(
       title: made.title, sections: made.sections, audience: reader,
       weights: try weights.map { try WeightRequest($0) } ?? made.weights)
+    report.made.passwordNote = passwordNote
     try out.write(report)
   }
 

@@ -59,6 +59,9 @@ struct Failure {
     case let error as PluginFailure:
       (code, diagnostics) = (error.protects ? Failure.refused : Failure.badInput, [error.diagnostic])
       log = error.log
+    case let error as NotProtected:
+      code = Failure.refused
+      diagnostics = [Diagnostic(rule: "not-protected", message: error.description, hint: error.hint)]
     case let error as TooFewToShare:
       code = Failure.refused
       diagnostics = [Diagnostic(rule: "too-few", message: error.description, hint: "wait for more responses")]

@@ -47,7 +47,7 @@ struct ProcessingRecordPage {
       entry("Controller", activity.controller), entry("Contact", activity.contact),
       entry("Purpose", activity.purpose), entry("Lawful basis (Article 6)", activity.lawfulBasis),
       conditionEntry(activity), entry("Privacy notice", activity.noticeVersion.map { "version \($0)" }),
-      entry("People", Wording.list(activity.people)),
+      entry("People", activity.people.joined(separator: "; ")),
       entry("Responses kept", Wording.numeral(activity.responses)),
       entry("Kept until", activity.retainUntil),
     ]
@@ -78,7 +78,9 @@ struct ProcessingRecordPage {
     if releases.isEmpty { return [entry("Given to", "nobody outside the organisation")] }
     return [.heading(level: 3, "Given to")]
       + releases.map {
-        .item("\($0.date): \($0.recipient), “\($0.title)” (release \($0.number)\($0.withdrawn ? ", withdrawn" : ""))")
+        .item(
+          "\($0.date): \($0.recipient), “\($0.title)” (release \($0.number)\($0.withdrawn ? ", withdrawn" : ""))"
+        )
       }
   }
 

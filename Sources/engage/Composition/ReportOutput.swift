@@ -16,7 +16,9 @@ struct ReportOutput {
   /// Whether to keep silent about files written.
   var isQuiet = false
 
+  /// - Throws: `NotProtected` before anything is written; what keeps the report from being written.
   func write(_ report: Report) throws {
+    let report = try report.readyForItsReaders()
     if let charts { try writeCharts(of: report, to: charts) }
     guard let file else {
       try show(report)
