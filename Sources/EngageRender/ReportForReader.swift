@@ -131,7 +131,9 @@ extension Report {
   private var madeLines: [String] {
     let by = audience == .internal && !made.by.isEmpty ? " by \(made.by)" : ""
     let sender = organisation.map { " for \($0)" } ?? ""
-    let line = "\(ReadableDate.words(made.at))\(by)\(sender), with \(made.engine)"
+    // Others learn the day, not the minute.
+    let moment = audience == .internal ? made.at : String(made.at.prefix { $0 != "T" })
+    let line = "\(ReadableDate.words(moment))\(by)\(sender), with \(made.engine)"
     return [line] + (made.passwordNote.map { ["Password of this file: \($0)"] } ?? [])
   }
 }

@@ -28,7 +28,7 @@ import Testing
     let parts = try ReadBack.parts(of: HostileExample.report("R&D &A&G"))
     for (name, part) in parts where name.hasPrefix("xl/worksheets/sheet") {
       let header = try #require(part.firstMatch(of: #/<oddHeader>(.*?)<\/oddHeader>/#)?.1)
-      #expect(header.contains("R&amp;&amp;D &amp;&amp;A&amp;&amp;G"), "\(header)")
+      #expect(header.contains("R&amp;&amp;D &amp;&amp;A&amp;&amp; G"), "\(header)")
     }
   }
 }
