@@ -160,7 +160,7 @@ extension ChartCanvas {
   }
 
   private func emptyBar(_ category: ChartFigures.Category, _ figures: ChartFigures) -> String {
-    if category.cells.contains(.suppressed) { return FigureFormat.suppressed }
+    if category.isHidden { return "\(ChartFigures.hidden), in part" }
     return category.cells.contains { $0.amount != nil } ? "0" : FigureFormat.missing
   }
 }

@@ -20,7 +20,7 @@ public struct CSVRenderer: ReportRenderer {
 
   /// A file per table, then `about.csv`.
   public func render(_ report: Report) throws -> [RenderedFile] {
-    let report = report.forReader
+    let report = try report.readyForItsReaders()
     var taken: Set<String> = ["about"]
     var files: [RenderedFile] = []
     for section in report.sections {
@@ -54,7 +54,7 @@ public struct CSVRenderer: ReportRenderer {
       column.kind == .share
         ? [column.name, "\(column.name)_of", "\(column.name)_in"] : [column.name]
     }
-    if let reason = table.withheld {
+    if let reason = table.shownInstead {
       let blanks = [String](repeating: "", count: max(0, heading.count - 1))
       return [heading, ["\(FigureFormat.suppressed) \(reason)"] + blanks]
     }

@@ -14,8 +14,13 @@ struct ChartFigures {
     /// "Don't know 4", for what stands beside a bar of 100 %.
     var beside: String?
 
-    /// For bars of 100 %: the parts as fractions of their sum; empty where there is nothing to part.
+    /// Whether a part of it is hidden, so that a bar of 100 % would be wrong.
+    var isHidden: Bool { cells.contains(.suppressed) }
+
+    /// For bars of 100 %: the parts as fractions of their sum; empty where there is nothing to part, or a part is
+    /// hidden.
     var parts: [Double] {
+      if isHidden { return [] }
       let amounts = cells.map { max($0.amount ?? 0, 0) }
       let sum = amounts.reduce(0, +)
       return sum > 0 ? amounts.map { $0 / sum } : []
@@ -28,10 +33,10 @@ struct ChartFigures {
   private var whole: Double
   private var areShares: Bool
 
-  /// The figures, totals left out; `nil` where the table is withheld, has no rows or lacks a column.
+  /// The figures, totals left out; `nil` where nothing of the table is shown, where it has no rows or lacks a column.
   init?(_ chart: Chart, _ table: Table) {
     let columns = chart.series.compactMap { table.index(of: $0) }
-    guard table.withheld == nil, !columns.isEmpty, columns.count == chart.series.count,
+    guard table.shownInstead == nil, !columns.isEmpty, columns.count == chart.series.count,
       let category = table.index(of: chart.category)
     else { return nil }
     series = []
@@ -81,6 +86,9 @@ struct ChartFigures {
 
   private func length(_ cell: Cell) -> Double? { areShares ? cell.fraction : cell.amount }
 
+  /// In the place of a bar: a picture may stand alone, far from where the sign is explained.
+  static let hidden = "\(FigureFormat.suppressed) hidden"
+
   /// How long a bar is, from 0 to 1; zero, suppressed and missing figures have no bar.
   func bar(_ cell: Cell) -> Double? {
     guard whole > 0, let length = length(cell), length > 0 else { return nil }
@@ -89,7 +97,7 @@ struct ChartFigures {
 
   /// What is written at a bar; with the series' name where there are several.
   func label(_ cell: Cell, series index: Int) -> String {
-    let figure = series[index].format.text(cell)
+    let figure = cell == .suppressed ? Self.hidden : series[index].format.text(cell)
     return series.count > 1 ? "\(series[index].label): \(figure)" : figure
   }
 }

@@ -15,7 +15,7 @@ public struct HTMLRenderer: ReportRenderer {
 
   /// One file, `report.html`.
   public func render(_ report: Report) throws -> [RenderedFile] {
-    var page = HTMLPage(report.forReader)
+    var page = HTMLPage(try report.readyForItsReaders())
     page.write()
     return [RenderedFile(name: "report.html", text: page.text)]
   }

@@ -15,6 +15,6 @@ public struct JSONRenderer: ReportRenderer {
   /// One file, `report.json`.
   /// - Throws: `EncodingError` if a number is not finite.
   public func render(_ report: Report) throws -> [RenderedFile] {
-    [RenderedFile(name: "report.json", bytes: try report.forReader.json())]
+    [RenderedFile(name: "report.json", bytes: try report.readyForItsReaders().json())]
   }
 }

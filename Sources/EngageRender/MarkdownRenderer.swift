@@ -14,7 +14,7 @@ public struct MarkdownRenderer: ReportRenderer {
 
   /// One file, `report.md`.
   public func render(_ report: Report) throws -> [RenderedFile] {
-    let report = report.forReader
+    let report = try report.readyForItsReaders()
     var page = MarkdownPage()
     page.open(report)
     for section in report.sections { page.add(section, of: report) }

@@ -19,7 +19,9 @@ struct ReadableTable {
 
   init(_ table: Table) {
     self.table = table
-    guard table.withheld == nil, table.rows.allSatisfy({ $0.count == table.columns.count }) else { return }
+    guard table.shownInstead == nil, table.rows.allSatisfy({ $0.count == table.columns.count }) else {
+      return
+    }
     if let pivoted = table.pivoted {
       self.table = pivoted
       isReshaped = true

@@ -18,19 +18,6 @@ extension Report {
   /// Said on page one of everything that leaves the program.
   static let caution = "This describes those who came, not the county."
 
-  /// The report without words of people who took part, unless it is for internal readers. Reports are protected
-  /// before they come here; this is the second lock on that door.
-  var forReader: Report {
-    guard audience != .internal else { return self }
-    var report = self
-    for section in report.sections.indices {
-      for table in report.sections[section].tables.indices {
-        report.sections[section].tables[table].removeQuotes()
-      }
-    }
-    return report
-  }
-
   var summary: ReportSummary {
     let statements = sections.flatMap(\.statements)
     let withFindings = sections.filter { $0.statements.contains { $0.role == .finding } }
@@ -118,6 +105,7 @@ extension Report {
     }
     let groups = [
       NoteGroup(title: "Method", lines: method),
+      NoteGroup(title: "How people are protected", lines: protection?.rules ?? []),
       NoteGroup(title: "Symbols", lines: symbols.map(\.words)),
       NoteGroup(title: "Sources", lines: sourceLines),
       NoteGroup(title: "Made", lines: madeLines),
@@ -143,17 +131,10 @@ extension Report {
   private var madeLines: [String] {
     let by = audience == .internal && !made.by.isEmpty ? " by \(made.by)" : ""
     let sender = organisation.map { " for \($0)" } ?? ""
-    return ["\(ReadableDate.words(made.at))\(by)\(sender), with \(made.engine)"]
-  }
-}
-
-extension Table {
-  /// Takes out the columns that hold words of people who took part.
-  fileprivate mutating func removeQuotes() {
-    let kept = columns.indices.filter { columns[$0].kind != .quote }
-    guard kept.count < columns.count else { return }
-    rows = rows.map { row in kept.filter { $0 < row.count }.map { row[$0] } }
-    columns = kept.map { columns[$0] }
+    // Others learn the day, not the minute.
+    let moment = audience == .internal ? made.at : String(made.at.prefix { $0 != "T" })
+    let line = "\(ReadableDate.words(moment))\(by)\(sender), with \(made.engine)"
+    return [line] + (made.passwordNote.map { ["Password of this file: \($0)"] } ?? [])
   }
 }
 

@@ -9,6 +9,8 @@ public protocol ReportRenderer: Sendable {
   /// One line for lists of formats.
   var summary: String { get }
   /// The report as files: one called `report.<extension>`, or several where the format needs it.
+  /// - Throws: `NotProtected` for a report that is for others and was not made safe for them; what keeps it from being
+  ///   written in this format.
   func render(_ report: Report) throws -> [RenderedFile]
 }
 

@@ -34,7 +34,8 @@ struct ShownTable {
 
   init(_ table: Table, in section: Section, for audience: Audience) {
     title = table.title
-    base = table.base.map(Self.words)
+    let hidden = table.shownInstead
+    base = hidden == nil ? table.base.map(Self.words) : nil
     let readable = ReadableTable(table)
     let table = readable.table
     isReshaped = readable.isReshaped
@@ -47,9 +48,9 @@ struct ShownTable {
         source: index)
     }
     let formats = shown.map { FigureFormat(column: $0, of: table) }
-    rows = table.withheld == nil ? Self.rows(of: table, columns: shown, formats: formats) : []
-    instead = table.withheld.map(Self.sentence) ?? (table.rows.isEmpty ? "Nothing to count." : nil)
-    notes = (readable.note.map { [$0] } ?? []) + table.notes
+    rows = hidden == nil ? Self.rows(of: table, columns: shown, formats: formats) : []
+    instead = hidden.map(Self.sentence) ?? (table.rows.isEmpty ? "Nothing to count." : nil)
+    notes = hidden == nil ? (readable.note.map { [$0] } ?? []) + table.notes : []
     if table.overlapping, !rows.isEmpty {
       let hasShares = headings.contains { $0.kind == .share }
       let sum = hasShares ? "shares can add up to more than 100%" : "rows can't be added up"
@@ -62,7 +63,7 @@ struct ShownTable {
     let figures = section.measures.filter { measure in
       measure.table == table.name && (measure.name != "answered" || measure.value != table.base?.answered)
     }
-    measures = audience == .internal ? Self.line(figures) : nil
+    measures = audience == .internal && hidden == nil ? Self.line(figures) : nil
   }
 
   private static func rows(of table: Table, columns: [Int], formats: [FigureFormat]) -> [Row] {

@@ -23,13 +23,14 @@ public struct TerminalRenderer: ReportRenderer {
 
   /// One file, `report.txt`.
   public func render(_ report: Report) throws -> [RenderedFile] {
-    [RenderedFile(name: "report.txt", text: text(report))]
+    [RenderedFile(name: "report.txt", text: try text(report))]
   }
 
   /// The text, ending in a newline.
-  public func text(_ report: Report) -> String {
+  /// - Throws: `NotProtected`.
+  public func text(_ report: Report) throws(NotProtected) -> String {
     var page = TerminalPage(width: width, style: TerminalStyle(colour: colour))
-    page.add(report.forReader)
+    page.add(try report.readyForItsReaders())
     return page.lines.map { $0 + "\n" }.joined()
   }
 }

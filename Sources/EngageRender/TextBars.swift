@@ -20,14 +20,15 @@ struct TextBars {
 
   /// The chart's lines without its title.
   func lines(_ chart: Chart, _ figures: ChartFigures) -> [String] {
-    switch chart.kind {
+    let figures = figures.plain
+    return switch chart.kind {
     case .bar, .column: bars(figures)
     case .stackedBar: stacked(figures)
     }
   }
 
   private func bars(_ figures: ChartFigures) -> [String] {
-    let labels = figures.categories.map { DisplayWidth.plain($0.label) }
+    let labels = figures.categories.map(\.label)
     let widest = labels.map(DisplayWidth.of).max() ?? 0
     let labelRoom = width.map { min(widest, max(10, $0 * 2 / 5)) } ?? widest
     // On a narrow terminal the label has a line of its own.
@@ -81,6 +82,7 @@ struct TextBars {
           zip(Self.counts(parts, of: room), parts.indices)
             .map { String(repeating: Self.fill($1), count: $0) }.joined())
       }
+      if category.isHidden { lines.append("no bar: a part of it is hidden") }
       let words = category.cells.indices.map { index in
         "\(Self.fill(index)) \(figures.series[index].label) \(figures.series[index].format.text(category.cells[index]))"
       }
@@ -122,5 +124,24 @@ struct TextBars {
     }
     for index in byRemainder.prefix(max(0, width - counts.reduce(0, +))) { counts[index] += 1 }
     return counts
+  }
+}
+
+extension ChartFigures {
+  /// The same with words that command no terminal.
+  fileprivate var plain: ChartFigures {
+    var figures = self
+    for index in figures.series.indices {
+      figures.series[index].label = DisplayWidth.plain(series[index].label)
+    }
+    for index in figures.categories.indices {
+      let category = categories[index]
+      figures.categories[index].label = DisplayWidth.plain(category.label)
+      figures.categories[index].beside = category.beside.map(DisplayWidth.plain)
+      figures.categories[index].cells = category.cells.map { cell in
+        cell.words.map { .text(DisplayWidth.plain($0)) } ?? cell
+      }
+    }
+    return figures
   }
 }

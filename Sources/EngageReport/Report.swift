@@ -74,12 +74,22 @@ public struct Made: Sendable, Hashable, Codable {
   public var engine: String
   /// The organisation that reports.
   public var organisation: String?
+  /// How the password of the file reaches its reader, in words; `nil` where nothing is said of one.
+  public var passwordNote: String?
 
-  public init(at: String, by: String, engine: String, organisation: String? = nil) {
+  public init(
+    at: String, by: String, engine: String, organisation: String? = nil, passwordNote: String? = nil
+  ) {
     self.at = at
     self.by = by
     self.engine = engine
     self.organisation = organisation
+    self.passwordNote = passwordNote
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case at, by, engine, organisation
+    case passwordNote = "password_note"
   }
 }
 

@@ -1,4 +1,5 @@
 public import Foundation
+import Glibc
 
 /// Programs that tests read results back with.
 public enum OtherProgram {
@@ -21,10 +22,23 @@ public enum OtherProgram {
     process.standardOutput = output
     process.standardError = FileHandle.nullDevice
     try process.run()
-    let data = output.fileHandleForReading.readDataToEndOfFile()
+    let data = all(of: output.fileHandleForReading.fileDescriptor)
     process.waitUntilExit()
     guard process.terminationStatus == 0 else { throw Failed(status: process.terminationStatus) }
     return data
+  }
+
+  /// Everything that comes from a pipe. Foundation's own way ends the tests where a signal interrupts it, as happens
+  /// while many programs run at once.
+  private static func all(of pipe: Int32) -> Data {
+    var data = Data()
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = read(pipe, &buffer, buffer.count)
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { return data }
+      data.append(contentsOf: buffer[..<count])
+    }
   }
 
   /// Whether Python with a module is there; where it is not, it is said loudly what does not happen.

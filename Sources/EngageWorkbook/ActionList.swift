@@ -13,10 +13,13 @@ struct ActionList {
   /// Priorities to choose from where the report names none for a theme.
   private(set) var priorities: [String] = []
 
+  /// Whether a sign stands for a figure anywhere.
+  var hidesFigures: Bool { rows.contains { $0.said.contains(Symbol.suppressed.rawValue) } }
+
   /// Themes that somebody raised, in the order of the report; a theme of several sections stands once.
   init(_ report: Report) {
     if let section = report.sections(providing: "actions").first, let table = section.table("actions"),
-      table.withheld == nil
+      table.shownInstead == nil
     {
       rows = table.rows.indices.compactMap { row in
         Said(table, row: row, in: section, of: report).words.map {
@@ -32,7 +35,7 @@ struct ActionList {
       let titles = section.table("priorities").map(Self.titles) ?? [:]
       priorities += (section.table("priorities")?.cells(of: "title") ?? []).compactMap(\.words)
         .filter { !priorities.contains($0) }
-      guard let table = section.table("themes"), table.withheld == nil else { continue }
+      guard let table = section.table("themes"), table.shownInstead == nil else { continue }
       for row in table.rows.indices where !table.isTotal(row: row) {
         guard seen.insert(table.key(ofRow: row)).inserted,
           let said = Said(table, row: row, in: section, of: report).words
@@ -57,6 +60,7 @@ struct ActionList {
 
 /// What people said on a theme, in figures.
 private struct Said {
+  /// `nil` where nobody said anything on it.
   let words: String?
 
   init(_ table: Table, row: Int, in section: Section, of report: Report) {
@@ -64,6 +68,7 @@ private struct Said {
       table.index(of: column).flatMap { $0 < table.rows[row].count ? table.rows[row][$0] : nil }
     }
     func part(_ column: String, of whole: Int, _ place: String, _ one: String, _ many: String) -> String? {
+      if figure(column) == .suppressed { return "\(place) \(Symbol.suppressed.rawValue) \(many)" }
       guard let count = figure(column)?.amount, count > 0 else { return nil }
       var base: Double?
       if case .share(_, let own)? = figure(column) { base = own }
@@ -84,6 +89,8 @@ private struct Said {
       let said = parts.joined(separator: " and ")
       let all = table.base.map { ", of \(FigureWords.count($0.answered)) forms and tables" } ?? ""
       words = CellText.sentence(said.contains(" of ") ? said : said + all)
+    } else if figure("share") == .suppressed || figure("responses") == .suppressed {
+      words = "In \(Symbol.suppressed.rawValue) answers."
     } else if case .share(let count, let base)? = figure("share"), count > 0 {
       words = "In \(FigureWords.count(count)) of \(FigureWords.count(base)) answers."
     } else if let count = figure("responses")?.amount, count > 0 {

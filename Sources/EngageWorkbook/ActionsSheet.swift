@@ -15,6 +15,9 @@ struct ActionsSheet {
     try pen.writeBanner()
     try pen.writeLines(
       "Fill in who takes on each theme, what they will do or why not, and by when; then send the file back.")
+    if list.hidesFigures, let line = Symbol.line([.suppressed]) {
+      try pen.writeLines(line, look: .quiet, size: 10)
+    }
     let header = pen.row
     let last = header + list.rows.count
     var columns: [SheetTable.Column] = []

@@ -99,7 +99,7 @@ extension AllFiguresSheet {
     func figure(_ key: String, _ row: String, _ column: String) -> Figure {
       Figure(section: title, table: name, key: key, row: row, column: column, value: .blank)
     }
-    if let withheld = table.withheld {
+    if let withheld = table.shownInstead {
       var hidden = figure("", withheld, "")
       hidden.value = .symbol(.suppressed)
       return [hidden]
@@ -128,8 +128,9 @@ extension AllFiguresSheet {
   }
 
   private static func measures(of section: Section) -> [Figure] {
-    section.measures.map { measure in
+    section.measures.compactMap { measure in
       let table = measure.table.flatMap { section.table($0) }
+      if table?.shownInstead != nil { return nil }
       let value = measure.value.map { TableLayout.Value.figure($0, FigureLook.any($0, measure.name)) }
       return Figure(
         section: short(section.title), table: short(table?.title ?? measure.table ?? ""), key: "", row: "All",

@@ -32,9 +32,27 @@ struct ChartLayout {
     var hasFigures: Bool { values.contains { if case .figure = $0 { true } else { false } } }
   }
 
-  /// `nil` where the table has nothing to draw.
+  /// What a reader must know of bars that are not there; `nil` where nothing is hidden.
+  static func remark(on chart: Chart, of table: Table) -> String? {
+    guard table.shownInstead == nil, table.hides(anyOf: chart.series + chart.beside) else { return nil }
+    let sign = Symbol.suppressed.rawValue
+    if chart.kind == .stackedBar {
+      return "No chart is drawn: a part of it is hidden to protect people \(sign)."
+    }
+    let hidden = table.rows.indices.filter { row in
+      !table.isTotal(row: row)
+        && (chart.series + chart.beside).contains { table.cells(of: $0)[row] == .suppressed }
+    }
+    guard !chart.seriesInRows, let category = table.index(of: chart.category), (1...6).contains(hidden.count)
+    else { return "No bar stands where a figure is hidden to protect people \(sign)." }
+    let names = hidden.map { table.rows[$0][category].words ?? table.key(ofRow: $0) }
+    return "Not drawn, as hidden to protect people \(sign): \(Wording.list(names))."
+  }
+
+  /// `nil` where the table has nothing to draw, or parts of 100 % of which some are hidden.
   init?(_ chart: Chart, of table: Table, placed: PlacedTable, mostRows: Int = ChartLayout.mostBars) {
-    guard table.withheld == nil, !chart.series.isEmpty,
+    guard table.shownInstead == nil, !chart.series.isEmpty,
+      chart.kind != .stackedBar || !table.hides(anyOf: chart.series),
       let category = table.index(of: chart.category).flatMap({ placed.layout.drawn[$0] }),
       let drawn = ChartLayout.drawn(chart, table, placed.layout)
     else { return nil }

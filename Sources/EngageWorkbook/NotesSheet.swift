@@ -53,6 +53,9 @@ struct NotesSheet {
       Group(title: "What the figures rest on", lines: scope),
       Group(title: "Method", lines: method),
       Group(
+        title: "How people are protected",
+        lines: (report.protection?.rules ?? []).map { Line(name: "", words: $0) }),
+      Group(
         title: "Symbols",
         lines: Symbol.allCases.filter(symbols.contains).map { symbol in
           Line(name: symbol.rawValue, words: String(symbol.words.dropFirst(symbol.rawValue.count + 1)))
@@ -104,7 +107,7 @@ struct NotesSheet {
     return [
       Line(name: "Date", words: "\(Moment(report.made.at).day)\(by)"),
       Line(name: "Program", words: report.made.engine), Line(name: "Conditions", words: report.conditions),
-    ]
+    ] + (report.made.passwordNote.map { [Line(name: "Password", words: $0)] } ?? [])
   }
 
   private func remark(_ diagnostic: ReportDiagnostic) -> Line {

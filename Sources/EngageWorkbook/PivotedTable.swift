@@ -5,7 +5,7 @@ extension Table {
   /// itself where its columns are others or a pair is there twice.
   var pivoted: Table {
     let kinds = columns.map(\.kind)
-    guard withheld == nil, !rows.isEmpty, kinds.count == 6,
+    guard shownInstead == nil, !rows.isEmpty, kinds.count == 6,
       kinds == [.key, .text, .key, .text, .count, .share], columns[5].from == columns[4].name,
       rows.allSatisfy({ $0.count == 6 })
     else { return self }

@@ -4,18 +4,6 @@ extension Report {
   /// Said on page one of everything that leaves the program.
   static let caution = "This describes those who came, not the county."
 
-  /// The report without words and names of people, unless it is for internal readers: a second lock on a door that
-  /// the caller has closed already.
-  /// - Throws: `TooFewToShare`.
-  func lockedForReader() throws -> Report {
-    guard audience != .internal else { return self }
-    var report = try withheldForItsAudience()
-    for section in report.sections.indices {
-      report.sections[section].tables.removeAll { $0.columns.contains { $0.kind == .quote } }
-    }
-    return report
-  }
-
   /// What the report is about: an event with its places and period each.
   var subjects: [String] {
     guard !sources.events.isEmpty else { return events }
@@ -44,18 +32,22 @@ extension Report {
     switch audience {
     case .internal:
       "For internal use: it may hold small numbers and people's own words. Make a partner report before sharing it."
-    case .partner:
-      "For partners. Tables with a count of one to four people are left out, and \(quotingWords)."
-    case .public:
-      "For the public. Tables with a count of one to four people are left out, and \(quotingWords)."
+    case .partner, .public: "\(audienceWords). \(protectionWords) \(quotingWords)"
     }
+  }
+
+  /// What was done to protect people, or where that is told.
+  private var protectionWords: String {
+    let words = protection?.rules.joined(separator: " ") ?? ""
+    return words.isEmpty || words.count > 200
+      ? "Figures about few people are hidden; how is told on the sheet Notes." : words
   }
 
   /// Whether anybody is quoted.
   private var quotingWords: String {
     let quotes = sections.contains { $0.tables.contains { $0.columns.contains { $0.kind == .releasedQuote } } }
     return quotes
-      ? "people are quoted only where they agreed to it, in words that somebody checked" : "nobody is quoted"
+      ? "People are quoted only where they agreed to it, in words that somebody checked." : "Nobody is quoted."
   }
 
   /// "Rests on 61 forms and 19 table notes."

@@ -68,6 +68,9 @@ struct SummarySheet {
     let first = shown > Self.mostBars ? " The first \(Wording.number(Self.mostBars)) of \(shown)." : ""
     let subtitle = found.chart.subtitle + first
     if !subtitle.isEmpty { try pen.writeLines(subtitle, look: .quiet, size: 10) }
+    if let remark = ChartLayout.remark(on: found.chart, of: found.table) {
+      try pen.writeLines(remark, look: .quiet, size: 10)
+    }
     try pen.insert(found.drawing)
   }
 

@@ -65,12 +65,14 @@ extension TableBlock {
       try pen.setHeight(20, row: pen.row)
       try pen.writeLines(table.title, look: .tableTitle, size: 13)
     }
-    if let base = table.base { try pen.writeLines(base.words, look: .quiet, size: 10) }
+    if let base = table.base, table.shownInstead == nil {
+      try pen.writeLines(base.words, look: .quiet, size: 10)
+    }
   }
 
   /// The table, or why there is none; the row of its headers comes back.
   fileprivate func write(with pen: SheetPen, _ names: TableNames) throws(WorkbookError) -> Int? {
-    if let withheld = table.withheld {
+    if let withheld = table.shownInstead {
       try pen.writeLines(CellText.sentence(withheld))
       return nil
     }
@@ -97,10 +99,15 @@ extension TableBlock {
 
   fileprivate func writeCharts(of placed: PlacedTable, with pen: SheetPen) throws(WorkbookError) {
     for chart in charts {
-      guard let drawing = ChartLayout(chart, of: table, placed: placed) else { continue }
+      let drawing = ChartLayout(chart, of: table, placed: placed)
+      let remark = ChartLayout.remark(on: chart, of: table)
+      guard drawing != nil || remark != nil else { continue }
       pen.row += 1
-      if !chart.subtitle.isEmpty { try pen.writeLines(chart.subtitle, look: .quiet, size: 10) }
-      try pen.insert(drawing)
+      if drawing != nil, !chart.subtitle.isEmpty {
+        try pen.writeLines(chart.subtitle, look: .quiet, size: 10)
+      }
+      if let remark { try pen.writeLines(remark, look: .quiet, size: 10) }
+      if let drawing { try pen.insert(drawing) }
     }
   }
 }

@@ -19,8 +19,8 @@ public struct WorkbookRenderer: Sendable {
   public init() {}
 
   /// Writes the report to `path`; the file appears whole or not at all.
-  /// - Throws: `TooFewToShare` where too few were heard for the report's audience; `WorkbookError` where the file
-  ///   can't be written.
+  /// - Throws: `NotProtected` for a report that is for others and was not made safe for them; `WorkbookError` where the
+  ///   file can't be written.
   public func write(_ report: Report, to path: String) throws {
     let written = try prepare(report, for: path)
     do throws(SheetFileError) { try written.commit() } catch { throw WorkbookError(error) }
@@ -31,7 +31,7 @@ public struct WorkbookRenderer: Sendable {
   /// - Throws: as ``write(_:to:)``.
   public func prepare(_ report: Report, for path: String) throws -> AtomicOutput {
     HeapTrimming.postpone()
-    let report = try report.lockedForReader()
+    let report = try report.readyForItsReaders()
     let file = try WorkbookFile(path: path, properties: properties(of: report))
     let looks = StoredLooks(file)
     let names = TableNames()
@@ -97,7 +97,11 @@ extension WorkbookPlan {
   var symbols: Set<Symbol> {
     sheets.reduce(into: []) { symbols, sheet in
       guard case .tables(let tables) = sheet.content else { return }
-      for block in tables.blocks { symbols.formUnion(block.layout.symbols) }
+      for block in tables.blocks {
+        symbols.formUnion(block.layout.symbols)
+        // On the sheet of all figures a sign stands for it.
+        if block.table.shownInstead != nil { symbols.insert(.suppressed) }
+      }
     }
   }
 }

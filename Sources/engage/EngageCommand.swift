@@ -21,7 +21,8 @@ struct EngageCommand: AsyncParsableCommand {
       EntrySheetCommand.self, ImportCommand.self, BatchesCommand.self, EnterCommand.self, KeyingCommand.self,
       ResponsesCommand.self, TextsCommand.self, CodeCommand.self, CodingSheetCommand.self,
       CodebookCommand.self, RedactCommand.self, ReviewCommand.self, SafeguardingCommand.self,
-      PopulationCommand.self, AnalyseCommand.self, ReportCommand.self, RenderCommand.self, ReleasesCommand.self,
+      PopulationCommand.self, AnalyseCommand.self, ReportCommand.self, RenderCommand.self,
+      ReleasesCommand.self,
       TraceCommand.self, ExportCommand.self, PluginsCommand.self, BackupCommand.self, RestoreCommand.self,
       RetentionCommand.self, RecordCommand.self, DoctorCommand.self,
     ])

@@ -44,7 +44,7 @@ import Testing
             }
           }
         }
-        if let withheld = table.withheld {
+        if let withheld = table.shownInstead {
           #expect(output.lowercased().contains(bare(withheld)), "\(renderer.name): \(table.name)")
         }
       }
@@ -78,6 +78,7 @@ import Testing
   func `words of people who took part stay inside`(renderer: any ReportRenderer, audience: Audience) throws {
     var report = Example.everything
     report.audience = audience
+    report.protection = Protection(profile: "p", rules: [])
     let output = bare(try renderer.render(report).map(\.text).joined())
     #expect(!output.contains(bare("Nobody rang")))
     #expect(!output.contains(bare("In their words")))

@@ -14,8 +14,8 @@ import Testing
   }
 
   @Test(arguments: [20, 30, 40, 60, 80, 120])
-  func `no line is wider than the terminal`(width: Int) {
-    for line in TerminalRenderer(width: width).text(Example.everything).split(separator: "\n") {
+  func `no line is wider than the terminal`(width: Int) throws {
+    for line in try TerminalRenderer(width: width).text(Example.everything).split(separator: "\n") {
       #expect(DisplayWidth.of(String(line)) <= width, "\(line)")
     }
   }

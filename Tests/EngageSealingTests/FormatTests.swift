@@ -1,10 +1,12 @@
+import EngageTesting
 import Foundation
 import Testing
 
 @testable import EngageSealing
 
 /// The program that FORMAT.md prints opens what Engage sealed: nobody needs Engage for it.
-@Suite struct FormatTests {
+@Suite(.enabled(if: OtherProgram.hasPython("cryptography", otherwise: "FORMAT.md is not tried")))
+struct FormatTests {
   /// The Python of FORMAT.md.
   private func program() throws -> String {
     let file = URL(filePath: #filePath).deletingLastPathComponent()
@@ -33,11 +35,6 @@ import Testing
 
   @Test("the program in FORMAT.md opens a sealed file", arguments: [0, 100, 64, 65_536, 200_000])
   func opensWithoutEngage(_ count: Int) throws {
-    let found = try python(["-c", "import cryptography"], input: "")
-    guard found.status == 0 else {
-      print("SKIPPED: python3 with the package cryptography is not here, so FORMAT.md was not tried.")
-      return
-    }
     let bench = try SealingBench()
     defer { bench.remove() }
     let plain = SealingBench.bytes(count)

@@ -16,14 +16,18 @@ struct SealingBench {
 
   func path(_ name: String) -> String { "\(folder)/\(name)" }
 
-  func write(_ bytes: [UInt8], to name: String) throws { try Data(bytes).write(to: URL(filePath: path(name))) }
+  func write(_ bytes: [UInt8], to name: String) throws {
+    try Data(bytes).write(to: URL(filePath: path(name)))
+  }
 
   func read(_ name: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: URL(filePath: path(name)))) }
 
   func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path(name)) }
 
   /// Bytes that repeat nowhere near.
-  static func bytes(_ count: Int) -> [UInt8] { (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 167 &+ $0 >> 8) } }
+  static func bytes(_ count: Int) -> [UInt8] {
+    (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 167 &+ $0 >> 8) }
+  }
 
   /// - Returns: the sealed file.
   func seal(_ plain: [UInt8], chunk: UInt32 = 64) throws -> [UInt8] {
@@ -189,7 +193,9 @@ struct SealingBench {
 }
 
 @Suite struct PassphraseTests {
-  @Test("what can be guessed is not accepted", arguments: ["", "short", "elevenchars", "aaaaaaaaaaaaaaaa", "ab ab ab ab ab ab"])
+  @Test(
+    "what can be guessed is not accepted",
+    arguments: ["", "short", "elevenchars", "aaaaaaaaaaaaaaaa", "ab ab ab ab ab ab"])
   func weak(_ text: String) { #expect(Passphrase.weakness(of: text) != nil) }
 
   @Test("four words are", arguments: ["kettle harbour ninety velvet", "twelve chars", "żółta łódź płynie"])

@@ -29,7 +29,7 @@ enum Example {
           severity: "warning", rule: "few", message: "two expected counts are under 5",
           file: "survey.v1.yaml",
           line: 12, hint: "join small groups")
-      ])
+      ], protection: audience == .internal ? nil : Protection(profile: "p", rules: []))
   }
 
   static let places = ["Nuneaton", "Rugby", "Leamington Spa"]

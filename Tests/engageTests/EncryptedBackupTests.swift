@@ -1,3 +1,4 @@
+import EngageReport
 import Foundation
 import Testing
 
@@ -33,7 +34,8 @@ import Testing
       let back = try engage.run("restore", "kept.sealed", input: "\(Self.words)\r\n")
       #expect(back.status == 0, "\(back.errors)")
       #expect(try count(engage) == before && before > 0)
-      #expect(try engage.run("doctor", "kept.sealed", input: "\(Self.words)\n").output.contains("good health"))
+      #expect(
+        try engage.run("doctor", "kept.sealed", input: "\(Self.words)\n").output.contains("good health"))
       #expect(try plainCopies(engage) == [])
     }
   }
@@ -70,13 +72,15 @@ import Testing
       #expect(erased.status == 0, "\(erased.errors)")
       // The store is lost, and the list of erasures was carried to where the backup lies.
       try FileManager.default.moveItem(
-        atPath: engage.path("engage.sqlite.erasures.json"), toPath: engage.path("stick/engage.sqlite.erasures.json"))
+        atPath: engage.path("engage.sqlite.erasures.json"),
+        toPath: engage.path("stick/engage.sqlite.erasures.json"))
       for name in try FileManager.default.contentsOfDirectory(atPath: engage.folder)
       where name.hasPrefix("engage.sqlite") {
         try FileManager.default.removeItem(atPath: engage.path(name))
       }
       let back = try engage.run("restore", "stick/kept.sealed", input: "\(Self.words)\n")
-      #expect(back.status == 0 && back.output.contains("erased from it again"), "\(back.output)\(back.errors)")
+      #expect(
+        back.status == 0 && back.output.contains("erased from it again"), "\(back.output)\(back.errors)")
       #expect(try count(engage) == before - 1)
     }
   }

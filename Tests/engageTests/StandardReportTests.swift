@@ -23,7 +23,14 @@ import Testing
     title: "Club 2026"
     sessions:
       - {session: rugby, place: "Rugby", date: 2026-09-24, attended: 40}
-    data_protection: {quoting_question: may_quote}
+    data_protection:
+      controller: "Our club"
+      purpose: "To learn"
+      lawful_basis: "Legitimate interests"
+      article_9_condition: "Explicit consent"
+      notice_version: "1"
+      retain_until: 2099-12-31
+      quoting_question: may_quote
 
     """
 

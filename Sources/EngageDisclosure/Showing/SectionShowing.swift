@@ -97,15 +97,4 @@ struct SectionShowing {
 extension Table {
   /// Whether it holds what people wrote.
   var holdsWordsOfPeople: Bool { columns.contains { $0.kind == .quote } }
-
-  func emptied(because reason: String) -> Table {
-    var table = self
-    table.rows = []
-    table.base = nil
-    table.notes = []
-    table.totals = Totals()
-    table.counts = [:]
-    table.withheld = reason
-    return table
-  }
 }

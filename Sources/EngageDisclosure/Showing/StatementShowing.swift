@@ -32,6 +32,7 @@ struct StatementShowing {
     }
     var statement = told
     statement.text = words.text
+    statement.values = told.values.filter { shown.cell($0.value) != .suppressed }
     return statement
   }
 }

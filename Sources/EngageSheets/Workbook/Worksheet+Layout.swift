@@ -22,9 +22,13 @@ public struct PageMargins: Equatable, Sendable {
 /// Excel's codes go around it: `"&L" + headerText(title) + "&RPage &P of &N"`.
 public func headerText(_ text: String) -> String {
   var out = ""
+  var isAfterSign = false
   for scalar in SheetText.plain(text).unicodeScalars {
+    // The library takes "&&G" and "&&[Picture]" for pictures that are not there, and frees what it holds twice.
+    if isAfterSign, scalar == "G" || scalar == "[" { out += " " }
     out.unicodeScalars.append(scalar)
-    if scalar == "&" { out += "&" }
+    isAfterSign = scalar == "&"
+    if isAfterSign { out += "&" }
   }
   return out
 }

@@ -59,6 +59,12 @@ struct ReportCommand: PlainCommand {
 
   @OptionGroup var release: ReleaseOptions
 
+  @Option(
+    help:
+      "A line for the notes: how the file's password reaches its reader, as in “It comes by telephone”; never the password itself. Engage does not encrypt workbooks: save the file with a password in Excel (File, Info, Protect Workbook) or LibreOffice (Save As, Save with password)."
+  )
+  var passwordNote: String?
+
   @OptionGroup var plugin: PluginOptions
 
   @OptionGroup var workspace: WorkspaceOption
@@ -71,7 +77,9 @@ struct ReportCommand: PlainCommand {
     var releasing = release.releasing(in: workplace, recipe: recipe)
     if recipe == AnnualSummary.name {
       releasing.profile = try workplace.profile(named: profile.profile)
-      try releasing.release(try await annualSummary(in: workplace), to: out)
+      var counted = try await annualSummary(in: workplace)
+      counted.report.made.passwordNote = passwordNote
+      try releasing.release(counted, to: out)
       return
     }
     let plugins = try Plugins(workplace, plugin)
@@ -91,9 +99,10 @@ struct ReportCommand: PlainCommand {
     let maker = ReportMaker(workplace: workplace, subject: subject, registry: registry)
     let rules = try workplace.profile(named: profile.profile ?? made.profile)
     releasing.profile = rules
-    let counted = try await maker.wholeReport(
+    var counted = try await maker.wholeReport(
       title: made.title, sections: made.requests(groups: groups.request(), profile: rules), audience: reader,
       weights: try weights.map { try WeightRequest($0) } ?? made.weights)
+    counted.report.made.passwordNote = passwordNote
     try releasing.release(counted, to: out)
   }
 

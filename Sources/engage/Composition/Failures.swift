@@ -61,6 +61,9 @@ struct Failure {
       (code, diagnostics) = (error.protects ? Failure.refused : Failure.badInput, [error.diagnostic])
       log = error.log
     case let error as RefusedRelease: (code, diagnostics) = (Failure.refused, error.diagnostics)
+    case let error as NotProtected:
+      code = Failure.refused
+      diagnostics = [Diagnostic(rule: "not-protected", message: error.description, hint: error.hint)]
     case let error as DisclosureRefusal:
       code = Failure.refused
       diagnostics = [

@@ -47,7 +47,7 @@ struct ProcessingRecordPage {
       entry("Controller", activity.controller), entry("Contact", activity.contact),
       entry("Purpose", activity.purpose), entry("Lawful basis (Article 6)", activity.lawfulBasis),
       conditionEntry(activity), entry("Privacy notice", activity.noticeVersion.map { "version \($0)" }),
-      entry("People", Wording.list(activity.people)),
+      entry("People", activity.people.joined(separator: "; ")),
       entry("Responses kept", Wording.numeral(activity.responses)),
       entry("Kept until", activity.retainUntil),
     ]

@@ -31,6 +31,8 @@ struct ReleasePreview: Encodable {
   /// Why there would be no report at all; `nil` where there would be one.
   var refused: String?
   var tables: [TablePreview]
+  /// As its readers would get it.
+  var report: Report?
 
   /// - Parameters:
   ///   - counted: the report with all that was counted.
@@ -76,21 +78,6 @@ struct ReleasePreview: Encodable {
     lines.append(
       "In all, \(Wording.numeral(shown)) of \(Wording.count(cells, "figure", "figures")) would be shown.")
     return lines.joined(separator: "\n")
-  }
-}
-
-extension ReleasePreview {
-  /// The merges proposed, for programs.
-  var diagnostics: [ReportDiagnostic] {
-    tables.flatMap { table in
-      table.proposals.map { proposal in
-        ReportDiagnostic(
-          severity: "note", rule: "merge-proposal",
-          message:
-            "\(table.table): \(proposal.title): about \(proposal.survives) of \(proposal.of) cells shown",
-          hint: ReleasePreview.command(proposal.commandOptions))
-      }
-    }
   }
 }
 

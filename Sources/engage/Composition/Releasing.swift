@@ -164,11 +164,15 @@ struct Releasing {
     let ledger = try ReleaseLedger(try workplace.existingStore())
     do {
       var made = try made(counted, ledger)
-      let told = previewed(counted, made.report)
-      if out.format == .text { try Terminal.tell(told.text + "\n") }
+      var told = previewed(counted, made.report)
       made.report.title = "PREVIEW, not released: \(made.report.title)"
-      made.report.diagnostics += told.diagnostics
-      try out.write(made.report)
+      if out.format == .text {
+        try Terminal.tell(told.text + "\n")
+        try out.write(made.report)
+      } else {
+        told.report = made.report
+        try JSON.tell(told)
+      }
       out.say("A preview for \(made.release.recipient): nothing was released.")
       return Outcome(report: made.report)
     } catch let refused as RefusedRelease {

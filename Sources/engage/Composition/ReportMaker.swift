@@ -68,7 +68,8 @@ struct ReportMaker {
       merged: merged)
     let surveys = subject.survey.map { [$0.id] } ?? Set(subject.events.compactMap(\.survey)).sorted()
     return CountedReport(
-      report: withoutVenues(report.quotingOnly(context.quotable)), responses: outcome.responses, surveys: surveys, survey: subject.survey,
+      report: withoutVenues(report.quotingOnly(context.quotable)), responses: outcome.responses,
+      surveys: surveys, survey: subject.survey,
       events: subject.events)
   }
 

@@ -16,10 +16,13 @@ struct ReportOutput {
   /// Whether to keep silent about files written.
   var isQuiet = false
 
+  /// - Throws: `NotProtected` before anything is written; what keeps the report from being written.
   func write(_ report: Report) throws { try prepare(report).finish() }
 
   /// The report as it is to be written, under temporary names.
+  /// - Throws: as `write`.
   func prepare(_ report: Report) throws -> PreparedReport {
+    let report = try report.readyForItsReaders()
     var output = PreparedOutput()
     var words: [String] = []
     if let charts { words.append(try add(chartsOf: report, in: charts, to: &output)) }
