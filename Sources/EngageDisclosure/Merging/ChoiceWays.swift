@@ -78,7 +78,8 @@ struct ChoiceWays {
         question.type == .scale
         ? "\(labels[0]) to \(labels[labels.count - 1])" : labels.count > 4 ? "Others" : joined(labels)
       return ChoiceGroup(
-        id: Choice.ID(name), label: LocalizedText(label), choices: group.map { Choice.ID(grid.rows[$0].name) })
+        id: Choice.ID(name), label: LocalizedText(label), choices: group.map { Choice.ID(grid.rows[$0].name) }
+      )
     }
     return way(title, GroupsRequest.QuestionGroups(question.id, groups: written), groups)
   }

@@ -93,7 +93,8 @@ struct ReportCommand: PlainCommand {
     }
     guard groups.written.isEmpty else {
       throw Diagnostic(
-        rule: "no-groups", message: "\(AnnualSummary.name) takes events of several surveys, and merges nothing",
+        rule: "no-groups",
+        message: "\(AnnualSummary.name) takes events of several surveys, and merges nothing",
         hint: "leave out --groups")
     }
     guard weights == nil else {

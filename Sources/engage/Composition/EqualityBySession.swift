@@ -23,7 +23,9 @@ struct EqualityBySession {
   /// - Parameters:
   ///   - filter: the condition of the report as a whole.
   ///   - isOnSomeSessions: whether it is on some sessions of its events only.
-  init(survey: Survey?, events: [Event], manifests: [AnalysisManifest], filter: String?, isOnSomeSessions: Bool) {
+  init(
+    survey: Survey?, events: [Event], manifests: [AnalysisManifest], filter: String?, isOnSomeSessions: Bool
+  ) {
     questions = survey?.questions ?? []
     self.manifests = manifests
     self.filter = filter

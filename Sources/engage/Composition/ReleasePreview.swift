@@ -73,7 +73,8 @@ struct ReleasePreview: Encodable {
     for table in tables { lines += table.lines }
     let cells = tables.reduce(0) { $0 + $1.cells }
     let shown = tables.reduce(0) { $0 + $1.shown }
-    lines.append("In all, \(Wording.numeral(shown)) of \(Wording.count(cells, "figure", "figures")) would be shown.")
+    lines.append(
+      "In all, \(Wording.numeral(shown)) of \(Wording.count(cells, "figure", "figures")) would be shown.")
     return lines.joined(separator: "\n")
   }
 }
@@ -111,7 +112,8 @@ extension ReleasePreview.TablePreview {
       lines.append(
         cells == 0
           ? "   not shown: \(withheld)"
-          : "   not shown: \(withheld) (\(Wording.count(cells, "figure", "figures")), of them \(small) small)")
+          : "   not shown: \(withheld) (\(Wording.count(cells, "figure", "figures")), of them \(small) small)"
+      )
     } else {
       lines.append(
         shown == cells
@@ -121,7 +123,8 @@ extension ReleasePreview.TablePreview {
     }
     for proposal in proposals {
       lines.append(
-        "   - \(proposal.title): about \(proposal.survives) of \(Wording.count(proposal.of, "cell", "cells")) shown")
+        "   - \(proposal.title): about \(proposal.survives) of \(Wording.count(proposal.of, "cell", "cells")) shown"
+      )
       if !proposal.commandOptions.isEmpty {
         lines.append("       " + ReleasePreview.command(proposal.commandOptions))
       }
@@ -136,8 +139,11 @@ extension ReleasePreview {
   static func command(_ options: [String]) -> String {
     options.map { option in
       let isPlain = option.allSatisfy { $0.isLetter || $0.isNumber || "-_=:,.".contains($0) }
-      return isPlain ? option : "'" + option.split(separator: "'", omittingEmptySubsequences: false)
-        .joined(separator: "'\\''") + "'"
+      return isPlain
+        ? option
+        : "'"
+          + option.split(separator: "'", omittingEmptySubsequences: false)
+          .joined(separator: "'\\''") + "'"
     }.joined(separator: " ")
   }
 }
