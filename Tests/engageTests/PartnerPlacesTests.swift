@@ -85,7 +85,7 @@ struct PartnerPlacesTests {
       let crossed = try #require(report.sections[1].tables.first)
       #expect(
         crossed.cell(row: "yes", column: "session=nuneaton-and-bedworth") == .count(18))
-      #expect(report.sources.events[0].places == "Rugby and Nuneaton and Bedworth")
+      #expect(report.sources.events[0].places == "Rugby, and Nuneaton and Bedworth")
       #expect(report.sections[3].tables.map { $0.withheld?.contains("venue") } == [true])
       #expect(report.sections[4].tables.map { $0.withheld?.contains("venue") } == [true])
       for file in ["talks.json", "talks.html", "talks.md", "talks.csv", "talks.txt"] {

@@ -1,3 +1,4 @@
+import EngageDisclosure
 import EngageFiles
 import EngageModel
 import EngageReport
