@@ -156,7 +156,7 @@ let package = Package(
       name: "engageTests",
       dependencies: [
         "engage", "EngageTesting", "EngageModel", "EngageReport", "EngageAnalysis", "EngageFiles",
-        "EngageStatistics", "EngageStore", "EngageSQLite", "EngageEntry", arguments,
+        "EngageStatistics", "EngageStore", "EngageSQLite", "EngageEntry", "EngageDisclosure", arguments,
       ],
       swiftSettings: settings),
   ] + pluginTargets,

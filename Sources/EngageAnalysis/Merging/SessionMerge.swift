@@ -22,7 +22,8 @@ struct SessionMerge {
       let own = hides ? group.id.rawValue : event.label(of: members)
       groups.append(
         MergedSessions(
-          id: group.id, label: group.label.isEmpty ? own : group.label, sessions: members, hidesPlaces: hides))
+          id: group.id, label: group.label.isEmpty ? own : group.label, sessions: members, hidesPlaces: hides)
+      )
     }
     // A session that somebody put into a group with others is hidden by it; alone in one it would not be.
     let covered = groups.filter { $0.hidesPlaces && $0.sessions.count > 1 }.flatMap(\.sessions)

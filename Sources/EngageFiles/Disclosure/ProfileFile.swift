@@ -132,7 +132,8 @@ struct ProfileReader {
   private func check(_ profile: DisclosureProfile, _ fields: Fields) {
     if profile.records.different > profile.records.alike, let node = fields["records"] {
       problems.add(
-        "out-of-range", "no \(profile.records.alike) records hold \(profile.records.different) different answers",
+        "out-of-range",
+        "no \(profile.records.alike) records hold \(profile.records.different) different answers",
         at: node, hint: "“different” is at most “alike”")
     }
     if let rounding = profile.rounding, rounding > profile.threshold, let node = fields["rounding"] {

@@ -7,7 +7,8 @@ extension GroupsRequest {
       guard let groups = question.groups else { return "\(question.question): survey" }
       let written = groups.map { group in
         GroupsRequest.entry(
-          group.id.rawValue, group.label.text, "choices", group.choices.map { GroupsRequest.word($0.rawValue) })
+          group.id.rawValue, group.label.text, "choices",
+          group.choices.map { GroupsRequest.word($0.rawValue) })
       }
       return "\(question.question): {\(written.joined(separator: ", "))}"
     }

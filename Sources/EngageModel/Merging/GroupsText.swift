@@ -82,7 +82,8 @@ extension GroupsRequest {
   private static func unreadable(_ text: String) -> Diagnostic {
     Diagnostic(
       rule: "bad-groups", message: "groups: “\(text)” can't be read",
-      hint: "write --groups QUESTION=survey, or --groups 'role:Adults=parent,professional;Young=young_person'")
+      hint: "write --groups QUESTION=survey, or --groups 'role:Adults=parent,professional;Young=young_person'"
+    )
   }
 
   private static func twice(_ what: String) -> Diagnostic {

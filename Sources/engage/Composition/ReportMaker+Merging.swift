@@ -32,7 +32,7 @@ extension ReportMaker {
   func merged(_ prepared: [PreparedAnalysis]) throws -> [String: [String: [String]]]? {
     var all: [String: [String: [String]]] = [:]
     var problems: [Diagnostic] = []
-    for told in prepared.compactMap({ $0.merging?.told }) {
+    for told in prepared.compactMap({ $0.merging.map(told) }) {
       for (dimension, groups) in told.sorted(by: { $0.key < $1.key }) {
         for (group, members) in groups.sorted(by: { $0.key < $1.key }) {
           if let known = all[dimension]?[group], Set(known) != Set(members) {
@@ -48,5 +48,18 @@ extension ReportMaker {
     }
     if !problems.isEmpty { throw DiagnosticsError(problems) }
     return all.isEmpty ? nil : all
+  }
+
+  /// What is merged, sessions by the names that tables of several events give them.
+  private func told(_ merging: Merging) -> [String: [String: [String]]] {
+    var told = merging.told
+    if subject.events.count > 1, merging.sessions.count == 1, let event = merging.sessions.keys.first,
+      let groups = told["session"]
+    {
+      func inFull(_ name: String) -> String { "\(event)/\(name)" }
+      told["session"] = Dictionary(
+        uniqueKeysWithValues: groups.map { (inFull($0.key), $0.value.map(inFull)) })
+    }
+    return told
   }
 }
