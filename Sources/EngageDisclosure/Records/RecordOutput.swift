@@ -28,7 +28,8 @@ struct RecordOutput {
     let isWithheld = chosen.withheld.map { $0 >> UInt64(index) & 1 == 1 }
     let hidden = isWithheld.count { $0 }
     let count = Double(max(1, isWithheld.count))
-    let isLeftOut = level.isLeftOut || hidden == isWithheld.count
+    // A column of hardly anything but withheld answers helps nobody; without it more are alike.
+    let isLeftOut = level.isLeftOut || Double(hidden) >= 0.95 * count
     recodings.append(
       .init(
         question: hierarchy.question.id.rawValue, told: isLeftOut ? "left out" : level.name,
