@@ -111,7 +111,7 @@ import Testing
   @Test func fewNewFormsAreRefusedWithAWayOut() throws {
     try withWorkspace { engage throws in
       try engage.importSample()
-      try engage.run(export + ["Public Health", "-o", "a.csv"])
+      _ = try engage.run(export + ["Public Health", "-o", "a.csv"])
       try engage.write(
         PartnerRecordsTests.twoForms, to: "more.csv")
       let imported = try engage.run("import", "more.csv", "--event", EngageProgram.event)
