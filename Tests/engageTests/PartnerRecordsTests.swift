@@ -92,6 +92,17 @@ import Testing
     }
   }
 
+  @Test func whatThePartnerDoesWithoutMakesRoomForTheRest() throws {
+    try withWorkspace { engage throws in
+      try engage.importSample()
+      let made = try engage.run(export + ["Public Health", "-o", "out.csv", "--leave-out", "session"])
+      #expect(made.status == 0 && made.errors.contains("Left out: session (as asked)."), "\(made.errors)")
+      let table = try rows(engage, "out.csv")
+      let role = try #require(table[0].firstIndex(of: "role"))
+      #expect(!table[0].contains("session") && table.dropFirst().count { $0[role] == "withheld" } <= 10)
+    }
+  }
+
   @Test func aRecipientGetsTheSameKeysAgainAndNobodyElseDoes() throws {
     try withWorkspace { engage throws in
       try engage.importSample()

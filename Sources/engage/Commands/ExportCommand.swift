@@ -42,6 +42,12 @@ struct ExportCommand: PlainCommand {
   @Option(help: "Who gets records for a partner: they get the same keys every time, nobody else does.")
   var to: String?
 
+  @Option(
+    help:
+      "A question a partner does without, so that others can be told more exactly; may be given several times."
+  )
+  var leaveOut: [String] = []
+
   @Flag(help: "CSV for programs: every text as it is, also where a spreadsheet would take it for a formula.")
   var lossless = false
 
@@ -55,8 +61,9 @@ struct ExportCommand: PlainCommand {
   @OptionGroup var workspace: WorkspaceOption
 
   func validate() throws {
-    guard audience == "partner" || to == nil else {
-      throw ValidationError("--to names who gets records for a partner: add --audience partner.")
+    guard audience == "partner" || to == nil && leaveOut.isEmpty else {
+      throw ValidationError(
+        "--to and --leave-out are for records that go to a partner: add --audience partner.")
     }
     guard audience != "partner" || to?.contains(where: { !$0.isWhitespace }) == true else {
       throw ValidationError("Say who gets the records: --to NAME.")
@@ -106,7 +113,8 @@ struct ExportCommand: PlainCommand {
       (to ?? "").drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
     let written = try PartnerRecords(
       workplace: workplace, subject: subject, survey: survey, recipient: recipient,
-      included: include.map { Question.ID($0) }, profile: .standard
+      included: include.map { Question.ID($0) }, unwanted: leaveOut.map { Question.ID($0) },
+      profile: .standard
     ).write(to: output, as: form, safety: lossless ? .lossless : .spreadsheetSafe)
     for line in PartnerRecordsWords(written: written, recipient: recipient).lines { Terminal.tellError(line) }
     if !written.summary.notes.isEmpty {
