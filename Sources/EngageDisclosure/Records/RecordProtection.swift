@@ -53,12 +53,12 @@ public struct RecordProtection: Sendable {
     earlier: [RecordRelease] = []
   ) throws -> ProtectedRecords {
     let questions = plan.identifying + plan.ordinary + plan.sensitive.filter { !$0.recognises }
-    let table = try RecordTable(source, questions: questions, sessions: sessions, survey: survey.id)
-    guard table.count >= rules.alike else { throw RecordRefusal.tooFew(alike: rules.alike) }
+    let all = try RecordTable(source, questions: questions, sessions: sessions, survey: survey.id)
+    guard all.count >= rules.alike else { throw RecordRefusal.tooFew(alike: rules.alike) }
     let company = try EarlierCompany(
-      of: table.ids, earlier: earlier.filter { $0.survey == survey.id }, alike: rules.alike)
+      of: all.ids, earlier: earlier.filter { $0.survey == survey.id }, alike: rules.alike)
     let work = RecordWork(
-      table, plan: plan, rules: rules, strata: company.strata,
+      all.leaving(out: company.stays), plan: plan, rules: rules, strata: company.strata,
       sessions: SessionHierarchy(
         isTold: plan.tellsSession, sessions, events: events,
         avoiding: Set(survey.questions.map(\.id.rawValue)))
@@ -73,7 +73,7 @@ public struct RecordProtection: Sendable {
     var assembly = RecordOutput(work, chosen, survey: survey)
     try assembly.addAnswers(releasedText: releasedText)
     return try assembly.finish(
-      keys: keys,
+      keys: keys, kept: company.stays.count { $0 },
       release: RecordRelease(
         recipient: recipient, at: at, survey: survey.id, sessions: sessions, recodings: assembly.recodings,
         questions: [], cells: [], records: [], classes: []))
