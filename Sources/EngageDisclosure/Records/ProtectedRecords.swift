@@ -18,6 +18,8 @@ public struct ProtectedRecords: Sendable {
   public let omitted: [(question: Question.ID, why: RecordPlan.Omission)]
   /// Notes of tables, which are no persons and left out.
   public let tables: Int
+  /// Forms that stay here, so that nobody sees whose record is gone since an earlier file.
+  public let kept: Int
   /// What to keep, and to hand over with the next file.
   public let release: RecordRelease
 

@@ -28,7 +28,8 @@ struct RecordOutput {
     let isWithheld = chosen.withheld.map { $0 >> UInt64(index) & 1 == 1 }
     let hidden = isWithheld.count { $0 }
     let count = Double(max(1, isWithheld.count))
-    let isLeftOut = level.isLeftOut || hidden == isWithheld.count
+    // A column of hardly anything but withheld answers helps nobody; without it more are alike.
+    let isLeftOut = level.isLeftOut || Double(hidden) >= 0.95 * count
     recodings.append(
       .init(
         question: hierarchy.question.id.rawValue, told: isLeftOut ? "left out" : level.name,
@@ -91,7 +92,9 @@ struct RecordOutput {
   // MARK: The end
 
   /// - Throws: `RecordRefusal.unsafe` where the records as they would leave don't keep the rules.
-  func finish(keys: RecordKeys, release draft: RecordRelease) throws(RecordRefusal) -> ProtectedRecords {
+  func finish(keys: RecordKeys, kept: Int, release draft: RecordRelease) throws(RecordRefusal)
+    -> ProtectedRecords
+  {
     let (cells, classes) = classesAsTold()
     guard isSafe(classes: classes) else { throw .unsafe }
     var sizes = Array(repeating: 0, count: cells.count)
@@ -105,7 +108,7 @@ struct RecordOutput {
       survey: leavingSurvey, source: RecordsAtHand(batch: batch(keys)), legend: legend,
       withheldWord: assembly.word.rawValue, rules: work.rules,
       before: RecordRisk(work.columns, count: classes.count), after: RecordRisk(sizes: sizes),
-      treatments: treatments, omitted: omitted, tables: work.table.tables, release: release)
+      treatments: treatments, omitted: omitted, tables: work.table.tables, kept: kept, release: release)
   }
 
   /// The classes by the words of the file, as its reader finds them.

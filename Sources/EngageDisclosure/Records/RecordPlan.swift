@@ -5,6 +5,8 @@ public struct RecordPlan: Sendable {
   /// Why a question has no column.
   public enum Omission: Sendable, Hashable {
     case sensitive
+    /// Whoever lets the records go wants it so.
+    case wanted
     /// The profile asks for fewer than two different answers, so nothing would protect it.
     case profile
     /// Somebody's own words, and nobody released them.
@@ -22,6 +24,7 @@ public struct RecordPlan: Sendable {
     public var words: String {
       switch self {
       case .sensitive: "sensitive, and not asked for with --include"
+      case .wanted: "as asked"
       case .profile: "sensitive, and the profile has no rule that would protect it"
       case .words: "people’s own words, none of them released"
       case .made: "filled in by a device or a calculation"
@@ -33,6 +36,8 @@ public struct RecordPlan: Sendable {
     }
   }
 
+  /// Whether it is told where a form comes from.
+  let tellsSession: Bool
   /// Questions by which people may be recognised, in survey order.
   public internal(set) var identifying: [Question] = []
   /// Those of them, and others, whose answers nobody may learn.
@@ -43,17 +48,24 @@ public struct RecordPlan: Sendable {
 
   /// - Parameters:
   ///   - included: sensitive questions that are asked for.
+  ///   - unwanted: questions that are to be left out, so that others can be told more exactly; `session`, too.
   ///   - rules: of the profile.
   ///   - releasesWords: whether somebody says which texts may leave.
   /// - Throws: a diagnostic for each name that is no question.
   public init(
-    survey: Survey, including included: [Question.ID], rules: DisclosureProfile.RecordRules,
+    survey: Survey, including included: [Question.ID], leavingOut unwanted: [Question.ID] = [],
+    rules: DisclosureProfile.RecordRules,
     releasesWords: Bool
   ) throws(DiagnosticsError) {
-    try RecordPlan.check(included, in: survey)
+    let session: Question.ID = "session"
+    tellsSession = survey.question(session) != nil || !unwanted.contains(session)
+    try RecordPlan.check(included + unwanted.filter { tellsSession || $0 != session }, in: survey)
+    if !tellsSession { omitted.append((session, .wanted)) }
     let told = RecordPlan.told(in: survey)
     for question in survey.questions where question.type.columnKind != nil {
-      if question.sensitive, !included.contains(question.id) {
+      if unwanted.contains(question.id) {
+        omitted.append((question.id, .wanted))
+      } else if question.sensitive, !included.contains(question.id) {
         omitted.append((question.id, .sensitive))
       } else if question.sensitive, rules.different < 2 {
         omitted.append((question.id, .profile))

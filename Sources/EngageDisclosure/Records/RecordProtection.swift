@@ -24,11 +24,12 @@ public struct RecordProtection: Sendable {
   ///   - events: those of the sessions, with their districts.
   ///   - sessions: whose forms are to leave.
   ///   - included: sensitive questions that are asked for.
+  ///   - unwanted: questions that are to be left out, so that others can be told more exactly.
   ///   - releasedText: what of a text may leave; `nil` as a whole where nobody decides on texts: they are left out.
   /// - Throws: a diagnostic for each name that is no question.
   public init(
     rules: DisclosureProfile.RecordRules, survey: Survey, events: [Event], sessions: [SessionReference],
-    including included: [Question.ID] = [],
+    including included: [Question.ID] = [], leavingOut unwanted: [Question.ID] = [],
     releasedText: (@Sendable (_ response: Int64, _ question: Question) throws -> String?)? = nil
   ) throws(DiagnosticsError) {
     // One alike would be the record itself.
@@ -38,7 +39,8 @@ public struct RecordProtection: Sendable {
     self.sessions = sessions
     self.releasedText = releasedText
     plan = try RecordPlan(
-      survey: survey, including: included, rules: rules, releasesWords: releasedText != nil)
+      survey: survey, including: included, leavingOut: unwanted, rules: rules,
+      releasesWords: releasedText != nil)
   }
 
   /// - Parameters:
@@ -51,13 +53,15 @@ public struct RecordProtection: Sendable {
     earlier: [RecordRelease] = []
   ) throws -> ProtectedRecords {
     let questions = plan.identifying + plan.ordinary + plan.sensitive.filter { !$0.recognises }
-    let table = try RecordTable(source, questions: questions, sessions: sessions, survey: survey.id)
-    guard table.count >= rules.alike else { throw RecordRefusal.tooFew(alike: rules.alike) }
+    let all = try RecordTable(source, questions: questions, sessions: sessions, survey: survey.id)
+    guard all.count >= rules.alike else { throw RecordRefusal.tooFew(alike: rules.alike) }
     let company = try EarlierCompany(
-      of: table.ids, earlier: earlier.filter { $0.survey == survey.id }, alike: rules.alike)
+      of: all.ids, earlier: earlier.filter { $0.survey == survey.id }, alike: rules.alike)
     let work = RecordWork(
-      table, plan: plan, rules: rules, strata: company.strata,
-      sessions: SessionHierarchy(sessions, events: events, avoiding: Set(survey.questions.map(\.id.rawValue)))
+      all.leaving(out: company.stays), plan: plan, rules: rules, strata: company.strata,
+      sessions: SessionHierarchy(
+        isTold: plan.tellsSession, sessions, events: events,
+        avoiding: Set(survey.questions.map(\.id.rawValue)))
     )
     let chosen: RecordRecoding.Choice
     do {
@@ -69,7 +73,7 @@ public struct RecordProtection: Sendable {
     var assembly = RecordOutput(work, chosen, survey: survey)
     try assembly.addAnswers(releasedText: releasedText)
     return try assembly.finish(
-      keys: keys,
+      keys: keys, kept: company.stays.count { $0 },
       release: RecordRelease(
         recipient: recipient, at: at, survey: survey.id, sessions: sessions, recodings: assembly.recodings,
         questions: [], cells: [], records: [], classes: []))
@@ -134,8 +138,10 @@ struct RecordWork {
 struct SessionHierarchy {
   let hierarchy: RecordHierarchy
 
-  /// - Parameter names: of questions, none of which the column may have.
-  init(_ sessions: [SessionReference], events: [Event], avoiding names: Set<String>) {
+  /// - Parameters:
+  ///   - isTold: whether it may be told at all.
+  ///   - names: of questions, none of which the column may have.
+  init(isTold: Bool, _ sessions: [SessionReference], events: [Event], avoiding names: Set<String>) {
     var name = "session"
     while names.contains(name) { name = "_" + name }
     let question = Question(
@@ -165,6 +171,6 @@ struct SessionHierarchy {
       },
     ]
     hierarchy = RecordHierarchy(
-      question, codeCount: sessions.count + 1, levels: levels.filter { $0.told.count > 1 })
+      question, codeCount: sessions.count + 1, levels: isTold ? levels.filter { $0.told.count > 1 } : [])
   }
 }

@@ -66,9 +66,9 @@ struct RecordRecoding {
     if effort <= Double(RecordRecoding.mostTried) {
       candidates = all()
     } else if nodes * Double(count) <= Double(RecordRecoding.mostLookedAt) {
-      candidates = Array(rated(all()).prefix(tries(count)))
+      candidates = promising(all())
     } else {
-      candidates = Array(rated(climb()).prefix(tries(count)))
+      candidates = promising(climb())
     }
     // Everything left out is safe wherever anything is.
     if candidates.isEmpty { candidates = [hierarchies.map { $0.levels.count - 1 }] }
@@ -84,8 +84,6 @@ struct RecordRecoding {
     return best
   }
 
-  private func tries(_ count: Int) -> Int { count > 20_000 ? 2 : count > 2_000 ? 6 : 24 }
-
   private func all() -> [[Int]] {
     var nodes: [[Int]] = [[]]
     for (question, hierarchy) in hierarchies.enumerated() {
@@ -94,42 +92,60 @@ struct RecordRecoding {
     return nodes
   }
 
-  /// By what they lose, withholding guessed: of a record among too few alike ones, half of what it still tells.
-  private func rated(_ nodes: [[Int]]) -> [[Int]] {
-    nodes.map { ($0, guess($0).lost) }.sorted { $0.1 < $1.1 }.map(\.0)
+  /// A first look at a recoding: bits lost by it alone, and what records among too few alike ones still tell.
+  private struct Look {
+    var levels: [Int]
+    var lost: Double
+    var unsafe: Double
   }
 
-  private func guess(_ levels: [Int]) -> (lost: Double, unsafe: Int) {
+  /// How much of what unsafe records tell is lost when answers are withheld: nobody knows before.
+  private static let guesses = [0.3, 0.6, 1.0]
+
+  /// Those that lose least, by different guesses.
+  private func promising(_ nodes: [[Int]]) -> [[Int]] {
+    let count = safety.strata.codes.count
+    let each = count > 20_000 ? 2 : count > 2_000 ? 4 : 8
+    let looks = nodes.map(look)
+    var found: [[Int]] = []
+    for guess in RecordRecoding.guesses {
+      let sorted = looks.sorted { $0.lost + guess * $0.unsafe < $1.lost + guess * $1.unsafe }
+      for look in sorted.prefix(each) where !found.contains(look.levels) { found.append(look.levels) }
+    }
+    return found
+  }
+
+  private func look(_ levels: [Int]) -> Look {
     let shown = told(levels)
     var classing = RecordClassing()
     let rows = Array(Int32(0)..<Int32(safety.strata.codes.count))
     let isSafe = safety.isSafe(
       rows, columns: shown, shown: shown.indices.filter { shown[$0].count > 1 }, &classing)
-    var lost = levels.indices.reduce(0) { $0 + self.lost[$1][levels[$1]] }
-    var unsafe = 0
-    for row in rows where !isSafe[Int(row)] {
-      unsafe += 1
-      for question in levels.indices {
-        let code = Int(columns[question].codes[Int(row)])
-        lost += 0.5 * ((losses[question].last?[code] ?? 0) - losses[question][levels[question]][code])
+    var look = Look(levels: levels, lost: levels.indices.reduce(0) { $0 + lost[$1][levels[$1]] }, unsafe: 0)
+    for question in levels.indices {
+      let level = losses[question][levels[question]]
+      let all = losses[question].last ?? []
+      for (row, code) in columns[question].codes.enumerated() where !isSafe[row] {
+        look.unsafe += all[Int(code)] - level[Int(code)]
       }
     }
-    return (lost, unsafe)
+    return look
   }
 
   /// One step coarser at a time, the one that loses least, until all are safe.
   private func climb() -> [[Int]] {
-    var node = finest
-    var path = [node]
-    while guess(node).unsafe > 0 {
-      let steps = node.indices.filter { node[$0] + 1 < hierarchies[$0].levels.count }.map { question in
-        var next = node
-        next[question] += 1
-        return next
-      }
-      guard let next = rated(steps).first else { break }
+    var node = look(finest)
+    var path = [node.levels]
+    while node.unsafe > 0 {
+      let steps = node.levels.indices.filter { node.levels[$0] + 1 < hierarchies[$0].levels.count }
+      let next = steps.map { question in
+        var levels = node.levels
+        levels[question] += 1
+        return look(levels)
+      }.min { $0.lost + 0.6 * $0.unsafe < $1.lost + 0.6 * $1.unsafe }
+      guard let next else { break }
       node = next
-      path.append(node)
+      path.append(node.levels)
     }
     return path
   }

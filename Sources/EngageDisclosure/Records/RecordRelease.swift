@@ -25,6 +25,9 @@ public struct RecordRelease: Sendable, Hashable, Codable {
   public var records: [Int64]
   /// By record: its class.
   public var classes: [Int]
+
+  /// The day of it.
+  var day: String { String(at.prefix(10)) }
 }
 
 /// Why no file of records can leave.
@@ -64,38 +67,72 @@ public enum RecordRefusal: Error, Sendable, Hashable {
 
 /// In which company records left before.
 struct EarlierCompany {
+  /// Of those that leave, sorted by the store's numbers.
   let strata: CodedColumn
+  /// By record, in the order given: whether it stays in the house. Where few of a class that left are gone since, others of it stay here, too, so
+  /// that nobody sees whose record it was that went.
+  let stays: [Bool]
 
   /// - Throws: `RecordRefusal` where the difference between an earlier file and this one would show single people.
   init(of ids: [Int64], earlier: [RecordRelease], alike: Int) throws(RecordRefusal) {
-    var columns: [CodedColumn] = []
     let present = Set(ids)
-    var overlapping: [RecordRelease] = []
-    for release in earlier {
-      var classes: [Int64: Int32] = [:]
-      var gone = Array(repeating: 0, count: release.cells.count)
-      for (record, number) in zip(release.records, release.classes) {
-        classes[record] = Int32(number + 1)
-        if !present.contains(record) { gone[number] += 1 }
+    overlapping = earlier.filter { $0.records.contains(where: present.contains) }
+    let known = overlapping.map { Dictionary(zip($0.records, $0.classes)) { first, _ in first } }
+    var leaving = ids.sorted()
+    var isShrinking = true
+    while isShrinking {
+      let before = leaving.count
+      leaving = EarlierCompany.hidingGone(leaving, overlapping, known, alike)
+      let (strata, count) = EarlierCompany.strata(leaving, known, overlapping)
+      var sizes = Array(repeating: 0, count: count)
+      for stratum in strata { sizes[Int(stratum)] += 1 }
+      for (index, id) in leaving.enumerated()
+      where sizes[Int(strata[index])] < alike && !known.contains(where: { $0[id] != nil }) {
+        throw .tooFewNew(
+          alike: alike, recipient: overlapping.last?.recipient ?? "", at: overlapping.last?.day ?? "")
       }
-      guard gone.reduce(0, +) < release.records.count else { continue }
-      if gone.contains(where: { $0 > 0 && $0 < alike }) {
-        throw .tooFewGone(alike: alike, recipient: release.recipient, at: String(release.at.prefix(10)))
+      leaving = leaving.indices.filter { sizes[Int(strata[$0])] >= alike }.map { leaving[$0] }
+      isShrinking = leaving.count < before
+    }
+    guard leaving.count >= alike else {
+      guard let last = overlapping.last else { throw .tooFew(alike: alike) }
+      throw .tooFewGone(alike: alike, recipient: last.recipient, at: last.day)
+    }
+    let (strata, count) = EarlierCompany.strata(leaving, known, overlapping)
+    self.strata = CodedColumn(codes: strata.map { Int32($0) }, count: count)
+    let left = Set(leaving)
+    stays = ids.map { !left.contains($0) }
+  }
+
+  /// Without records of classes of which some, but too few, are missing.
+  private static func hidingGone(
+    _ ids: [Int64], _ releases: [RecordRelease], _ known: [[Int64: Int]], _ alike: Int
+  ) -> [Int64] {
+    var leaving = ids
+    for (release, classes) in zip(releases, known) {
+      var missing = Array(repeating: 0, count: release.cells.count)
+      for number in release.classes { missing[number] += 1 }
+      for id in leaving { if let number = classes[id] { missing[number] -= 1 } }
+      // Those with the lowest numbers, the same for every recipient: different ones would show who they cover.
+      leaving = leaving.filter { id in
+        guard let number = classes[id], missing[number] > 0, missing[number] < alike else { return true }
+        missing[number] += 1
+        return false
       }
-      overlapping.append(release)
-      columns.append(
-        CodedColumn(codes: ids.map { classes[$0] ?? 0 }, count: release.cells.count + 1))
+    }
+    return leaving
+  }
+
+  private static func strata(
+    _ ids: [Int64], _ known: [[Int64: Int]], _ releases: [RecordRelease]
+  ) -> (strata: [UInt64], count: Int) {
+    let columns = zip(known, releases).map { classes, release in
+      CodedColumn(codes: ids.map { Int32((classes[$0] ?? -1) + 1) }, count: release.cells.count + 1)
     }
     var strata: [UInt64] = []
     var classing = RecordClassing()
     let count = classing.classes(of: Array(Int32(0)..<Int32(ids.count)), by: columns, into: &strata)
-    var sizes = Array(repeating: 0, count: count)
-    for stratum in strata { sizes[Int(stratum)] += 1 }
-    if sizes.contains(where: { $0 < alike }), let last = overlapping.last {
-      throw .tooFewNew(alike: alike, recipient: last.recipient, at: String(last.at.prefix(10)))
-    }
-    self.strata = CodedColumn(codes: strata.map { Int32($0) }, count: count)
-    self.overlapping = overlapping
+    return (strata, count)
   }
 
   private let overlapping: [RecordRelease]

@@ -49,6 +49,16 @@ struct RecordTable {
 
   var count: Int { ids.count }
 
+  /// The same without some records, sorted by the store's numbers.
+  func leaving(out stays: [Bool]) -> RecordTable {
+    var table = self
+    let rows = ids.indices.filter { !stays[$0] }.sorted { ids[$0] < ids[$1] }
+    table.batch = ResponseBatch(rows, of: batch, schema: batch.schema)
+    table.ids = rows.map { ids[$0] }
+    table.sessions = rows.map { sessions[$0] }
+    return table
+  }
+
   /// The answers to a question as codes from 1, 0 where there is none, with the ways they can be told.
   func coded(_ question: Question, alike: Int) -> (column: CodedColumn, hierarchy: RecordHierarchy) {
     let column = batch.column(of: question.id)

@@ -39,10 +39,19 @@ struct ExportCommand: PlainCommand {
   @Option(help: "For whom: internal (all as it is stored) or partner (made safe, with --to).")
   var audience = "internal"
 
-  @Option(help: "Who gets records for a partner: they get the same keys every time, nobody else does.")
+  @Option(
+    help:
+      "Who gets records for a partner: they get the same keys every time, nobody else does; “partners” if left out."
+  )
   var to: String?
 
   @OptionGroup var profile: ProfileOption
+
+  @Option(
+    help:
+      "A question a partner does without, so that others can be told more exactly; may be given several times."
+  )
+  var leaveOut: [String] = []
 
   @Flag(help: "CSV for programs: every text as it is, also where a spreadsheet would take it for a formula.")
   var lossless = false
@@ -57,10 +66,11 @@ struct ExportCommand: PlainCommand {
   @OptionGroup var workspace: WorkspaceOption
 
   func validate() throws {
-    guard audience == "partner" || to == nil else {
-      throw ValidationError("--to names who gets records for a partner: add --audience partner.")
+    guard audience == "partner" || to == nil && leaveOut.isEmpty else {
+      throw ValidationError(
+        "--to and --leave-out are for records that go to a partner: add --audience partner.")
     }
-    guard audience != "partner" || to?.contains(where: { !$0.isWhitespace }) == true else {
+    if let to, to.allSatisfy(\.isWhitespace) {
       throw ValidationError("Say who gets the records: --to NAME.")
     }
   }
@@ -72,7 +82,6 @@ struct ExportCommand: PlainCommand {
       throw Diagnostic(
         rule: "no-survey", message: "the event has no survey, so it has no responses", hint: "--survey NAME")
     }
-    _ = try workplace.profile(named: profile.profile)
     try Folder.makeExports(for: output)
     guard let form = RecordForm(path: output) else {
       throw Diagnostic(
@@ -106,10 +115,11 @@ struct ExportCommand: PlainCommand {
         hint: "leave out --where: the partner can select from the records of all")
     }
     let recipient = String(
-      (to ?? "").drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+      (to ?? "partners").drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
     let written = try PartnerRecords(
       workplace: workplace, subject: subject, survey: survey, recipient: recipient,
-      included: include.map { Question.ID($0) }, profile: .standard
+      included: include.map { Question.ID($0) }, unwanted: leaveOut.map { Question.ID($0) },
+      profile: try workplace.profile(named: profile.profile)
     ).write(to: output, as: form, safety: lossless ? .lossless : .spreadsheetSafe)
     for line in PartnerRecordsWords(written: written, recipient: recipient).lines { Terminal.tellError(line) }
     if !written.summary.notes.isEmpty {

@@ -13,6 +13,7 @@ struct PartnerRecords {
   let survey: Survey
   let recipient: String
   let included: [Question.ID]
+  let unwanted: [Question.ID]
   let profile: DisclosureProfile
 
   struct Written {
@@ -44,7 +45,7 @@ struct PartnerRecords {
   private func protected(_ store: any ResponseSource, _ ledger: RecordLedger) throws -> ProtectedRecords {
     let protection = try RecordProtection(
       rules: profile.records, survey: survey, events: subject.events, sessions: subject.sessions,
-      including: included)
+      including: included, leavingOut: unwanted)
     do {
       return try protection.protect(
         store, keys: try ledger.keys(for: recipient), recipient: recipient, at: Clock.timestamp,

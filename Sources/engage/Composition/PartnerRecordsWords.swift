@@ -22,6 +22,12 @@ struct PartnerRecordsWords {
       lines.append(
         "Left out: the notes of \(Wording.count(records.tables, "table", "tables")), which are no persons.")
     }
+    if records.kept > 0 {
+      let count =
+        records.kept < records.rules.alike
+        ? "fewer than \(records.rules.alike)" : Wording.numeral(records.kept)
+      lines.append("Left out: \(count) forms, so that nobody sees who is missing since an earlier file.")
+    }
     lines += [
       "How easily somebody could be found (for you, not for \(recipient)):",
       "  as answered: \(words(records.before))", "  as written:  \(words(records.after))",
@@ -83,6 +89,7 @@ struct PartnerRecordsJSON: Encodable {
   var files: [String]
   var records: Int
   var tablesLeftOut: Int
+  var formsLeftOut: Int
   var withheldWord: String
   var rules: Rules
   var risk: Risk
@@ -93,6 +100,7 @@ struct PartnerRecordsJSON: Encodable {
   private enum CodingKeys: String, CodingKey {
     case audience, to, files, records, rules, risk, questions, diagnostics
     case tablesLeftOut = "tables_left_out"
+    case formsLeftOut = "forms_left_out"
     case withheldWord = "withheld_word"
     case leftOut = "left_out"
   }
@@ -103,6 +111,7 @@ struct PartnerRecordsJSON: Encodable {
     files = written.summary.files
     self.records = records.after.records
     tablesLeftOut = records.tables
+    formsLeftOut = records.kept
     withheldWord = records.withheldWord
     rules = Rules(alike: records.rules.alike, different: records.rules.different)
     risk = Risk(before: records.before, after: records.after)

@@ -41,14 +41,22 @@ import Testing
     }
   }
 
-  @Test func fewFormsGoneMakeNoNewFile() throws {
+  @Test func whereFewAreGoneOthersOfTheirClassStayHereToo() throws {
     let all = records(80)
     let first = try all.protected()
     var some = all
     some.forms.responses.removeFirst(2)
-    #expect(throws: RecordRefusal.tooFewGone(alike: 5, recipient: "Public Health", at: "2026-01-01")) {
-      try some.protected(earlier: [first.release])
+    let second = try some.protected(earlier: [first.release])
+    #expect(second.kept > 0 && second.after.records == 78 - second.kept)
+    let left = Set(second.release.records)
+    for (number, members) in Dictionary(grouping: zip(first.release.records, first.release.classes), by: \.1)
+    {
+      let gone = members.count { !left.contains($0.0) }
+      #expect(gone == 0 || gone >= 5, "class \(number)")
+      #expect(members.count - gone == 0 || members.count - gone >= 5)
     }
+    let third = try some.protected(earlier: [first.release, second.release])
+    #expect(third.release == second.release, "the same ones stay, for every recipient")
   }
 
   @Test(arguments: 0..<40)

@@ -30,6 +30,7 @@ struct RecordCase {
   var survey: Survey
   var forms: FormsAtHand
   var included: [Question.ID] = []
+  var unwanted: [Question.ID] = []
   var rules = DisclosureProfile.RecordRules()
   var districts = ["Rugby", "North", "North"]
 
@@ -52,6 +53,7 @@ struct RecordCase {
   ) throws -> ProtectedRecords {
     try RecordProtection(
       rules: rules, survey: survey, events: events, sessions: RecordCase.sessions, including: included,
+      leavingOut: unwanted,
       releasedText: releasedText
     ).protect(forms, keys: keys, recipient: recipient, at: "2026-01-01T00:00:00Z", earlier: earlier)
   }

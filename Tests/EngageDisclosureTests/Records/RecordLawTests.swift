@@ -19,6 +19,7 @@ import Testing
     #expect(rows.count == forms)
     expectAlike(rows, protected)
     expectDifferent(rows, protected)
+    expectOpen(rows, protected, random)
     expectTrue(rows, protected, random)
     expectNothingTold(rows, protected, random)
   }
@@ -41,6 +42,20 @@ import Testing
         let said = Set(members.compactMap { $0[question.id.rawValue] }).subtracting(
           ["", "prefer_not_to_say"] + MissingReason.allCases.map(\.name))
         #expect(said.count >= 2, "\(question.id)")
+      }
+    }
+  }
+
+  /// Whoever knows all else of somebody learns no answer to a question that is sensitive and identifies, too.
+  private func expectOpen(_ rows: [[String: String]], _ protected: ProtectedRecords, _ random: RandomForms) {
+    for name in protected.identifying where random.survey.question(Question.ID(name))?.sensitive == true {
+      let shown = rows.filter { $0[name] != protected.withheldWord }
+      let groups = Dictionary(grouping: shown) { row in
+        protected.identifying.filter { $0 != name }.map { row[$0] ?? "" }
+      }
+      for members in groups.values {
+        #expect(
+          Set(members.compactMap { $0[name] }).subtracting(["", "prefer_not_to_say"]).count >= 2, "\(name)")
       }
     }
   }

@@ -125,6 +125,19 @@ import Testing
     #expect(released.survey.question("name") == nil)
   }
 
+  @Test func aQuestionLeftOutLeavesRoomForOthers() throws {
+    let letter = Question.choice("letter", "a b c d e f g h i j", identifies: true)
+    var records = records([("faith", 20), ("parent", 20)], further: [letter])
+    for index in records.forms.responses.indices {
+      let letters = Array("abcdefghij")
+      records.forms.responses[index].answers["letter"] = .choice(Choice.ID(String(letters[index / 4])))
+    }
+    records.unwanted = ["letter"]
+    let protected = try records.protected()
+    #expect(protected.omitted.first { $0.question == "letter" }?.why == .wanted)
+    #expect(protected.treatments.first { $0.question == "role" }?.withheld == 0)
+  }
+
   @Test func notesOfTablesAreLeftOutAndCounted() throws {
     var records = records([("faith", 8)])
     for id in 100..<104 {
