@@ -23,7 +23,8 @@ struct PartnerRecords {
 
   /// - Throws: `Refusal` where no safe records can be made; what reading and writing throw.
   func write(to path: String, as form: RecordForm, safety: CSVSafety) throws -> Written {
-    let store = try workplace.requiredStore()
+    try ReleaseConditions(workplace: workplace).check(subject.events, for: .partner)
+    let store = try workplace.store()
     let ledger = try RecordLedger(beside: workplace.databasePath)
     let records = try protected(store, ledger)
     let export = RecordExport(
