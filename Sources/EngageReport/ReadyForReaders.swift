@@ -89,11 +89,6 @@ extension Table {
   }
 }
 
-extension Column.Kind {
-  /// Whether its cells are words, not figures.
-  fileprivate var isWords: Bool { self == .key || self == .text || self == .quote }
-}
-
 extension Chart {
   /// What is written over and read out for a chart must not tell what its bars leave out.
   fileprivate func withoutHidden(of table: Table) -> Chart {
