@@ -1,4 +1,4 @@
-public import EngageModel
+import EngageModel
 
 /// The ledger of what was handed on. Nothing is ever taken out of it but people's own words.
 public protocol ReleaseStore {
