@@ -95,6 +95,8 @@ let package = Package(
     room("EngageStore", ["EngageModel"]),
     room("EngageSQLite", ["EngageModel", "EngageStore", "CNettle", grdb, grdbSQLite]),
     room("EngageDisclosure", ["EngageModel", "EngageReport", "CClp"]),
+    .executableTarget(
+      name: "EngageDisclosureProbe", dependencies: ["EngageDisclosure"], swiftSettings: settings),
     room("EngageRender", ["EngageReport", "EngageSheets", "EngageColumns"]),
     room("EngageWorkbook", ["EngageReport", "EngageSheets"]),
     room("EngageEntry", ["EngageModel", "EngageStore"]),
