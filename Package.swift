@@ -97,6 +97,8 @@ let package = Package(
       name: "EngageSealing", dependencies: ["CNettle"], exclude: ["FORMAT.md"], swiftSettings: settings),
     room("EngageSQLite", ["EngageModel", "EngageStore", "CNettle", grdb, grdbSQLite]),
     room("EngageDisclosure", ["EngageModel", "EngageReport", "CClp", "CNettle"]),
+    .executableTarget(
+      name: "EngageDisclosureProbe", dependencies: ["EngageDisclosure"], swiftSettings: settings),
     room("EngageRender", ["EngageReport", "EngageSheets", "EngageColumns"]),
     room("EngageWorkbook", ["EngageReport", "EngageSheets"]),
     room("EngageEntry", ["EngageModel", "EngageStore"]),

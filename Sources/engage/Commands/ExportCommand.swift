@@ -40,10 +40,11 @@ struct ExportCommand: PlainCommand {
   var audience = "internal"
 
   @Option(
+    name: [.customLong("recipient"), .customLong("to")],
     help:
       "Who gets records for a partner: they get the same keys every time, nobody else does; “partners” if left out."
   )
-  var to: String?
+  var recipient: String?
 
   @OptionGroup var profile: ProfileOption
 
@@ -66,12 +67,12 @@ struct ExportCommand: PlainCommand {
   @OptionGroup var workspace: WorkspaceOption
 
   func validate() throws {
-    guard audience == "partner" || to == nil && leaveOut.isEmpty else {
+    guard audience == "partner" || recipient == nil && leaveOut.isEmpty else {
       throw ValidationError(
-        "--to and --leave-out are for records that go to a partner: add --audience partner.")
+        "--recipient and --leave-out are for records that go to a partner: add --audience partner.")
     }
-    if let to, to.allSatisfy(\.isWhitespace) {
-      throw ValidationError("Say who gets the records: --to NAME.")
+    if let recipient, recipient.allSatisfy(\.isWhitespace) {
+      throw ValidationError("Say who gets the records: --recipient NAME.")
     }
   }
 
@@ -115,7 +116,7 @@ struct ExportCommand: PlainCommand {
         hint: "leave out --where: the partner can select from the records of all")
     }
     let recipient = String(
-      (to ?? "partners").drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+      (self.recipient ?? "partners").drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
     let written = try PartnerRecords(
       workplace: workplace, subject: subject, survey: survey, recipient: recipient,
       included: include.map { Question.ID($0) }, unwanted: leaveOut.map { Question.ID($0) },
