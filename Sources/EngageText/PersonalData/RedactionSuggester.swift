@@ -40,7 +40,8 @@ public struct RedactionSuggester: Sendable {
     found += AddressClues(written).findings
     let names = NameClues(written, known: known).findings + LooserNameClues(written, known: known).findings
     found += names.map { Finding(.name, withoutPossessive($0.range, in: text)) }
-    return Findings.merged(found, in: text)
+    let whole = found.map { Finding($0.kind, text.wholeCharacters($0.range), $0.certainty) }
+    return Findings.merged(whole, in: text)
   }
 
   /// The structured identifiers alone: what no text may hold that leaves.
