@@ -93,7 +93,8 @@ struct ReviewCommand: PlainCommand {
     }
     let (decided, all) = form.counts
     let held =
-      form.heldCount > 0 ? " \(form.heldCount) \(form.heldCount == 1 ? "text was" : "texts were") held back." : ""
+      form.heldCount > 0
+      ? " \(form.heldCount) \(form.heldCount == 1 ? "text was" : "texts were") held back." : ""
     try Terminal.tellWrapped(
       "\(form.storedCount) \(form.storedCount == 1 ? "decision" : "decisions") in this sitting; \(decided) of \(all) texts are "
         + "decided on.\(held)")

@@ -90,7 +90,8 @@ struct SafeguardingDecideCommand: PlainCommand {
     try Terminal.tell(
       concern
         ? "\(self.text.written) is held back: engage safeguarding list."
-          + (told == nil ? " Tell \(text.toTell ?? "the right person") now: engage safeguarding contacts" : "")
+          + (told == nil
+            ? " Tell \(text.toTell ?? "the right person") now: engage safeguarding contacts" : "")
         : "\(self.text.written) is free again.")
   }
 

@@ -108,7 +108,8 @@ struct ReviewWork {
       items: items.map {
         CodingItem(response: $0.response.id, question: $0.question, fingerprint: $0.key.fingerprint)
       },
-      suggest: { redaction.spans(in: $0) }, context: { ReviewWork.context(of: $0, events, permission) }, safeguarding: contacts)
+      suggest: { redaction.spans(in: $0) }, context: { ReviewWork.context(of: $0, events, permission) },
+      safeguarding: contacts)
   }
 }
 
