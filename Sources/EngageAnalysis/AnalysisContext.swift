@@ -41,7 +41,8 @@ public struct AnalysisContext: Sendable {
     survey: Survey?, events: [Event] = [], sessions: [SessionReference] = [], codebooks: [Codebook] = [],
     audience: Audience = .internal, questions: [Question] = [], breakdown: Breakdown? = nil,
     filter: String? = nil, today: CalendarDate = CalendarDate(daysSince1970: 0),
-    entered: [EnteredFigures] = [], codes: [CodedText] = [], quotable: [QuotableText] = [], populations: [Population] = [],
+    entered: [EnteredFigures] = [], codes: [CodedText] = [], quotable: [QuotableText] = [],
+    populations: [Population] = [],
     weighting: Weighting? = nil, smallestBase: Int = AnalysisContext.standardSmallestBase,
     themes: (any ThemeReading)? = nil
   ) {

@@ -24,7 +24,8 @@ enum SectionReview {
         problems.append("\(table.name) hides cells; who may see what is for Engage to decide")
       }
       if table.columns.contains(where: { $0.kind == .releasedQuote }) {
-        problems.append("\(table.name) says that words were released; only Engage knows which were: use quote")
+        problems.append(
+          "\(table.name) says that words were released; only Engage knows which were: use quote")
       }
       if !table.rows.isEmpty, table.columns.contains(where: { $0.kind == .key }) {
         let keys = table.rows.indices.map { table.key(ofRow: $0) }

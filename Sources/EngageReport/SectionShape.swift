@@ -84,9 +84,8 @@ extension Column {
       return value.magnitude > 1 + 1e-9 ? "the proportion is beyond 1" : nil
     case (.count, .number(let value)), (.quantity, .number(let value)):
       return value < 0 ? "a count is below zero" : nil
-    case (.key, .text), (.text, .text), (.quote, .text), (.releasedQuote, .text), (.quantity, .text),
-      (.number, .number):
-      return nil
+    case (_, .text) where kind.isWords: return nil
+    case (.quantity, .text), (.number, .number): return nil
     default: return "a column of kind \(kind.rawValue) can't hold \(cell.kindWords)"
     }
   }

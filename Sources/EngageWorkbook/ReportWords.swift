@@ -45,7 +45,8 @@ extension Report {
 
   /// Whether anybody is quoted.
   private var quotingWords: String {
-    let quotes = sections.contains { $0.tables.contains { $0.columns.contains { $0.kind == .releasedQuote } } }
+    let columns = sections.flatMap(\.tables).flatMap(\.columns)
+    let quotes = columns.contains { $0.kind == .releasedQuote }
     return quotes
       ? "People are quoted only where they agreed to it, in words that somebody checked." : "Nobody is quoted."
   }

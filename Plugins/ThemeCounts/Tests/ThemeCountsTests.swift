@@ -155,6 +155,40 @@ import ThemeCounts
     #expect(String(describing: read).contains("POLICE") == areThere)
   }
 
+  @Test func readersOutsideSeeWhatWasReleasedAloneAndOfThemesThatFiveRaised() throws {
+    let rows = (1...6).map { "| rugby | person | the bus is late \($0) | more police |" }
+    let written = ["| session | unit | concerns | suggestions |", "|---|---|---|---|"] + rows
+    var batch = try ReadableCase.batch(written.joined(separator: "\n"), questions: ThemeCase.questions)
+    batch.ids = (1...6).map(Int64.init)
+    var context = try ThemeCase(audience: .partner).context
+    context.codebooks = [
+      Codebook(
+        id: "hate-crime", version: 2,
+        themes: [
+          Theme(id: "buses", title: "Buses", match: [.phrase("bus")]),
+          Theme(id: "first", title: "First", match: [.phrase("late 1")]),
+        ])
+    ]
+    func quotes() throws -> Table? {
+      let manifest = ThemeCounts.manifest
+      let analysis = try ThemeCounts(
+        options: Options([:], specifications: manifest.options, of: manifest.name), context: context)
+      var tally = analysis.start()
+      analysis.add(batch, to: &tally)
+      return try analysis.finish(tally).table("quotes")
+    }
+    #expect(try quotes() == nil)
+    context.quotable = [
+      QuotableText(response: 1, question: "concerns", wording: "the [bus] is late"),
+      QuotableText(response: 7, question: "concerns", wording: "of nobody"),
+    ]
+    let table = try #require(try quotes())
+    #expect(table.lines("theme", "text") == ["buses | the [bus] is late"])
+    #expect(table.columns.map(\.kind) == [.key, .text, .releasedQuote] && table.notes.count == 1)
+    context.audience = .internal
+    #expect(try quotes()?.columns.last?.kind == .quote, "internal readers see the texts as they stand")
+  }
+
   @Test func noMoreExamplesThanAskedForAreGiven() throws {
     let section = try ThemeCase().section(["quotes": "1"])
     #expect(section.table("quotes")?.lines("theme") == ["reporting", "schools", "police"])

@@ -17,7 +17,8 @@ extension ReviewForm {
     case .text(let typed) where typed.count == 1 && ("1"..."9").contains(typed):
       try toggle((Int(typed) ?? 0) - 1)
     case .enter:
-      throw EntryRefusal("Enter decides nothing here: r lets the text leave in the words shown, x keeps it in.")
+      throw EntryRefusal(
+        "Enter decides nothing here: r lets the text leave in the words shown, x keeps it in.")
     default: throw EntryRefusal("That key does nothing here. What can be pressed stands at the foot.")
     }
   }

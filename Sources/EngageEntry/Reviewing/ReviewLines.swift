@@ -45,7 +45,8 @@ extension ReviewForm {
   private mutating func toggle(_ typed: String) throws {
     let words = typed.split { $0 == "," || $0 == ";" || $0.isWhitespace }
     guard !words.isEmpty else {
-      throw EntryRefusal("An empty line decides nothing: /r lets the text leave in the words shown, /x keeps it in.")
+      throw EntryRefusal(
+        "An empty line decides nothing: /r lets the text leave in the words shown, /x keeps it in.")
     }
     let numbers = try words.map { word throws(EntryRefusal) in
       guard let number = Int(word), let count = hand?.spans.count, (1...max(count, 1)).contains(number),

@@ -39,7 +39,8 @@ extension ReviewForm {
   private func hintWords(_ hand: Hand) -> String? {
     let said: String? =
       switch (hand.need, hand.decided) {
-      case (.changed, _): "The text was changed after somebody decided on it: nothing of it leaves until you do."
+      case (.changed, _):
+        "The text was changed after somebody decided on it: nothing of it leaves until you do."
       case (nil, .release): "Decided: it may leave as it stands."
       case (nil, .redact): "Decided: it may leave in other words."
       case (nil, .withhold): "Decided: it stays."
@@ -89,7 +90,8 @@ extension ReviewForm {
   }
 
   private func showMarking(_ hand: Hand, _ screen: inout EntryScreen) {
-    screen.hint = "Which words are to be taken out? As they stand in the text; = and other words replace them."
+    screen.hint =
+      "Which words are to be taken out? As they stand in the text; = and other words replace them."
     screen.field = editor.field
     screen.field?.placeholder = "the lady at number 12 = [a neighbour]"
     screen.foot = [.init("Enter", "take them out"), .init("Esc", "drop it")]

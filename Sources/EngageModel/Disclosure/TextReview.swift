@@ -152,7 +152,7 @@ extension String {
 
   /// The bytes of UTF-8 before the first and behind the last character of a range.
   public func bytes(_ range: Range<Index>) -> Range<Int> {
-    utf8.distance(from: startIndex, to: range.lowerBound)
-      ..< utf8.distance(from: startIndex, to: range.upperBound)
+    utf8.distance(
+      from: startIndex, to: range.lowerBound)..<utf8.distance(from: startIndex, to: range.upperBound)
   }
 }

@@ -69,7 +69,8 @@ extension ResponseStoreContract {
       try Sample.commented(store, 2)
       try store.save([Sample.review(1), Sample.review(2)], on: Sample.occasion())
       try expectEqual(
-        try store.removeReviews(of: [Sample.place(1), Sample.place(1), Sample.place(7)], on: Sample.occasion()),
+        try store.removeReviews(
+          of: [Sample.place(1), Sample.place(1), Sample.place(7)], on: Sample.occasion()),
         1, "taken back")
       try expectEqual(
         try subject.reopen(store).reviews(survey: "contract", event: nil), [Sample.review(2)], "decisions")
@@ -130,7 +131,7 @@ extension ResponseStoreContract {
       try expectEqual(try again.reviews(survey: "contract", event: nil).map(\.response), [3], "decisions")
       try expectEqual(try again.queuedTexts(survey: nil, event: nil).map(\.response), [2], "queued")
     },
-    Check("a text is queued once for the same words, held until it is decided on, and queued again if changed") {
+    Check("a text is queued once for the same words, held until decided on, and queued again if changed") {
       subject in
       let store = try subject.make()
       try Sample.commented(store, 3)

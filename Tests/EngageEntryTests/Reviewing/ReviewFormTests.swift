@@ -148,7 +148,7 @@ import Testing
     #expect(try form.screen.text == "Two" && evening.decided == [] && form.counts.all == 1)
   }
 
-  @Test func `a concern takes the text out of sight, says whom to ring, and is the decision of the queue`() throws {
+  @Test func `a concern takes the text out of sight, says whom to ring, and decides the queue`() throws {
     let evening = try ReviewCase(["He hits me", "Two"])
     let number = try evening.store.queue([
       QueuedText(
@@ -176,7 +176,9 @@ import Testing
     let evening = try ReviewCase(["Ask ANNA or BEN", "He hits me", "Three", "Four"])
     var form = try evening.form()
     #expect(form.lines.contains("  Ask [1: ANNA] or [2: BEN]"))
-    for line in ["2", "/r", "/s afraid", "/x", "/l", "", "7", "/z", "/m Fo = [f]", "/r"] { try form.accept(line) }
+    for line in ["2", "/r", "/s afraid", "/x", "/l", "", "7", "/z", "/m Fo = [f]", "/r"] {
+      try form.accept(line)
+    }
     #expect(try evening.decided == ["1 redact: Ask [name] or BEN", "3 withhold", "4 redact: [f]ur"])
     #expect(try evening.store.restrictedTexts(event: nil).count == 1)
     #expect(form.lines.last == "All texts are decided on: 3.")
@@ -194,7 +196,8 @@ import Testing
     var random = Seeded(seed)
     let keys: [EntryKey] = [
       .enter, .escape, .left, .up, .down, .control("z"), .text("1"), .text("2"), .text("m"), .text("x"),
-      .text("l"), .text("s"), .text("b"), .text(" "), .tab, .backspace, .function(2), .function(12), .unreadable,
+      .text("l"), .text("s"), .text("b"), .text(" "), .tab, .backspace, .function(2), .function(12),
+      .unreadable,
       .text("é"), .paste("BEN"),
     ]
     for _ in 0..<120 where !form.isFinished {
