@@ -67,7 +67,8 @@ struct EventCommand: AsyncParsableCommand {
       commandName: "check",
       abstract: "Find every problem of an event.",
       discussion:
-        "Warnings say what keeps its reports from leaving the organisation. For example:\n  engage event check we-stand-together-2019")
+        "Warnings say what keeps its reports from leaving the organisation. For example:\n  engage event check we-stand-together-2019"
+    )
     @Argument(help: "A file, or an event by name.") var file: String
     @OptionGroup var format: FormatOption
     @OptionGroup var workspace: WorkspaceOption

@@ -128,7 +128,8 @@ struct DoctorCommand: PlainCommand {
     let told = left.map {
       Diagnostic(
         .note, rule: "plain-copy",
-        message: "a program that was stopped while it encrypted or decrypted a backup left a plain copy; it is removed now",
+        message:
+          "a program that was stopped while it encrypted or decrypted a backup left a plain copy; it is removed now",
         file: $0)
     }
     return told + store.remains() + (try store.doctor().filter { $0.rule != "not-wiped" })

@@ -29,7 +29,8 @@ struct ProcessingRecord: Encodable {
     var gaps: [String]
 
     private enum CodingKeys: String, CodingKey {
-      case event, title, controller, contact, purpose, people, data, responses, due, recipients, erasures, gaps
+      case event, title, controller, contact, purpose, people, data, responses, due, recipients, erasures,
+        gaps
       case lawfulBasis = "lawful_basis"
       case article9Condition = "article_9_condition"
       case noticeVersion = "notice_version"
@@ -99,7 +100,8 @@ struct ProcessingRecordMaker {
       people: people(event, survey), data: categories(survey), responses: responses,
       retainUntil: rules.retainUntil?.description,
       due: isPast && responses > 0
-        ? "to be removed: engage retention --remove --event \(event.id) --why \"kept until the day we said\"" : nil,
+        ? "to be removed: engage retention --remove --event \(event.id) --why \"kept until the day we said\""
+        : nil,
       recipients: try releases?(event.id),
       erasures: try workplace.existingStore()?.erasures().count { $0.event == event.id } ?? 0,
       gaps: event.dataProtectionGaps(on: Clock.today, holdsResponses: responses > 0).map {
