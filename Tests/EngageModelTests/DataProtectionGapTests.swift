@@ -26,7 +26,9 @@ import Testing
     #expect(gaps { $0 = DataProtection() } == all)
   }
 
-  @Test("what is only a note to fill it in later says nothing", arguments: ["", " ", "?", "tbc", "TODO", "– to be filled in –"])
+  @Test(
+    "what is only a note to fill it in later says nothing",
+    arguments: ["", " ", "?", "tbc", "TODO", "– to be filled in –"])
   func notes(_ text: String) {
     #expect(gaps { $0.lawfulBasis = text } == ["lawful_basis"])
   }

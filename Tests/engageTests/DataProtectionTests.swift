@@ -34,7 +34,9 @@ import Testing
       #expect(told.errors.components(separatedBy: "error[data-protection-gap]").count == 4, "\(told.errors)")
       let controller = try #require(try line(of: "  controller", engage))
       let entry = try #require(try line(of: "data_protection", engage))
-      #expect(told.errors.contains("\(Self.event):\(controller)\n") && told.errors.contains("\(Self.event):\(entry)\n"))
+      #expect(
+        told.errors.contains("\(Self.event):\(controller)\n")
+          && told.errors.contains("\(Self.event):\(entry)\n"))
       #expect(told.errors.contains("was to keep its data until 2020-12-31, which is over"))
       #expect(told.errors.contains("article_9_condition: \"Explicit consent, UK GDPR Article 9(2)(a)\""))
     }
@@ -51,8 +53,10 @@ import Testing
         #expect(try engage.run(command + scope + ["internal"]).status == 0, "\(command)")
       }
       #expect(
-        try engage.run("report", "annual-summary", "--from", "2019-09", "--to", "2020-09", "--audience", audience)
-          .status == 2)
+        try engage.run(
+          "report", "annual-summary", "--from", "2019-09", "--to", "2020-09", "--audience", audience
+        )
+        .status == 2)
     }
   }
 
