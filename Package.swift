@@ -160,6 +160,7 @@ let package = Package(
         "engage", "EngageTesting", "EngageModel", "EngageReport", "EngageAnalysis", "EngageFiles",
         "EngageStatistics", "EngageStore", "EngageSQLite", "EngageEntry", "EngageDisclosure", arguments,
       ],
+      exclude: ["Golden"],
       swiftSettings: settings),
   ] + pluginTargets,
   swiftLanguageModes: [.v6]

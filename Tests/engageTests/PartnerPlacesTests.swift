@@ -89,13 +89,13 @@ struct PartnerPlacesTests {
       #expect(report.sections[3].tables.map { $0.withheld?.contains("venue") } == [true])
       #expect(report.sections[4].tables.map { $0.withheld?.contains("venue") } == [true])
       for file in ["talks.json", "talks.html", "talks.md", "talks.csv", "talks.txt"] {
-        let written = try engage.run("report", "talks", "--event", "talks", "-o", "out/" + file)
+        let written = try engage.run("report", "talks", "--event", "talks", "-o", "Exports/" + file)
         #expect(written.status == 0, "\(written.errors)")
       }
-      let files = try FileManager.default.contentsOfDirectory(atPath: engage.path("out"))
+      let files = try FileManager.default.contentsOfDirectory(atPath: engage.path("Exports"))
       #expect(files.count > 5)
       for file in files {
-        let text = try engage.read("out/" + file).lowercased()
+        let text = try engage.read("Exports/" + file).lowercased()
         for secret in PartnerPlacesTests.secrets {
           #expect(!text.contains(secret.lowercased()), "\(secret) in \(file)")
         }

@@ -76,7 +76,7 @@ struct ReleasePreview: Encodable {
     let cells = tables.reduce(0) { $0 + $1.cells }
     let shown = tables.reduce(0) { $0 + $1.shown }
     lines.append(
-      "In all, \(Wording.numeral(shown)) of \(Wording.count(cells, "figure", "figures")) would be shown.")
+      "In all, \(Wording.numeral(shown)) of \(ReleasePreview.counted(cells, "figure")) would be shown.")
     return lines.joined(separator: "\n")
   }
 }
@@ -114,18 +114,18 @@ extension ReleasePreview.TablePreview {
       lines.append(
         cells == 0
           ? "   not shown: \(withheld)"
-          : "   not shown: \(withheld) (\(Wording.count(cells, "figure", "figures")), of them \(small) small)"
+          : "   not shown: \(withheld) (\(ReleasePreview.counted(cells, "figure")), of them \(small) small)"
       )
     } else {
       lines.append(
         shown == cells
-          ? "   all of \(Wording.count(cells, "figure", "figures")) shown"
-          : "   \(shown) of \(Wording.count(cells, "figure", "figures")) shown; hidden: \(small) small, "
+          ? "   all of \(ReleasePreview.counted(cells, "figure")) shown"
+          : "   \(shown) of \(ReleasePreview.counted(cells, "figure")) shown; hidden: \(small) small, "
             + "\(others) because of others")
     }
     for proposal in proposals {
       lines.append(
-        "   - \(proposal.title): about \(proposal.survives) of \(Wording.count(proposal.of, "cell", "cells")) shown"
+        "   - \(proposal.title): about \(proposal.survives) of \(ReleasePreview.counted(proposal.of, "cell")) shown"
       )
       if !proposal.commandOptions.isEmpty {
         lines.append("       " + ReleasePreview.command(proposal.commandOptions))
@@ -137,6 +137,11 @@ extension ReleasePreview.TablePreview {
 }
 
 extension ReleasePreview {
+  /// In digits throughout, as numbers stand beside each other.
+  static func counted(_ count: Int, _ what: String) -> String {
+    "\(Wording.numeral(count)) \(what)\(count == 1 ? "" : "s")"
+  }
+
   /// Options as one types them.
   static func command(_ options: [String]) -> String {
     options.map { option in
