@@ -38,7 +38,7 @@ let pluginTargets: [Target] = plugins.flatMap { name -> [Target] in
       swiftSettings: settings),
     .testTarget(
       name: "\(name)Tests",
-      dependencies: [.byName(name: name), "EngageTesting", "EngageFiles"] + analysisRooms,
+      dependencies: [.byName(name: name), "EngageTesting", "EngageFiles", "EngageDisclosure"] + analysisRooms,
       path: "Plugins/\(name)/Tests", swiftSettings: settings),
   ]
 }

@@ -1,5 +1,6 @@
 import Attendance
 import EngageAnalysis
+import EngageDisclosure
 import EngageModel
 import EngageReport
 import EngageTesting
@@ -339,7 +340,7 @@ import Testing
       title: "T", made: Made(at: "2026-01-01T10:00", by: "A", engine: "engage"), survey: "s",
       audience: .partner,
       scope: Scope(responses: 80, forms: 61, tables: 19, people: nil), sections: [section])
-    return try report.withheldForItsAudience().sections[0]
+    return try DisclosureControl().protect(report).report.sections[0]
   }
 
   @Test func largeCountsReachPartners() throws {

@@ -41,13 +41,4 @@ import Testing
   func oneGroupOneAnswerOrTooManyMakeNoPicture(counts: [[Int]]) throws {
     #expect(try CrosstabTests.section(of: counts).charts.isEmpty)
   }
-
-  @Test(arguments: [(4, 0), (5, 1)])
-  func whatIsTooSmallForPartnersHasNoPictureEither(smallest: Int, charts: Int) throws {
-    let report = Report(
-      title: "R", made: Made(at: "2026-03-01T10:00Z", by: "Ada", engine: "Engage"), survey: "survey",
-      audience: .partner, scope: Scope(responses: 60, forms: 60, tables: 0, people: nil),
-      sections: [try CrosstabTests.section(of: [[30, 5], [smallest, 20]])])
-    #expect(try report.withheldForItsAudience().sections[0].charts.count == charts)
-  }
 }

@@ -85,13 +85,4 @@ import Testing
       .section(of: Frequencies.self, questions: ["role"], options: ["smallest_base": "1"])
     #expect(section.statements.isEmpty)
   }
-
-  @Test func `few forms stay withheld from partners however much they weigh`() throws {
-    let section = try Self.test(weights: [50, 50, 50, 50, 1]).section(
-      of: Frequencies.self, questions: ["role"], options: ["smallest_base": "1"])
-    let report = Report(
-      title: "T", made: Made(at: "", by: "", engine: ""), survey: "s", audience: .partner,
-      scope: Scope(responses: 60, forms: 60, tables: 0, people: nil), sections: [section])
-    #expect(try report.withheldForItsAudience().sections[0].table("role")?.withheld != nil)
-  }
 }

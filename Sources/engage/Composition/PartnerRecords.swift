@@ -4,6 +4,7 @@ import EngageExport
 import EngageModel
 import EngageReport
 import EngageSheets
+import EngageStore
 import Glibc
 
 /// Records for a partner: read, made safe, kept in the ledger, written; in that order.
@@ -36,11 +37,37 @@ struct PartnerRecords {
     do {
       let summary = try export.write(
         from: records.source, to: path, as: form, safety: safety, made: Int(time(nil)))
+      try enter(records.release, in: store, files: summary.files)
       return Written(records: records, summary: summary)
     } catch {
       if let entry { ledger.takeBack(entry) }
       throw error
     }
+  }
+
+  /// Puts the file into the ledger of releases, where figures that leave later are held against the number of records.
+  private func enter(_ release: RecordRelease, in store: any ResponseStore, files: [String]) throws {
+    let forms = release.records.count
+    let report = Report(
+      title: "Records: \(survey.title.text)",
+      made: Made(at: Clock.minute, by: "", engine: "Engage \(EngageCommand.version)"), survey: survey.id.rawValue,
+      events: subject.events.map(\.id.rawValue), audience: .partner,
+      scope: Scope(responses: forms, forms: forms, tables: 0, people: nil),
+      protection: Protection(profile: profile.name, rules: []))
+    let documents = try LedgerReport.documents(counted: report, released: report)
+    let at = Clock.timestamp
+    let by = Clock.user
+    try store.record(
+      Release(
+        number: try ReleaseLedger(store).next, at: at, by: by, recipient: recipient, audience: "partner",
+        title: report.title, recipe: "export", profile: profile,
+        files: try files.map {
+          Release.File(name: $0, digest: ContentDigest.of(try WholeFile.bytes($0)), at: at, by: by)
+        },
+        scope: Release.Scope(
+          surveys: [survey.id], events: subject.events.map(\.id), sessions: subject.namedSessions.map { Session.ID($0) }),
+        responses: ResponseNumbers(release.records.sorted()), madeAt: report.made.at, documents: documents),
+      documents)
   }
 
   private func protected(_ store: any ResponseSource, _ ledger: RecordLedger) throws -> ProtectedRecords {

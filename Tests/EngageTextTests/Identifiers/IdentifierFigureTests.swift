@@ -44,7 +44,6 @@ import Testing
     }
   }
 
-  /// Measured over 2,200 variants: recall 1.0, precision 0.999.
   @Test func structuredIdentifiersAreFoundInEveryDisguise() {
     var variants = IdentifierVariants(seed: 20_191_123)
     let figures = Figures(variants.cases(2_200), variants.ordinary(2_200))
