@@ -227,7 +227,8 @@ import Testing
     #expect(try before.response(1)?.answers["concerns"] == .text("more buses, please"))
     try before.database.close()
     let store = try SQLiteStore.forReading(path: path)
-    #expect(try store.database.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 4)
+    #expect(
+      try store.database.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == StoreSchema.version)
     #expect(try store.lastChange() == 5)
     let code = CodedText(
       response: 1, question: "concerns", codebook: "book", version: 1, coder: "Ada", themes: ["buses"],
