@@ -2,6 +2,7 @@ import ArgumentParser
 import EngageFiles
 import EngageModel
 import EngageSheets
+import EngageStore
 
 struct RecordCommand: PlainCommand {
   static let configuration = CommandConfiguration(
@@ -36,7 +37,15 @@ struct RecordCommand: PlainCommand {
 
   func perform() async throws {
     let workplace = try Workplace(workspace)
-    let maker = ProcessingRecordMaker(workplace: workplace)
+    let released = try workplace.existingStore()?.releases() ?? []
+    var maker = ProcessingRecordMaker(workplace: workplace)
+    maker.releases = { event in
+      released.filter { $0.scope.events.contains(event) }.map { release in
+        ProcessingRecord.ReleaseRow(
+          number: release.number, date: String(release.at.prefix(10)), recipient: release.recipient,
+          title: release.title, withdrawn: release.withdrawn != nil)
+      }
+    }
     let record = try maker.record(of: try events(workplace))
     guard let output else {
       if format.format == .json { return try JSON.tell(record) }

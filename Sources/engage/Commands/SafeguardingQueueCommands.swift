@@ -10,7 +10,7 @@ struct SafeguardingScanCommand: PlainCommand {
     discussion: """
       For example:
         engage safeguarding scan --survey we-stand-together
-      What is looked for stands in the first theme of codebook.safeguarding.yaml. A rule finds words, not danger: it \
+      What is looked for stands in the codebooks that say safeguarding: yes. A rule finds words, not danger: it \
       misses much, and much of what it finds is harmless. A person reads each text that is found and decides; until then \
       nobody outside the organisation gets it or a count of it. Nothing is ever deleted here. After engage import and \
       engage enter this is done by itself.

@@ -26,7 +26,7 @@ struct ReviewWork {
     let texts = survey.questions.filter { $0.type == .text }
     questions = names.isEmpty ? texts : try names.map { try ReviewWork.question($0, among: texts) }
     store = try workplace.requiredStore()
-    redaction = Redaction(subject)
+    redaction = try Redaction(subject, in: workplace)
     permission = QuotingPermission(subject)
   }
 
