@@ -32,7 +32,7 @@ struct FigureSystem {
     -> CellSystem.Cell
   {
     let value = variable.value
-    var cell = CellSystem.Cell(value, .open(loss: value == 0 ? 0.5 : value), isWhole: !variable.isWeighted)
+    var cell = CellSystem.Cell(value, .open(loss: loss(variable)), isWhole: !variable.isWeighted)
     if variable.isScope || !variable.shownBy.isEmpty {
       cell.state = .fixed
       cell.shownRange = variable.shownBy.isEmpty ? profile.shownRange(value) : variable.shownRange
@@ -47,6 +47,12 @@ struct FigureSystem {
       cell.state = .hidden
     }
     return cell
+  }
+
+  /// What a reader misses: the people, once for every table that would lose the figure. That nobody was counted is worth
+  /// something too.
+  private static func loss(_ variable: LinkedFigures.Variable) -> Double {
+    (variable.value + 0.5) * Double(max(1, Set(variable.tables).count))
   }
 
   private mutating func add(_ sum: Families.Sum, _ profile: DisclosureProfile) {
@@ -102,7 +108,7 @@ struct FigureSystem {
         if cells.cells[index].need != nil, cells.cells[twin].need == nil {
           // Few only by weight.
           cells.cells[index].need = nil
-          cells.cells[index].state = .open(loss: max(variable.value, 0.5))
+          cells.cells[index].state = .open(loss: FigureSystem.loss(variable))
         }
         continue
       }
