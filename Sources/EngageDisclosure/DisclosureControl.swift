@@ -35,7 +35,8 @@ public struct DisclosureControl: Sendable {
     }
     while true {
       let linked = LinkedFigures(
-        report, earlier: earlier, profile: profile, withheld: Set(withheld.keys))
+        report, earlier: earlier, profile: profile, survey: survey, withheld: Set(withheld.keys))
+      if linked.hasTangledFilters { throw DisclosureRefusal(.filters) }
       let system = FigureSystem(linked, profile: profile)
       let unsound = linked.contradictory.union(system.unsound.flatMap { linked.variables[$0].tables })
       if unsound.subtracting(withheld.keys).isEmpty {

@@ -11,6 +11,8 @@ public struct DisclosureRefusal: Error, Sendable, CustomStringConvertible {
     case outOfTime
     /// The figures contradict each other.
     case unsound
+    /// Conditions that can't be held against each other, or against a split by what they name.
+    case filters
   }
 
   public let reason: Reason
@@ -58,6 +60,9 @@ public struct DisclosureRefusal: Error, Sendable, CustomStringConvertible {
     case .nothingLeft: "every table would be hidden: too few people to show anything"
     case .outOfTime:
       "it could not be proven in time that nothing can be reckoned back, so nothing is released"
+    case .filters:
+      "its condition (--where) can't be held against what else is told of the same people: the difference could tell of "
+        + "single ones"
     case .unsound: "figures of the report contradict each other, so nothing can be proven of it"
     }
   }
@@ -80,6 +85,11 @@ public struct DisclosureRefusal: Error, Sendable, CustomStringConvertible {
       ]
     case .outOfTime:
       ["report fewer sections at once", "give it longer: seconds: 300 in the profile"]
+    case .filters:
+      [
+        "leave out the condition, or split the results with --by",
+        "use conditions of the form ${question} = 'answer' or selected(${question}, 'answer')",
+      ]
     case .unsound: ["engage doctor", "leave out the plugin that was added last"]
     }
   }

@@ -20,6 +20,12 @@ public struct Recount {
   let codebooks: [Codebook]
   /// The values of dimensions that only one analysis has, by name.
   let others: [String: (Response) -> String?]
+  private let known = Known()
+
+  /// What was read already: reading the themes of texts takes its time.
+  private final class Known {
+    var values: [String: [String?]] = [:]
+  }
 
   /// - Parameters:
   ///   - responses: those that the section was made from.
@@ -133,14 +139,20 @@ extension Recount {
   }
 
   private func meeting(_ conditions: [String: [String]]) throws(UnknownDimension) -> [Response] {
-    var found = responses
+    var found = Array(responses.indices)
     for (dimension, values) in conditions {
-      let value = try reader(of: dimension)
-      found = found.filter { response in
-        value(response).map { values.isEmpty || values.contains($0) } ?? false
-      }
+      let told = try read(dimension)
+      found = found.filter { told[$0].map { values.isEmpty || values.contains($0) } ?? false }
     }
-    return found
+    return found.map { responses[$0] }
+  }
+
+  /// The value that each response has of a dimension.
+  private func read(_ dimension: String) throws(UnknownDimension) -> [String?] {
+    if let told = known.values[dimension] { return told }
+    let told = responses.map(try reader(of: dimension))
+    known.values[dimension] = told
+    return told
   }
 
   /// Over the sessions that meet the conditions, those of them that are known.

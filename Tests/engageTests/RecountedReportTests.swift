@@ -69,7 +69,7 @@ private struct SampleAnalyses {
     self.sample = sample
     workplace = try Workplace(workspace: Workspace(at: engage.folder))
     let survey = try workplace.newestSurvey(sample.survey)
-    let event = try workplace.event(Event.ID(sample.event))
+    let event = try workplace.event(sample.event)
     subject = try Subject(survey: survey, versions: [survey], events: [event], sessions: [])
   }
 

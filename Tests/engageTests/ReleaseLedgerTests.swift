@@ -1,3 +1,4 @@
+import EngageDisclosure
 import EngageModel
 import EngageReport
 import EngageStore
@@ -89,28 +90,28 @@ import Testing
     #expect(left.cells(of: "n") == released.sections[0].tables[0].cells(of: "n"))
   }
 
-  @Test func `what was hidden is told by its reason`() {
-    func table(_ name: String, _ cells: [Cell], withheld: String? = nil) -> Table {
-      Table(
-        name: name, title: name, columns: [Column("n", "Responses", .count)], rows: cells.map { [$0] },
-        withheld: withheld)
-    }
-    func report(_ tables: [Table]) -> Report {
-      var report = Self.report
-      report.sections = [Section(analysis: "frequencies", title: "Answers", tables: tables)]
-      return report
-    }
-    let counted = report([
-      table("a", [.count(3), .count(9)]), table("b", [.count(2), .count(9), .count(4)]),
-      table("c", [.count(1), .missing]), table("d", [.count(9)]),
-    ])
-    let released = report([
-      table("a", [.suppressed, .count(9)]), table("b", [.suppressed, .count(9), .suppressed]),
-      table("c", [], withheld: "too few"), table("d", [.count(9)]),
-    ])
-    let hidden = HiddenFigures(of: counted, in: released).kinds
-    #expect(hidden.map(\.cells) == [3, 1])
-    #expect(hidden.map(\.tables) == [2, 1])
-    #expect(hidden.last?.why == "too few")
+  @Test func `what was hidden is told by its reason`() throws {
+    var report = Self.report
+    report.audience = .partner
+    report.scope = Scope(responses: 61, forms: 61, tables: 0, people: nil)
+    report.sections = [
+      Section(
+        analysis: "frequencies", title: "Answers",
+        tables: [
+          Table(
+            name: "role", title: "Role",
+            base: Base(answered: 61, missing: 0, counts: .forms(where: ["role": []])),
+            dimensions: ["role"],
+            columns: [
+              Column("choice", "Choice", .key),
+              Column("responses", "Responses", .count, counts: .forms(keys: ["choice": "role"])),
+            ],
+            rows: [[.text("a"), .count(3)], [.text("b"), .count(20)], [.text("c"), .count(38)]])
+        ])
+    ]
+    let hidden = try DisclosureControl().protect(report).kinds
+    #expect(hidden.map(\.cells) == [1, 1])
+    #expect(hidden.map(\.tables) == [1, 1])
+    #expect(hidden.first?.why.contains("small") == true)
   }
 }

@@ -20,7 +20,9 @@ struct ReleasePreviewTests {
     let counted = try await ReportMaker(workplace: workplace, subject: subject).wholeReport(
       title: "What we heard", sections: sections, audience: .partner)
     return ReleasePreview(
-      counted: counted, released: try counted.withheldForItsAudience(), survey: subject.survey,
+      counted: counted.report,
+      released: try DisclosureControl(survey: subject.survey).protect(counted.report).report,
+      survey: subject.survey,
       sessions: subject.events.flatMap(\.sessions), profile: .standard)
   }
 

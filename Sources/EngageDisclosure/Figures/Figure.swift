@@ -1,3 +1,4 @@
+import EngageModel
 import EngageReport
 
 /// A figure of a report: a count, the part or the whole of a share, a base.
@@ -29,9 +30,9 @@ struct ReportFigures {
   let report: Report
   let scope: MeaningScope
 
-  init(_ report: Report) {
+  init(_ report: Report, survey: Survey?) {
     self.report = report
-    scope = MeaningScope(report)
+    scope = MeaningScope(report, survey: survey)
   }
 
   /// How many forms and responses the report as a whole rests on: always shown.

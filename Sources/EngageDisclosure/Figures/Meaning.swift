@@ -1,3 +1,4 @@
+import EngageModel
 import EngageReport
 
 /// Whom a figure counts, so written that figures of the same people have equal meanings wherever they stand.
@@ -84,17 +85,30 @@ struct MeaningScope {
   var events: [String]
   /// Sessions that the report or the section is limited to, with their events.
   var sessions: [String]
-  var filters: [String]
+  /// Filters that say more than conditions can.
+  var filters: [String] = []
+  /// What the other filters say.
+  var filtered: [String: Set<String>] = [:]
   /// Merged values: dimension, then name, then what it was made of.
   var merged: [String: [String: [String]]]
+  private let questionnaire: Survey?
 
-  init(_ report: Report) {
+  init(_ report: Report, survey questionnaire: Survey?) {
     survey = report.survey ?? ""
     events = report.events
-    filters = [report.scope.filter].compactMap { $0 }
     merged = report.merged ?? [:]
     sessions = []
+    self.questionnaire = questionnaire
     sessions = report.sources.sessions.flatMap { atoms(ofSession: $0) }
+    if let filter = report.scope.filter { add(filter) }
+  }
+
+  private mutating func add(_ filter: String) {
+    if let conditions = FilterReading(filter, survey: questionnaire).conditions {
+      filtered.merge(conditions) { $0.intersection($1) }
+    } else if !filters.contains(filter) {
+      filters.append(filter)
+    }
   }
 
   func narrowed(to asked: Asked?) -> MeaningScope {
@@ -102,7 +116,7 @@ struct MeaningScope {
     var scope = self
     if let survey = asked.survey { scope.survey = survey }
     if !asked.sessions.isEmpty { scope.sessions = asked.sessions.flatMap { atoms(ofSession: $0) } }
-    if let filter = asked.filter, !scope.filters.contains(filter) { scope.filters.append(filter) }
+    if let filter = asked.filter { scope.add(filter) }
     return scope
   }
 
@@ -120,6 +134,16 @@ struct MeaningScope {
       add(dimension, values, to: &conditions)
     }
     // A tick says that some were ticked.
+    for dimension in conditions.keys {
+      if let whole = Meaning.wholeOfTick(dimension), conditions[whole] == .any { conditions[whole] = nil }
+    }
+    for (dimension, values) in filtered where dimension != Meaning.event && dimension != Meaning.place {
+      guard case .these(let own) = conditions[dimension] else {
+        conditions[dimension] = .these(values)
+        continue
+      }
+      conditions[dimension] = .these(own.intersection(values))
+    }
     for dimension in conditions.keys {
       if let whole = Meaning.wholeOfTick(dimension), conditions[whole] == .any { conditions[whole] = nil }
     }
@@ -142,6 +166,25 @@ struct MeaningScope {
   }
 
   private func places(_ told: [String: Meaning.Values]) -> Set<String>? {
+    guard let own = ownPlaces(told) else { return filteredPlaces }
+    guard let others = filteredPlaces else { return own }
+    return Set(own.flatMap { place in others.compactMap { MeaningScope.common(place, $0) } })
+  }
+
+  private var filteredPlaces: Set<String>? {
+    if let words = filtered[Meaning.place] { return Set(words.flatMap { atoms(ofSession: $0) }) }
+    return filtered[Meaning.event].map { Set($0.map { "\($0)/*" }) }
+  }
+
+  /// What two places have in common, each a session or all of an event.
+  private static func common(_ first: String, _ second: String) -> String? {
+    if first == second { return first }
+    if first.hasSuffix("/*"), second.hasPrefix(first.dropLast()) { return second }
+    if second.hasSuffix("/*"), first.hasPrefix(second.dropLast()) { return first }
+    return nil
+  }
+
+  private func ownPlaces(_ told: [String: Meaning.Values]) -> Set<String>? {
     if case .these(let words) = told[Meaning.place] {
       return Set(words.flatMap { atoms(ofSession: $0) })
     }

@@ -22,6 +22,8 @@ struct Families {
   }
 
   private(set) var sums: [Sum] = []
+  /// Wholes, and parts that may overlap and cover them.
+  private(set) var covers: [(whole: Int, parts: [Int])] = []
   /// Figures that overlap others in ways that are not linked.
   private(set) var tangled: Set<Int> = []
   private let linked: LinkedFigures
@@ -40,6 +42,7 @@ struct Families {
     }
     sums += linked.equal.map { Sum(whole: $0[0], parts: [$0[1]], rest: .nothing) }
     for (key, members) in families { add(key, members) }
+    addTicks()
   }
 
   private struct Key: Hashable {
@@ -75,7 +78,32 @@ struct Families {
       sums += sets.map { Sum(whole: absent, parts: [$0.variable], rest: .people, isExhaustive: false) }
       return
     }
-    addTree(sets, top: top, isComplete: !isTick && (any != nil || Meaning.isComplete(dimension)))
+    let isComplete = !isTick && (any != nil || Meaning.isComplete(dimension))
+    addTree(sets, top: top, rest: isComplete ? .people : isTick ? .silent : silence(key), isComplete: isComplete)
+  }
+
+  /// What those are who gave no answer: of all, how many did not answer is not protected; of those who answered
+  /// something else in one way, it is, and where a question was asked of some only, the others are a group.
+  private func silence(_ key: Key) -> Rest {
+    let isSpecific = key.rest.answers.contains { $0.values != .any }
+    let isAskedOfSome = Meaning.questions(of: key.dimension).contains(where: linked.conditional.contains)
+    return isSpecific || isAskedOfSome ? .people : .silent
+  }
+
+  /// Everybody who answered ticked something: all ticks together are as many as those who answered, at least.
+  private mutating func addTicks() {
+    for question in linked.survey?.questions ?? [] where question.type == .selectMultiple {
+      let whole = question.id.rawValue
+      for (index, variable) in linked.variables.enumerated() {
+        for meaning in variable.meanings where meaning.conditions[whole] == .any {
+          let rest = meaning.without(whole)
+          let ticks = question.choices.compactMap { choice in
+            linked.variable(rest.with("\(whole)/\(choice.id)", .these(Meaning.yes)), state: variable.state)
+          }
+          if ticks.count == question.choices.count { covers.append((whole: index, parts: ticks)) }
+        }
+      }
+    }
   }
 
   /// Forms and people at tables, where they may be added.
@@ -97,7 +125,7 @@ struct Families {
 
   /// Sets that lie within each other, each the whole of the largest within it.
   private mutating func addTree(
-    _ unsorted: [(variable: Int, atoms: Set<String>)], top: Int?, isComplete: Bool
+    _ unsorted: [(variable: Int, atoms: Set<String>)], top: Int?, rest: Rest, isComplete: Bool
   ) {
     let sets = unsorted.sorted {
       ($0.atoms.count, $0.variable) < ($1.atoms.count, $1.variable)
@@ -118,9 +146,8 @@ struct Families {
       }
     }
     for (whole, parts) in children.sorted(by: { $0.key < $1.key }) {
-      let isSilent = whole == top && !isComplete
-      sums.append(
-        Sum(whole: whole, parts: parts, rest: isSilent ? .silent : .people, isExhaustive: !isSilent))
+      let isOpen = whole == top && !isComplete
+      sums.append(Sum(whole: whole, parts: parts, rest: isOpen ? rest : .people, isExhaustive: !isOpen))
     }
   }
 

@@ -23,6 +23,7 @@ struct FigureSystem {
     let families = Families(linked)
     unsound.formUnion(families.tangled)
     for sum in families.sums { add(sum, profile) }
+    for cover in families.covers { add(cover: cover) }
     addChanges(profile)
     addTwins()
     protectUnanimous(families, profile)
@@ -80,6 +81,17 @@ struct FigureSystem {
     }
     let remainder = append(cell, .rest(of: sum.whole))
     cells.equations.append(.sum(of: sum.parts + [remainder], is: sum.whole))
+  }
+
+  private mutating func add(cover: (whole: Int, parts: [Int])) {
+    let more = cover.parts.reduce(0) { $0 + linked.variables[$1].value } - linked.variables[cover.whole].value
+    // Where somebody answered without a tick, nobody can count on it.
+    guard more >= 0, more == more.rounded() else { return }
+    let extra = append(CellSystem.Cell(more, .latent), .rest(of: cover.whole))
+    cells.equations.append(
+      CellSystem.Equation(
+        [CellSystem.Term(cover.whole, 1), CellSystem.Term(extra, 1)]
+          + cover.parts.map { CellSystem.Term($0, -1) }))
   }
 
   /// What changed between an earlier release and now is a figure that everybody can reckon.

@@ -34,6 +34,7 @@ struct LinkedFigures {
   private(set) var untold: [Figure] = []
   /// Tables, by section and position, with figures that contradict others about the same people.
   private(set) var contradictory: Set<TablePlace> = []
+  let survey: Survey?
   private let tolerance = 1e-6
 
   struct TablePlace: Hashable {
@@ -43,9 +44,13 @@ struct LinkedFigures {
 
   /// - Parameter withheld: tables of the report that are not shown at all.
   init(
-    _ report: Report, earlier: [EarlierRelease], profile: DisclosureProfile, withheld: Set<TablePlace>
+    _ report: Report, earlier: [EarlierRelease], profile: DisclosureProfile, survey: Survey?,
+    withheld: Set<TablePlace>
   ) {
-    let own = ReportFigures(report)
+    self.survey = survey
+    conditional = Set(
+      (survey?.questions ?? []).filter { survey?.relevance(of: $0).isEmpty == false }.map(\.id.rawValue))
+    let own = ReportFigures(report, survey: survey)
     for (meaning, value) in own.scopeMeanings {
       add([meaning], value, isWeighted: false, state: 0) { $0.isScope = true }
     }
@@ -62,6 +67,32 @@ struct LinkedFigures {
     }
     var states = 1
     for release in earlier { add(release, profile: profile, states: &states) }
+  }
+
+  /// Questions that are asked of some only.
+  let conditional: Set<String>
+
+  /// Whether filters that say more than conditions can are told of people of whom something else is told that no
+  /// equation holds together with them: another such filter, or a split by what the filter names.
+  var hasTangledFilters: Bool {
+    let all = Set(variables.flatMap(\.meanings).flatMap(\.conditions.keys).filter { $0.hasPrefix(Meaning.filter) })
+    if all.count > 1 { return true }
+    guard let filter = all.first else { return false }
+    let reading = FilterReading(String(filter.dropFirst(Meaning.filter.count)), survey: survey)
+    guard !reading.names.isEmpty else { return true }
+    var names = reading.names
+    if names.contains("date") { names.insert(Meaning.place) }
+    return variables.contains { variable in
+      variable.meanings.contains { meaning in
+        meaning.conditions[filter] == nil && meaning.conditions.contains { dimension, values in
+          if dimension == Meaning.place {
+            guard case .these(let places) = values, names.contains(dimension) else { return false }
+            return places.contains { !$0.hasSuffix("/*") }
+          }
+          return !names.isDisjoint(with: Meaning.questions(of: dimension))
+        }
+      }
+    }
   }
 
   func variable(_ meaning: Meaning, state: Int = 0) -> Int? { index[Key(meaning: meaning, state: state)] }
@@ -91,13 +122,13 @@ struct LinkedFigures {
 
   /// Adds what a release showed and hid: to the present state where nothing changed since, else as a state of its own.
   private mutating func add(_ release: EarlierRelease, profile: DisclosureProfile, states: inout Int) {
-    let counted = ReportFigures(release.counted)
+    let counted = ReportFigures(release.counted, survey: survey)
     var values: [[Meaning]: (value: Double, isWeighted: Bool)] = [:]
     for (meaning, value) in counted.scopeMeanings { values[[meaning]] = (value, false) }
     for figure in counted.figures where !figure.meanings.isEmpty {
       values[figure.meanings] = (figure.value, figure.isWeighted)
     }
-    let out = ReportFigures(release.released)
+    let out = ReportFigures(release.released, survey: survey)
     var shown: [Meaning: Double] = [:]
     for (meaning, value) in out.scopeMeanings { shown[meaning] = value }
     for figure in out.figures {

@@ -15,6 +15,8 @@ struct SectionShowing {
     section.tables = []
     /// Tables that show all, some or nothing of what was counted.
     var complete: Set<String> = []
+    /// Those of them whose questions have something hidden elsewhere.
+    var touched: Set<String> = []
     for (position, table) in whole.tables.enumerated() where !table.holdsWordsOfPeople {
       if table.columns.contains(where: { $0.kind == .releasedQuote }) {
         section.tables.append(SectionShowing.quotes(table, showing))
@@ -32,14 +34,18 @@ struct SectionShowing {
           "“\(table.title)” (\(whole.analysis), \(table.name)): \(TableDoubts.Reason.untold.words)")
       }
       section.tables.append(result.table)
-      if result.isComplete { complete.insert(table.name) }
+      if result.isComplete {
+        complete.insert(table.name)
+        if result.concernsHiddenAnswers { touched.insert(table.name) }
+      }
       counted += 1
       shown += result.table.withheld == nil ? 1 : 0
     }
     let names = Set(whole.tables.filter { !$0.holdsWordsOfPeople }.map(\.name))
-    let isWhole = complete == names
+    let untouched = complete.subtracting(touched)
+    let isWhole = untouched == names
     section.measures = whole.measures.compactMap { measure in
-      SectionShowing.shown(measure, in: whole, complete: complete, isWhole: isWhole, showing.profile)
+      SectionShowing.shown(measure, in: whole, complete: untouched, isWhole: isWhole, showing.profile)
     }
     section.charts = whole.charts.compactMap { shown($0, complete: complete) }
     if !isWhole { section.notes.removeAll { $0.contains(where: \.isNumber) } }

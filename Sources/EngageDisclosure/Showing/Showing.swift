@@ -39,8 +39,9 @@ struct Showing {
     var questions: Set<String> = []
     var ticks: Set<String> = []
     for index in hidden {
-      for dimension in linked.variables[index].meanings.flatMap(\.conditions.keys)
-      where dimension != Counted.unit {
+      let dimensions = Set(linked.variables[index].meanings.flatMap(\.conditions.keys))
+      let hasAnswers = dimensions.contains { !Meaning.isComplete($0) }
+      for dimension in dimensions where dimension != Counted.unit && !(hasAnswers && dimension == Meaning.place) {
         questions.formUnion(Meaning.questions(of: dimension))
         if Meaning.wholeOfTick(dimension) != nil { ticks.insert(dimension) }
       }

@@ -53,7 +53,8 @@ struct TableShowing {
     return concernsHiddenAnswers
   }
 
-  private var concernsHiddenAnswers: Bool {
+  /// Whether something is hidden of the questions it is about, here or in another table.
+  var concernsHiddenAnswers: Bool {
     let questions =
       whole.dimensions.isEmpty ? showing.report.sections[section].asked?.questions ?? [] : whole.dimensions
     return questions.contains(where: showing.hides)
@@ -150,15 +151,16 @@ struct TableShowing {
   /// Rows that stand there because somebody answered so tell that somebody did; rows sorted by a count tell between
   /// which others a hidden one lies. Both are undone.
   private mutating func hideOrder() {
-    let hidden = table.rows.indices.filter { row in table.rows[row].contains(.suppressed) }
     if isGivenByAnswers {
-      let gone = hidden.filter { row in
-        !zip(table.columns, table.rows[row]).contains { column, cell in
-          (column.kind == .count || column.kind == .share) && cell != .suppressed && cell != .missing
-        }
+      // With the rows of nobody: a gap between them would tell that somebody is there.
+      let gone = table.rows.indices.filter { row in
+        !whole.isTotal(row: row)
+          && !zip(table.columns, table.rows[row]).contains { column, cell in
+            (column.kind == .count || column.kind == .share) && cell.amount ?? 0 > 0
+          }
       }
       for row in gone.reversed() { table.rows.remove(at: row) }
-      if !gone.isEmpty { table.notes.append("Rows of which nothing can be shown are left out.") }
+      if !gone.isEmpty { table.notes.append("Rows of nobody, or of which nothing can be shown, are left out.") }
     } else if let key = rankedKey {
       let late = Set(whole.rows.indices.filter { isRankHidden($0, key) })
       let rows = table.rows.indices.sorted { left, right in
