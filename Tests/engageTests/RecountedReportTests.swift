@@ -69,7 +69,7 @@ private struct SampleAnalyses {
     self.sample = sample
     workplace = try Workplace(workspace: Workspace(at: engage.folder))
     let survey = try workplace.newestSurvey(sample.survey)
-    let event = try workplace.event(Event.ID(sample.event))
+    let event = try workplace.event(sample.event)
     subject = try Subject(survey: survey, versions: [survey], events: [event], sessions: [])
   }
 
@@ -113,7 +113,8 @@ private struct SampleAnalyses {
       let countable = (subject.survey?.questions ?? []).filter { manifest.questionTypes.contains($0.type) }
         .map(\.id)
       return splits.flatMap { by in
-        ([[:]] + choices).map { options in
+        // What options change, they change whatever splits the results.
+        (by == nil ? [[:]] + choices : [[:]]).map { options in
           let questions = manifest.questions == .required ? countable.filter { $0.rawValue != by } : []
           return SectionRequest(analysis: manifest.name, questions: questions, by: by, options: options)
         }
