@@ -14,7 +14,7 @@ extension RunningPlugins {
       let checks = try checks("sound/choice-counts")
       #expect(checks.filter { $0.outcome == .failed } == [])
       #expect(checks.filter { $0.outcome == .skipped }.map(\.name) == ["words of all scripts"])
-      #expect(checks.count == 21)
+      #expect(checks.count == 22)
     }
 
     @Test(arguments: try PluginFixture.broken())

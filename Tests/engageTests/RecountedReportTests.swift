@@ -113,7 +113,8 @@ private struct SampleAnalyses {
       let countable = (subject.survey?.questions ?? []).filter { manifest.questionTypes.contains($0.type) }
         .map(\.id)
       return splits.flatMap { by in
-        ([[:]] + choices).map { options in
+        // What options change, they change whatever splits the results.
+        (by == nil ? [[:]] + choices : [[:]]).map { options in
           let questions = manifest.questions == .required ? countable.filter { $0.rawValue != by } : []
           return SectionRequest(analysis: manifest.name, questions: questions, by: by, options: options)
         }
