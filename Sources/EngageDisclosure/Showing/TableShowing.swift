@@ -191,6 +191,9 @@ struct TableShowing {
 
   /// Whether its rows are what people answered, and not what they could answer.
   private var isGivenByAnswers: Bool {
+    // Where what few raised is left out, a row that stands there was raised by some.
+    let minimum = showing.report.sections[section].options["minimum"].flatMap(Double.init) ?? 0
+    if minimum > 0, rankedKey != nil { return true }
     let keys = whole.columns.compactMap(\.counts).map { $0.keys.values }
     // Pairs are listed only where they occur.
     if keys.contains(where: { $0.count { $0.hasSuffix("/") } > 1 }) { return true }
