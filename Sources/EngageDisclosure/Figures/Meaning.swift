@@ -89,6 +89,8 @@ struct MeaningScope {
   var filters: [String] = []
   /// What the other filters say.
   var filtered: [String: Set<String>] = [:]
+  /// Whether there are no tables' notes, so that responses and forms are the same people.
+  let isFormsOnly: Bool
   /// Merged values: dimension, then name, then what it was made of.
   var merged: [String: [String: [String]]]
   private let questionnaire: Survey?
@@ -96,6 +98,7 @@ struct MeaningScope {
   init(_ report: Report, survey questionnaire: Survey?) {
     survey = report.survey ?? ""
     events = report.events
+    isFormsOnly = report.scope.tables == 0 && report.scope.forms == report.scope.responses
     merged = report.merged ?? [:]
     sessions = []
     self.questionnaire = questionnaire
@@ -118,6 +121,19 @@ struct MeaningScope {
     if !asked.sessions.isEmpty { scope.sessions = asked.sessions.flatMap { atoms(ofSession: $0) } }
     if let filter = asked.filter { scope.add(filter) }
     return scope
+  }
+
+  /// Whom a figure counts, in all the words there are for them.
+  ///
+  /// Where there are forms only, a figure of forms and one of all responses count the same people.
+  func meanings(_ counted: Counted) -> [Meaning] {
+    let own = meaning(counted)
+    guard isFormsOnly, counted.measure == Counted.responses else { return [own] }
+    switch own.conditions[Counted.unit] {
+    case nil: return [own, own.with(Counted.unit, .these([Counted.form]))]
+    case .these([Counted.form]): return [own.without(Counted.unit), own]
+    default: return [own]
+    }
   }
 
   /// What a figure counts with no condition of its own.

@@ -21,6 +21,13 @@ struct LinkedFigures {
     var shownRange: ClosedRange<Double>?
   }
 
+  /// A figure of an earlier release.
+  private struct Told {
+    var meanings: [Meaning]
+    var value: Double
+    var isWeighted: Bool
+  }
+
   struct Key: Hashable {
     var meaning: Meaning
     var state: Int
@@ -51,8 +58,8 @@ struct LinkedFigures {
     conditional = Set(
       (survey?.questions ?? []).filter { survey?.relevance(of: $0).isEmpty == false }.map(\.id.rawValue))
     let own = ReportFigures(report, survey: survey)
-    for (meaning, value) in own.scopeMeanings {
-      add([meaning], value, isWeighted: false, state: 0) { $0.isScope = true }
+    for (meanings, value) in own.scopeMeanings {
+      add(meanings, value, isWeighted: false, state: 0) { $0.isScope = true }
     }
     for figure in own.figures {
       let place = TablePlace(section: figure.place.section, table: figure.place.table)
@@ -123,22 +130,24 @@ struct LinkedFigures {
   /// Adds what a release showed and hid: to the present state where nothing changed since, else as a state of its own.
   private mutating func add(_ release: EarlierRelease, profile: DisclosureProfile, states: inout Int) {
     let counted = ReportFigures(release.counted, survey: survey)
-    var values: [[Meaning]: (value: Double, isWeighted: Bool)] = [:]
-    for (meaning, value) in counted.scopeMeanings { values[[meaning]] = (value, false) }
-    for figure in counted.figures where !figure.meanings.isEmpty {
-      values[figure.meanings] = (figure.value, figure.isWeighted)
+    var values: [Told] = counted.scopeMeanings.map { Told(meanings: $0.meanings, value: $0.value, isWeighted: false) }
+    var seen = Set(values.map(\.meanings))
+    for figure in counted.figures where !figure.meanings.isEmpty && seen.insert(figure.meanings).inserted {
+      values.append(Told(meanings: figure.meanings, value: figure.value, isWeighted: figure.isWeighted))
     }
     let out = ReportFigures(release.released, survey: survey)
     var shown: [Meaning: Double] = [:]
-    for (meaning, value) in out.scopeMeanings { shown[meaning] = value }
+    for (meanings, value) in out.scopeMeanings {
+      for meaning in meanings { shown[meaning] = value }
+    }
     for figure in out.figures {
       for meaning in figure.meanings { shown[meaning] = figure.value }
     }
     let state = (0..<states).first { isState($0, of: values) } ?? states
     states = max(states, state + 1)
-    for (meanings, told) in values {
-      add(meanings, told.value, isWeighted: told.isWeighted, state: state) { variable in
-        guard let written = meanings.lazy.compactMap({ shown[$0] }).first else {
+    for told in values {
+      add(told.meanings, told.value, isWeighted: told.isWeighted, state: state) { variable in
+        guard let written = told.meanings.lazy.compactMap({ shown[$0] }).first else {
           variable.hiddenBy.append(release.number)
           return
         }
@@ -153,15 +162,16 @@ struct LinkedFigures {
     }
   }
 
-  /// Whether some figures are those of a state: all that both have are equal, and there are some.
-  private func isState(_ state: Int, of values: [[Meaning]: (value: Double, isWeighted: Bool)]) -> Bool {
-    var shared = 0
-    for (meanings, told) in values {
-      guard let known = meanings.lazy.compactMap({ variable($0, state: state) }).first else { continue }
+  /// Whether some figures may be those of a state: all that both have are equal.
+  ///
+  /// Where they have none in common, as of one event and of all, nobody knows that anything changed in between: the
+  /// one may be taken from the other.
+  private func isState(_ state: Int, of values: [Told]) -> Bool {
+    for told in values {
+      guard let known = told.meanings.lazy.compactMap({ variable($0, state: state) }).first else { continue }
       let difference = (variables[known].value - told.value).magnitude
       if difference > (told.isWeighted ? tolerance * max(1, told.value.magnitude) : 0) { return false }
-      shared += 1
     }
-    return shared > 0
+    return true
   }
 }

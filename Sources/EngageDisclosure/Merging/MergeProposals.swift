@@ -69,7 +69,8 @@ public struct MergeProposals: Sendable {
       ways += ways.filter { $0.isAlong }.flatMap { one in
         across.compactMap { other in one.with(other.turned, grid: grid) }
       }
-      ways.append(.dropping(column, of: grid))
+      let isSplit = survey?.question(Question.ID(column)).map { !$0.choices.isEmpty } ?? true
+      if isSplit { ways.append(.dropping(column, of: grid)) }
     }
     var seen: Set<[String]> = []
     return ways.map { $0.proposal(profile) }
