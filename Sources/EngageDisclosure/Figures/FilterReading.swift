@@ -38,7 +38,8 @@ struct FilterReading {
         first.keys == second.keys, let dimension = first.keys.first, Meaning.wholeOfTick(dimension) == nil
       else { return nil }
       return first.merging(second) { $0.union($1) }
-    case .operation(.equal, let name, let value, _): return equal(name, value, survey) ?? equal(value, name, survey)
+    case .operation(.equal, let name, let value, _):
+      return equal(name, value, survey) ?? equal(value, name, survey)
     case .call("selected", let arguments, _) where arguments.count == 2:
       guard case .reference(let name, _) = arguments[0], case .string(let choice, _) = arguments[1],
         let question = survey?.questions.first(where: { $0.id.rawValue == name })
@@ -49,7 +50,9 @@ struct FilterReading {
     }
   }
 
-  private static func equal(_ name: ExpressionNode, _ value: ExpressionNode, _ survey: Survey?) -> [String: Set<String>]? {
+  private static func equal(_ name: ExpressionNode, _ value: ExpressionNode, _ survey: Survey?) -> [String:
+    Set<String>]?
+  {
     let word: String
     switch value {
     case .string(let text, _): word = text
@@ -58,11 +61,14 @@ struct FilterReading {
     }
     switch name {
     case .reference(let question, _):
-      guard survey?.questions.contains(where: { $0.id.rawValue == question && $0.type.isSingleChoice }) == true else {
+      guard
+        survey?.questions.contains(where: { $0.id.rawValue == question && $0.type.isSingleChoice }) == true
+      else {
         return nil
       }
       return [question: [word]]
-    case .attribute(let name, _) where [Meaning.place, Meaning.event, Counted.unit].contains(name): return [name: [word]]
+    case .attribute(let name, _) where [Meaning.place, Meaning.event, Counted.unit].contains(name):
+      return [name: [word]]
     default: return nil
     }
   }

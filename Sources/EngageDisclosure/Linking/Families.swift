@@ -10,6 +10,8 @@ struct Families {
     var rest: Rest
     /// Whether everybody would know if nobody were left.
     var isExhaustive = true
+    /// The dimension of which the part is “any answer” and the whole says nothing.
+    var answered: String?
   }
 
   enum Rest {
@@ -44,7 +46,9 @@ struct Families {
     for (key, members) in families { add(key, members) }
     addTicks()
     // In an order of its own: the same figures must hide the same cells every time.
-    sums = Families.once(sums).sorted { ([$0.whole] + $0.parts).lexicographicallyPrecedes([$1.whole] + $1.parts) }
+    sums = Families.once(sums).sorted {
+      ([$0.whole] + $0.parts).lexicographicallyPrecedes([$1.whole] + $1.parts)
+    }
     covers.sort { ([$0.whole] + $0.parts).lexicographicallyPrecedes([$1.whole] + $1.parts) }
   }
 
@@ -84,7 +88,8 @@ struct Families {
     if dimension == Counted.unit, members.contains(where: { $0.variable == absent }) { return }
     var any = members.first { $0.values == .any }?.variable
     if let any, let absent {
-      sums.append(Sum(whole: absent, parts: [any], rest: .silent, isExhaustive: false))
+      sums.append(
+        Sum(whole: absent, parts: [any], rest: silence(key), isExhaustive: false, answered: dimension))
     }
     if let whole = Meaning.wholeOfTick(dimension) {
       any = linked.variable(key.rest.with(whole, .any), state: key.state)
@@ -102,7 +107,8 @@ struct Families {
       return
     }
     let isComplete = !isTick && (any != nil || Meaning.isComplete(dimension))
-    addTree(sets, top: top, rest: isComplete ? .people : isTick ? .silent : silence(key), isComplete: isComplete)
+    addTree(
+      sets, top: top, rest: isComplete ? .people : isTick ? .silent : silence(key), isComplete: isComplete)
   }
 
   /// What those are who gave no answer: of all, how many did not answer is not protected; of those who answered

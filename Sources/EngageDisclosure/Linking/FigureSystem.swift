@@ -10,6 +10,9 @@ struct FigureSystem {
   /// Of cells that are no figure: what they are.
   private(set) var remainders: [Int: Remainder] = [:]
 
+  /// By figure and dimension: those of them who gave any answer, and the others.
+  private var silent: [Int: [String: (answered: Int, silent: Int)]] = [:]
+
   enum Remainder {
     /// What is left of a figure when others are taken away.
     case rest(of: Int)
@@ -24,6 +27,7 @@ struct FigureSystem {
     unsound.formUnion(families.tangled)
     for sum in families.sums { add(sum, profile) }
     for cover in families.covers { add(cover: cover) }
+    addSumsOfSilence(families)
     addChanges(families, profile)
     addTwins()
     protectUnanimous(families, profile)
@@ -81,6 +85,23 @@ struct FigureSystem {
     }
     let remainder = append(cell, .rest(of: sum.whole))
     cells.equations.append(.sum(of: sum.parts + [remainder], is: sum.whole))
+    if let dimension = sum.answered {
+      silent[sum.whole, default: [:]][dimension] = (answered: sum.parts[0], silent: remainder)
+    }
+  }
+
+  /// Those who did not answer add up as those who did: whoever is one of a part's is one of the whole's, and knows.
+  private mutating func addSumsOfSilence(_ families: Families) {
+    let whole = families.sums.filter(\.isExhaustive)
+    let known = Set(whole.map { [$0.whole] + $0.parts.sorted() })
+    for sum in whole {
+      for (dimension, all) in (silent[sum.whole] ?? [:]).sorted(by: { $0.key < $1.key }) {
+        let parts = sum.parts.compactMap { silent[$0]?[dimension] }
+        guard parts.count == sum.parts.count, known.contains([all.answered] + parts.map(\.answered).sorted())
+        else { continue }
+        cells.equations.append(.sum(of: parts.map(\.silent), is: all.silent))
+      }
+    }
   }
 
   private mutating func add(cover: (whole: Int, parts: [Int])) {
@@ -157,7 +178,8 @@ struct FigureSystem {
       for (meaning, dimension) in told {
         var whole = meaning.with(dimension, .any)
         if let tick = Meaning.wholeOfTick(dimension) { whole = meaning.without(dimension).with(tick, .any) }
-        guard cells.cells[index].need == nil, isGroup(meaning, besides: dimension), let all = linked.variable(whole),
+        guard cells.cells[index].need == nil, isGroup(meaning, besides: dimension),
+          let all = linked.variable(whole),
           variable.value >= dominance * linked.variables[all].value, linked.variables[all].value > 1
         else { continue }
         let most = min(variable.value - 1, (dominance * linked.variables[all].value).rounded(.up) - 1)

@@ -82,7 +82,8 @@ struct LinkedFigures {
   /// Whether filters that say more than conditions can are told of people of whom something else is told that no
   /// equation holds together with them: another such filter, or a split by what the filter names.
   var hasTangledFilters: Bool {
-    let all = Set(variables.flatMap(\.meanings).flatMap(\.conditions.keys).filter { $0.hasPrefix(Meaning.filter) })
+    let all = Set(
+      variables.flatMap(\.meanings).flatMap(\.conditions.keys).filter { $0.hasPrefix(Meaning.filter) })
     if all.count > 1 { return true }
     guard let filter = all.first else { return false }
     let reading = FilterReading(String(filter.dropFirst(Meaning.filter.count)), survey: survey)
@@ -91,13 +92,14 @@ struct LinkedFigures {
     if names.contains("date") { names.insert(Meaning.place) }
     return variables.contains { variable in
       variable.meanings.contains { meaning in
-        meaning.conditions[filter] == nil && meaning.conditions.contains { dimension, values in
-          if dimension == Meaning.place {
-            guard case .these(let places) = values, names.contains(dimension) else { return false }
-            return places.contains { !$0.hasSuffix("/*") }
+        meaning.conditions[filter] == nil
+          && meaning.conditions.contains { dimension, values in
+            if dimension == Meaning.place {
+              guard case .these(let places) = values, names.contains(dimension) else { return false }
+              return places.contains { !$0.hasSuffix("/*") }
+            }
+            return !names.isDisjoint(with: Meaning.questions(of: dimension))
           }
-          return !names.isDisjoint(with: Meaning.questions(of: dimension))
-        }
       }
     }
   }
@@ -130,7 +132,9 @@ struct LinkedFigures {
   /// Adds what a release showed and hid: to the present state where nothing changed since, else as a state of its own.
   private mutating func add(_ release: EarlierRelease, profile: DisclosureProfile, states: inout Int) {
     let counted = ReportFigures(release.counted, survey: survey)
-    var values: [Told] = counted.scopeMeanings.map { Told(meanings: $0.meanings, value: $0.value, isWeighted: false) }
+    var values: [Told] = counted.scopeMeanings.map {
+      Told(meanings: $0.meanings, value: $0.value, isWeighted: false)
+    }
     var seen = Set(values.map(\.meanings))
     for figure in counted.figures where !figure.meanings.isEmpty && seen.insert(figure.meanings).inserted {
       values.append(Told(meanings: figure.meanings, value: figure.value, isWeighted: figure.isWeighted))

@@ -41,7 +41,8 @@ struct Showing {
     for index in hidden {
       let dimensions = Set(linked.variables[index].meanings.flatMap(\.conditions.keys))
       let hasAnswers = dimensions.contains { !Meaning.isComplete($0) }
-      for dimension in dimensions where dimension != Counted.unit && !(hasAnswers && dimension == Meaning.place) {
+      for dimension in dimensions
+      where dimension != Counted.unit && !(hasAnswers && dimension == Meaning.place) {
         questions.formUnion(Meaning.questions(of: dimension))
         if Meaning.wholeOfTick(dimension) != nil { ticks.insert(dimension) }
       }

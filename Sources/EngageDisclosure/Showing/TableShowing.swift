@@ -160,7 +160,9 @@ struct TableShowing {
           }
       }
       for row in gone.reversed() { table.rows.remove(at: row) }
-      if !gone.isEmpty { table.notes.append("Rows of nobody, or of which nothing can be shown, are left out.") }
+      if !gone.isEmpty {
+        table.notes.append("Rows of nobody, or of which nothing can be shown, are left out.")
+      }
     } else if let key = rankedKey {
       let late = Set(whole.rows.indices.filter { isRankHidden($0, key) })
       let rows = table.rows.indices.sorted { left, right in

@@ -36,7 +36,8 @@ enum MadeReports {
       columns: [
         Column("choice", "Choice", .key), Column("label", "Answer", .text),
         Column(
-          "responses", "Responses", .count, counts: .forms(keys: ["choice": question], joined: ["choice": joined])),
+          "responses", "Responses", .count,
+          counts: .forms(keys: ["choice": question], joined: ["choice": joined])),
         Column("share", "Share", .share, from: "responses", whole: .forms(where: [question: []])),
       ],
       rows: counts.map { [.text($0.key), .text($0.key), .count($0.value), .share($0.value, of: answered)] })
