@@ -35,12 +35,11 @@ struct ReportFigures {
   }
 
   /// How many forms and responses the report as a whole rests on: always shown.
-  var scopeMeanings: [(meaning: Meaning, value: Double)] {
-    let forms = scope.meaning(.forms())
-    let tables = scope.meaning(Counted(where: [Counted.unit: [Counted.table]]))
+  var scopeMeanings: [(meanings: [Meaning], value: Double)] {
+    let tables = scope.meanings(Counted(where: [Counted.unit: [Counted.table]]))
     return [
-      (scope.meaning(Counted()), Double(report.scope.responses)), (forms, Double(report.scope.forms)),
-      (tables, Double(report.scope.tables)),
+      (scope.meanings(Counted()), Double(report.scope.responses)),
+      (scope.meanings(.forms()), Double(report.scope.forms)), (tables, Double(report.scope.tables)),
     ]
   }
 
@@ -121,6 +120,6 @@ struct TableFigures {
   }
 
   private func meanings(_ counted: Counted) -> [Meaning] {
-    [scope.meaning(counted)] + counted.alike.map { scope.meaning($0) }
+    ([counted] + counted.alike).flatMap { scope.meanings($0) }
   }
 }

@@ -85,6 +85,8 @@ struct MeaningScope {
   /// Sessions that the report or the section is limited to, with their events.
   var sessions: [String]
   var filters: [String]
+  /// Whether there are no tables' notes, so that responses and forms are the same people.
+  let isFormsOnly: Bool
   /// Merged values: dimension, then name, then what it was made of.
   var merged: [String: [String: [String]]]
 
@@ -92,6 +94,7 @@ struct MeaningScope {
     survey = report.survey ?? ""
     events = report.events
     filters = [report.scope.filter].compactMap { $0 }
+    isFormsOnly = report.scope.tables == 0 && report.scope.forms == report.scope.responses
     merged = report.merged ?? [:]
     sessions = []
     sessions = report.sources.sessions.flatMap { atoms(ofSession: $0) }
@@ -104,6 +107,19 @@ struct MeaningScope {
     if !asked.sessions.isEmpty { scope.sessions = asked.sessions.flatMap { atoms(ofSession: $0) } }
     if let filter = asked.filter, !scope.filters.contains(filter) { scope.filters.append(filter) }
     return scope
+  }
+
+  /// Whom a figure counts, in all the words there are for them.
+  ///
+  /// Where there are forms only, a figure of forms and one of all responses count the same people.
+  func meanings(_ counted: Counted) -> [Meaning] {
+    let own = meaning(counted)
+    guard isFormsOnly, counted.measure == Counted.responses else { return [own] }
+    switch own.conditions[Counted.unit] {
+    case nil: return [own, own.with(Counted.unit, .these([Counted.form]))]
+    case .these([Counted.form]): return [own.without(Counted.unit), own]
+    default: return [own]
+    }
   }
 
   /// What a figure counts with no condition of its own.

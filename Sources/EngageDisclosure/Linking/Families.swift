@@ -40,6 +40,25 @@ struct Families {
     }
     sums += linked.equal.map { Sum(whole: $0[0], parts: [$0[1]], rest: .nothing) }
     for (key, members) in families { add(key, members) }
+    sums = Families.once(sums)
+  }
+
+  /// Each sum once, also where its figures have several meanings: two remainders of one sum would be two figures to
+  /// somebody counted in them.
+  private static func once(_ sums: [Sum]) -> [Sum] {
+    var places: [[Int]: Int] = [:]
+    var kept: [Sum] = []
+    for sum in sums {
+      let figures = [sum.whole] + sum.parts.sorted()
+      guard let place = places[figures] else {
+        places[figures] = kept.count
+        kept.append(sum)
+        continue
+      }
+      if case .people = sum.rest { kept[place].rest = .people }
+      kept[place].isExhaustive = kept[place].isExhaustive || sum.isExhaustive
+    }
+    return kept
   }
 
   private struct Key: Hashable {
@@ -56,6 +75,8 @@ struct Families {
   private mutating func add(_ key: Key, _ members: [Member]) {
     let dimension = key.dimension
     let absent = linked.variable(key.rest, state: key.state)
+    // Where there are forms only, forms are the whole and no part of it.
+    if dimension == Counted.unit, members.contains(where: { $0.variable == absent }) { return }
     var any = members.first { $0.values == .any }?.variable
     if let any, let absent {
       sums.append(Sum(whole: absent, parts: [any], rest: .silent, isExhaustive: false))

@@ -46,8 +46,8 @@ struct LinkedFigures {
     _ report: Report, earlier: [EarlierRelease], profile: DisclosureProfile, withheld: Set<TablePlace>
   ) {
     let own = ReportFigures(report)
-    for (meaning, value) in own.scopeMeanings {
-      add([meaning], value, isWeighted: false, state: 0) { $0.isScope = true }
+    for (meanings, value) in own.scopeMeanings {
+      add(meanings, value, isWeighted: false, state: 0) { $0.isScope = true }
     }
     for figure in own.figures {
       let place = TablePlace(section: figure.place.section, table: figure.place.table)
@@ -93,13 +93,15 @@ struct LinkedFigures {
   private mutating func add(_ release: EarlierRelease, profile: DisclosureProfile, states: inout Int) {
     let counted = ReportFigures(release.counted)
     var values: [[Meaning]: (value: Double, isWeighted: Bool)] = [:]
-    for (meaning, value) in counted.scopeMeanings { values[[meaning]] = (value, false) }
+    for (meanings, value) in counted.scopeMeanings { values[meanings] = (value, false) }
     for figure in counted.figures where !figure.meanings.isEmpty {
       values[figure.meanings] = (figure.value, figure.isWeighted)
     }
     let out = ReportFigures(release.released)
     var shown: [Meaning: Double] = [:]
-    for (meaning, value) in out.scopeMeanings { shown[meaning] = value }
+    for (meanings, value) in out.scopeMeanings {
+      for meaning in meanings { shown[meaning] = value }
+    }
     for figure in out.figures {
       for meaning in figure.meanings { shown[meaning] = figure.value }
     }
@@ -122,15 +124,16 @@ struct LinkedFigures {
     }
   }
 
-  /// Whether some figures are those of a state: all that both have are equal, and there are some.
+  /// Whether some figures may be those of a state: all that both have are equal.
+  ///
+  /// Where they have none in common, as of one event and of all, nobody knows that anything changed in between: the
+  /// one may be taken from the other.
   private func isState(_ state: Int, of values: [[Meaning]: (value: Double, isWeighted: Bool)]) -> Bool {
-    var shared = 0
     for (meanings, told) in values {
       guard let known = meanings.lazy.compactMap({ variable($0, state: state) }).first else { continue }
       let difference = (variables[known].value - told.value).magnitude
       if difference > (told.isWeighted ? tolerance * max(1, told.value.magnitude) : 0) { return false }
-      shared += 1
     }
-    return shared > 0
+    return true
   }
 }
