@@ -31,6 +31,16 @@ import Testing
     #expect(shown.hiddenRows("role").count == 2)
   }
 
+  @Test func oneEventAndThenAllOfThemTellsNothingOfATinyOne() throws {
+    let one = Made.report(forms: 60, [Made.frequencies("role", ["faith": 24, "parent": 24, "other": 12])])
+    let all = Made.report(
+      forms: 63, [Made.frequencies("role", ["faith": 26, "parent": 25, "other": 12])], events: ["e", "tiny"])
+    let refusal = #expect(throws: DisclosureRefusal.self) {
+      try Made.protected(all, earlier: [Made.release(one, number: 7)])
+    }
+    #expect(refusal?.reason == .tooLikeEarlier)
+  }
+
   @Test func anExtraSplitIsHeldTogetherWithWhatIsOut() throws {
     let split = Made.report(
       forms: 61,
