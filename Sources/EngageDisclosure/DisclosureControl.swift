@@ -33,34 +33,39 @@ public struct DisclosureControl: Sendable {
     for (place, reason) in withheld.sorted(by: { $0.key < $1.key }) {
       remarks.append("\(report.title(of: place)): \(reason.words)")
     }
+    let deadline = Deadline(seconds: profile.seconds)
     while true {
       let linked = LinkedFigures(
         report, earlier: earlier, profile: profile, survey: survey, withheld: Set(withheld.keys))
       if linked.hasTangledFilters { throw DisclosureRefusal(.filters) }
       let system = FigureSystem(linked, profile: profile)
       let unsound = linked.contradictory.union(system.unsound.flatMap { linked.variables[$0].tables })
-      if unsound.subtracting(withheld.keys).isEmpty {
-        let suppression = try solve(system)
-        let showing = Showing(
-          report, system: system, suppression: suppression, withheld: withheld, profile: profile,
-          survey: survey)
-        var shown = showing.protectedReport
-        shown.remarks = remarks + shown.remarks
-        guard shown.tables == 0 || shown.tablesShown > 0 else { throw DisclosureRefusal(.nothingLeft) }
-        return shown
+      var reason = TableDoubts.Reason.contradiction
+      var doubtful = unsound.subtracting(withheld.keys)
+      if doubtful.isEmpty {
+        do {
+          let suppression = try SuppressionSolver(seconds: deadline.secondsLeft).solve(system.cells)
+          let showing = Showing(
+            report, system: system, suppression: suppression, withheld: withheld, profile: profile, survey: survey)
+          var shown = showing.protectedReport
+          shown.remarks = remarks + shown.remarks
+          guard shown.tables == 0 || shown.tablesShown > 0 else { throw DisclosureRefusal(.nothingLeft) }
+          return shown
+        } catch let failure as SuppressionFailure {
+          guard case .impossible(let cells) = failure, let tables = system.tables(tellingOf: cells, in: report) else {
+            throw DisclosureRefusal(failure, system: system)
+          }
+          (reason, doubtful) = (.cannotBeHidden, tables)
+        } catch let refusal as DisclosureRefusal {
+          throw refusal
+        } catch {
+          throw DisclosureRefusal(.unsound)
+        }
       }
-      for place in unsound where withheld[place] == nil {
-        withheld[place] = .contradiction
-        remarks.append("\(report.title(of: place)): \(TableDoubts.Reason.contradiction.words)")
+      for place in doubtful.sorted() {
+        withheld[place] = reason
+        remarks.append("\(report.title(of: place)): \(reason.words)")
       }
-    }
-  }
-
-  private func solve(_ system: FigureSystem) throws(DisclosureRefusal) -> Suppression {
-    do {
-      return try SuppressionSolver(seconds: profile.seconds).solve(system.cells)
-    } catch {
-      throw DisclosureRefusal(error, system: system)
     }
   }
 }

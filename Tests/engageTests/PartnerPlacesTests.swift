@@ -11,6 +11,7 @@ struct PartnerPlacesTests {
     title: "Talks"
     survey: talks
     overlap: none
+    data_protection: {controller: "Us", purpose: "To learn", lawful_basis: "Legitimate interests", article_9_condition: "Explicit consent", notice_version: "1", retain_until: 2099-12-31}
     notes: ["The talk at Noor Mosque was full."]
     invented: "The figures of Bulkington and of friday-talk."
     sessions:

@@ -136,7 +136,7 @@ import Testing
 
   @Test(
     arguments: [
-      (["--audience", "partner"], Int32(64), "--to NAME"), (["--to", "X"], 64, "--audience partner"),
+      (["--audience", "partner"], Int32(2), "fewer than 5 forms"), (["--to", "X"], 64, "--audience partner"),
       (["--audience", "public"], 2, "never for everybody"),
       (["--audience", "partner", "--to", "X", "--where", "${aware} = 'yes'"], 2, "leave out --where"),
       (["--audience", "partners", "--to", "X"], 64, "--audience partner"),

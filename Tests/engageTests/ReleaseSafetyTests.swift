@@ -105,6 +105,7 @@ func withEvening(parents: Int = 12, others: Int = 13, _ body: (EngageProgram) th
       event: spring
       survey: evening
       title: "Spring evening"
+      data_protection: {controller: "Us", purpose: "To learn", lawful_basis: "Legitimate interests", article_9_condition: "Explicit consent", notice_version: "1", retain_until: 2099-12-31}
       sessions:
         - {session: rugby, place: "Rugby", date: 2026-03-01, attended: 40}
 

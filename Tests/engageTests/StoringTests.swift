@@ -36,7 +36,10 @@ import Testing
       try engage.importSample()
       let store = engage.path("engage.sqlite")
       let files = {
-        try FileManager.default.contentsOfDirectory(atPath: engage.folder).filter { !$0.hasPrefix(".") }
+        try FileManager.default.contentsOfDirectory(atPath: engage.folder).filter {
+          // What SQLite keeps beside the store comes and goes.
+          !$0.hasPrefix(".") && !$0.hasSuffix("-wal") && !$0.hasSuffix("-shm")
+        }
       }
       let moment = { try FileManager.default.attributesOfItem(atPath: store)[.modificationDate] as? Date }
       let (bytes, written, before) = (FileManager.default.contents(atPath: store), try moment(), try files())

@@ -205,4 +205,35 @@ struct FigureSystem {
     cells.cells.append(cell)
     return cells.cells.count - 1
   }
+
+  /// For each of some cells that can't be hidden the table of the report that tells most about it: without them the rest
+  /// may be safe.
+  /// - Returns: `nil` where one of the cells stands in no table that could be withheld.
+  func tables(tellingOf cells: [Int], in report: Report) -> Set<LinkedFigures.TablePlace>? {
+    var tables: Set<LinkedFigures.TablePlace> = []
+    for cell in cells {
+      let index: Int
+      switch remainders[cell] {
+      case .rest(let variable), .change(let variable): index = variable
+      case nil: index = cell
+      }
+      let places = Set(near(index).flatMap { linked.variables[$0].tables })
+      let dearest = places.max { left, right in
+        let sizes = [left, right].map { report.sections[$0.section].tables[$0.table].rows.joined().count }
+        return (sizes[0], right) < (sizes[1], left)
+      }
+      guard let dearest else { return nil }
+      tables.insert(dearest)
+    }
+    return tables
+  }
+
+  /// A figure that stands in a table, or else those that it makes a sum with.
+  private func near(_ index: Int) -> [Int] {
+    let variable = linked.variables[index]
+    if !variable.places.isEmpty { return [index] }
+    if variable.isScope && variable.state == 0 { return [] }
+    return cells.equations.filter { $0.terms.contains { $0.cell == index } }
+      .flatMap(\.terms).map(\.cell).filter { $0 < linked.variables.count && linked.variables[$0].state == 0 }
+  }
 }

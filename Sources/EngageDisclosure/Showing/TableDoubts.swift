@@ -4,7 +4,7 @@ import EngageReport
 /// Tables that can't be shown whatever else is hidden.
 struct TableDoubts {
   enum Reason: Hashable {
-    case smallBase, noCount, contradiction, untold
+    case smallBase, noCount, contradiction, untold, cannotBeHidden
 
     /// For whoever sends the report.
     var words: String {
@@ -12,6 +12,8 @@ struct TableDoubts {
       case .smallBase: "withheld, as fewer answered than the profile's minimum base"
       case .noCount: "withheld, as it holds counts below zero or that are no numbers"
       case .contradiction: "withheld, as its figures do not add up with others about the same people"
+      case .cannotBeHidden:
+        "withheld, as its small counts could be reckoned from the rest whatever else is hidden"
       case .untold:
         "withheld, as it does not tell whom its figures count, and they are small or of questions with hidden answers"
       }
