@@ -84,10 +84,10 @@ struct GroupTables {
         Column("before", halves.before, .count, counts: meaning.chose(before: true)),
         Column("after", halves.after, .count, counts: meaning.chose(before: false)),
         Column(
-          "before:share", "\(halves.before), share of \(Wording.numeral(n))", .share, from: "before",
+          "before:share", "\(halves.before), share", .share, from: "before",
           whole: meaning.answered(before: true)),
         Column(
-          "after:share", "\(halves.after), share of \(Wording.numeral(m))", .share, from: "after",
+          "after:share", "\(halves.after), share", .share, from: "after",
           whole: meaning.answered(before: false)),
       ],
       rows: pair.levels.indices.map { level in

@@ -71,7 +71,7 @@ struct CrosstabResult {
       + groups.keys.indices.map { index in
         Column(
           columnNames[index] + ":share",
-          "\(groups.labels[index]), share of \(figureWords(figures.columnTotals[index]))", .share,
+          "\(groups.labels[index]), share", .share,
           from: columnNames[index], counts: chosen(in: index), whole: answered(in: index),
           unweighted: unweighted(columnNames[index]))
       } + unweightedColumns
