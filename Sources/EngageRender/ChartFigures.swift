@@ -111,7 +111,7 @@ extension Table {
     cell(row, column).words ?? key(ofRow: row)
   }
 
-  /// A column's label; "Faith" for the share that is called "Faith, share of 28" beside its count "Faith".
+  /// A column's label; "Faith" for the share that is called "Faith, share" beside its count "Faith".
   fileprivate func chartLabel(of column: Int) -> String {
     let label = columns[column].label
     guard let count = columns[column].from.flatMap({ index(of: $0) }),

@@ -61,7 +61,7 @@ import Testing
         ],
       ])
     #expect(table.base?.figures == [8, 2])
-    #expect(table.columns[6].label == "Faith, share of 4")
+    #expect(table.columns[6].label == "Faith, share")
   }
 
   /// Against SciPy 1.17: chi2_contingency([[3, 1], [1, 3]], correction=False) and fisher_exact.
