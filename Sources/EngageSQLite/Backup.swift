@@ -72,6 +72,10 @@ extension SQLiteStore {
     try guarded(source) {
       let copy = try DatabaseQueue(path: draft)
       try backup.database.backup(to: copy)
+      // An empty file would do for a new store; for a backup it is a copy that failed.
+      guard
+        try copy.read({ try Int32.fetchOne($0, sql: "PRAGMA application_id") }) == StoreSchema.applicationID
+      else { throw StoreError.notAStore(path: source) }
       try checkSound(copy, path: source)
       try copy.close()
     }

@@ -135,7 +135,7 @@ struct DoctorCommand: PlainCommand {
       Diagnostic(
         .note, rule: "plain-copy",
         message:
-          "a program that was stopped while it encrypted or decrypted a backup left a plain copy; it is removed now",
+          "a program that was stopped while it made or restored a backup left a plain copy; it is removed now",
         file: $0)
     }
     return told + store.remains() + (try store.doctor().filter { $0.rule != "not-wiped" })

@@ -67,13 +67,18 @@ enum PlainCopies {
     for end in ends where access(path + end, F_OK) == 0 { Wiped.remove(path + end) }
   }
 
+  /// A restore gathers the store under this name before it puts it in place.
+  private static let marks = [mark, ".part-"]
+
   /// Those of programs that do not run any more.
   static func left(beside store: String) -> [String] {
     let folder = Folder.around(store)
-    let start = (store.split(separator: "/").last.map(String.init) ?? store) + mark
+    let name = store.split(separator: "/").last.map(String.init) ?? store
+    let starts = marks.map { name + $0 }
     return Folder.names(in: folder).filter { name in
       // What SQLite leaves beside a copy has more after the number.
-      guard name.hasPrefix(start), let program = Int32(name.dropFirst(start.count).prefix(while: \.isNumber))
+      guard let start = starts.first(where: name.hasPrefix),
+        let program = Int32(name.dropFirst(start.count).prefix(while: \.isNumber))
       else { return false }
       return kill(program, 0) != 0 && errno == ESRCH
     }.map { "\(folder)/\($0)" }.sorted()

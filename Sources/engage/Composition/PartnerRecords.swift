@@ -27,47 +27,67 @@ struct PartnerRecords {
     try ReleaseConditions(workplace: workplace).check(subject.events, for: .partner)
     let store = try workplace.store()
     let ledger = try RecordLedger(beside: workplace.databasePath)
+    try ledger.checkComplete(try store.releases())
     let records = try protected(store, ledger)
     let export = RecordExport(
       released: records.survey, sessions: ProtectedRecords.sessions,
       legend: RecordLegend(records, recipient: recipient, survey: survey, sessions: subject.sessions)
         .paragraphs)
-    // Nothing leaves that is not in the ledger.
+    // Nothing leaves that is not in the ledger; of what was not written it says so.
     let entry = try ledger.record(records.release)
-    do {
-      let summary = try export.write(
-        from: records.source, to: path, as: form, safety: safety, made: Int(time(nil)))
-      try enter(records.release, in: store, files: summary.files)
-      return Written(records: records, summary: summary)
-    } catch {
+    let number: Int
+    do { number = try enter(records.release, in: store) } catch {
       if let entry { ledger.takeBack(entry) }
       throw error
     }
+    let summary: RecordSummary
+    do {
+      summary = try export.write(
+        from: records.source, to: path, as: form, safety: safety, made: Int(time(nil)))
+    } catch {
+      if let entry { ledger.takeBack(entry) }
+      try store.withdraw(
+        release: number, isUnread: true,
+        on: Occasion(at: Clock.timestamp, by: Clock.user, why: "the file could not be written"))
+      throw error
+    }
+    let (at, by) = (Clock.timestamp, Clock.user)
+    let files = try summary.files.map {
+      Release.File(name: $0, digest: ContentDigest.of(try WholeFile.bytes($0)), at: at, by: by)
+    }
+    try store.add(files, toRelease: number)
+    return Written(records: records, summary: summary)
   }
 
-  /// Puts the file into the ledger of releases, where figures that leave later are held against the number of records.
-  private func enter(_ release: RecordRelease, in store: any ResponseStore, files: [String]) throws {
+  /// Puts the records into the ledger of releases, where figures that leave later are held against their number.
+  /// - Returns: the number of the release.
+  private func enter(_ release: RecordRelease, in store: any ResponseStore) throws -> Int {
     let forms = release.records.count
     let report = Report(
       title: "Records: \(survey.title.text)",
-      made: Made(at: Clock.minute, by: "", engine: "Engage \(EngageCommand.version)"), survey: survey.id.rawValue,
-      events: subject.events.map(\.id.rawValue), audience: .partner,
+      made: Made(at: Clock.minute, by: "", engine: "Engage \(EngageCommand.version)"),
+      survey: survey.id.rawValue, events: subject.events.map(\.id.rawValue), audience: .partner,
       scope: Scope(responses: forms, forms: forms, tables: 0, people: nil),
       protection: Protection(profile: profile.name, rules: []))
     let documents = try LedgerReport.documents(counted: report, released: report)
-    let at = Clock.timestamp
-    let by = Clock.user
-    try store.record(
-      Release(
-        number: try ReleaseLedger(store).next, at: at, by: by, recipient: recipient, audience: "partner",
-        title: report.title, recipe: "export", profile: profile,
-        files: try files.map {
-          Release.File(name: $0, digest: ContentDigest.of(try WholeFile.bytes($0)), at: at, by: by)
-        },
-        scope: Release.Scope(
-          surveys: [survey.id], events: subject.events.map(\.id), sessions: subject.namedSessions.map { Session.ID($0) }),
-        responses: ResponseNumbers(release.records.sorted()), madeAt: report.made.at, documents: documents),
-      documents)
+    var entry = Release(
+      number: 0, at: Clock.timestamp, by: Clock.user, recipient: recipient, audience: "partner",
+      title: report.title, recipe: RecordLedger.recipe, profile: profile,
+      scope: Release.Scope(
+        surveys: [survey.id], events: subject.events.map(\.id),
+        sessions: subject.namedSessions.map { Session.ID($0) }),
+      responses: ResponseNumbers(release.records.sorted()), madeAt: report.made.at, documents: documents)
+    var attempts = 0
+    while true {
+      entry.number = try ReleaseLedger(store).next
+      do {
+        try store.record(entry, documents)
+        return entry.number
+      } catch StoreError.releasedMeanwhile(let last) {
+        attempts += 1
+        if attempts == Releasing.attempts { throw StoreError.releasedMeanwhile(last) }
+      }
+    }
   }
 
   private func protected(_ store: any ResponseSource, _ ledger: RecordLedger) throws -> ProtectedRecords {

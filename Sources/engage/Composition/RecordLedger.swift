@@ -1,6 +1,7 @@
 import EngageDisclosure
 import EngageModel
 import EngageSheets
+import EngageStore
 import FoundationEssentials
 import Glibc
 
@@ -51,6 +52,30 @@ final class RecordLedger {
   func releases() throws -> [RecordRelease] {
     try names().map { try read(RecordRelease.self, "\(folder)/\($0)") }
   }
+
+  /// Whether it knows of all records that the store says have left.
+  /// - Throws: `Diagnostic` where it does not: what a further file would give away can't be told then.
+  func checkComplete(_ releases: [Release]) throws {
+    let known = try self.releases()
+    let lost = releases.filter { release in
+      release.recipe == RecordLedger.recipe && release.isKnown
+        && !known.contains {
+          $0.recipient == release.recipient && ResponseNumbers($0.records.sorted()) == release.responses
+        }
+    }
+    guard let first = lost.first else { return }
+    throw Diagnostic(
+      rule: "released-records",
+      message:
+        "records went to \(first.recipient) on \(first.at.prefix(10)), and what they showed is not kept here",
+      file: folder,
+      hint:
+        "put back that folder from beside the old store, as no backup holds it: without it nobody can tell "
+        + "what a further file would give away; or give figures instead of records: engage report")
+  }
+
+  /// What the ledger of releases has in the place of a recipe where records left.
+  static let recipe = "export"
 
   /// Keeps what is about to leave.
   /// - Returns: where it is kept; `nil` where the same left for the same recipient before.

@@ -26,7 +26,7 @@ struct Releasing {
   var profile = DisclosureProfile.standard
 
   /// How often to begin again where somebody else releases something at the same time.
-  private static let attempts = 20
+  static let attempts = 20
 
   /// Writes or shows a report; for others than the organisation itself that is a release.
   /// - Throws: what refuses it; then nothing is written and nothing is in the ledger.

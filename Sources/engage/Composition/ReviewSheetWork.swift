@@ -52,7 +52,8 @@ extension ReviewCommand {
   /// Takes the decisions of a workbook, all or none.
   func takeSheet(_ path: String, in workplace: Workplace, by reviewer: String) throws {
     let sheet = try ReviewSheet.read(path)
-    let outcome = try ReviewSheetImport(sheet, in: workplace).run(by: reviewer, isDryRun: dryRun)
+    var sheetImport = try ReviewSheetImport(sheet, in: workplace)
+    let outcome = try sheetImport.run(by: reviewer, isDryRun: dryRun)
     if format.format == .json {
       try JSON.tell(outcome)
     } else {
@@ -90,6 +91,8 @@ struct ReviewSheetImport {
 
   private let sheet: ReviewSheet
   private let work: ReviewWork
+  /// Whose words a wording of some length is, letters and digits alone.
+  private var owners: [[Unicode.Scalar]: Set<TextPlace>] = [:]
 
   init(_ sheet: ReviewSheet, in workplace: Workplace) throws {
     self.sheet = sheet
@@ -99,8 +102,9 @@ struct ReviewSheetImport {
   }
 
   /// Checks all rows and stores the decisions, all or none.
-  func run(by reviewer: String, isDryRun: Bool) throws -> Outcome {
+  mutating func run(by reviewer: String, isDryRun: Bool) throws -> Outcome {
     var outcome = Outcome(rows: sheet.rowCount, decided: sheet.decided.count, diagnostics: sheet.problems)
+    try findOwners()
     let live = Dictionary(try work.items().items.map { ($0.place, $0) }, uniquingKeysWith: { $1 })
     let before = try work.reviews()
     var reviews: [TextReview] = []
@@ -184,6 +188,15 @@ struct ReviewSheetImport {
         )
       ]
     }
+    if decided.choice == .release, isOfAnother(decided.wording, than: item) {
+      return [
+        problem(
+          "moved-text", "what may leave is the text of another row, whose writer may not have agreed to it",
+          decided.wordingCell,
+          "undo the sorting or the change (a sort must take all columns, hidden ones too), or make a fresh sheet"
+        )
+      ]
+    }
     // What a person released before in these very words was decided on span by span.
     guard decided.choice == .release, before?.released(of: item.text) != decided.wording else { return [] }
     return work.redaction.identifiers(in: decided.wording).map { span in
@@ -196,6 +209,27 @@ struct ReviewSheetImport {
         decided.wordingCell,
         "take it out; if it is public and nobody's own, decide on this text with engage review")
     }
+  }
+
+  /// What two people write of themselves in the same words is no sign of a moved row: "More police".
+  private static let shortestOfOne = 20
+
+  private mutating func findOwners() throws {
+    for item in try work.items().items {
+      let suggested = TextReview.wording(of: item.text, without: work.redaction.spans(in: item.text))
+      for words in [item.text, suggested] { owners[Self.letters(words), default: []].insert(item.place) }
+    }
+    // Texts that are held back since the sheet was made stand in it still.
+    for row in sheet.decided {
+      let place = TextPlace(response: row.key.response, question: row.key.question)
+      owners[Self.letters(row.words), default: []].insert(place)
+    }
+  }
+
+  private func isOfAnother(_ wording: String, than item: ReviewWork.Item) -> Bool {
+    let letters = Self.letters(wording)
+    guard letters.count >= Self.shortestOfOne, let owners = owners[letters] else { return false }
+    return !owners.contains(item.place)
   }
 
   /// What of a text a spreadsheet program does not change: it may have other line ends and other blanks.

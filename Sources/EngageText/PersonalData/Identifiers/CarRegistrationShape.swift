@@ -78,6 +78,7 @@ struct CarRegistrationShape {
     """)
 
   private func isMeant(_ era: Era, _ characters: [UInt8], _ first: Int, _ last: Int) -> Bool {
+    if isNumberedThing(characters, first, last) { return false }
     if isCalledCar(first, last) { return true }
     let isWritten = !(first...last).contains { !text.isShouted(text.pieces[$0]) && text.pieces[$0].hasLetter }
     let isWord = hasWord(era, characters)
@@ -96,6 +97,12 @@ struct CarRegistrationShape {
     case .prefix, .suffix:
       return isWritten ? digits >= 2 || !isWord : digits == 3 && last - first == 1 && isTidy(era, characters)
     }
+  }
+
+  /// "No.12 bus", with a driver near.
+  private func isNumberedThing(_ characters: [UInt8], _ first: Int, _ last: Int) -> Bool {
+    last == first + 2 && characters.starts(with: Array("no".utf8)) && hasWord(.current, characters)
+      && text.isLower(text.pieces[last].start)
   }
 
   /// 02 to 30 and 51 to 80: what has been given out, and a few years more.

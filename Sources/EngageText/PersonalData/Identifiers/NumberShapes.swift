@@ -44,7 +44,12 @@ struct NumberShapes {
     if let last = healthNumber(run) {
       return IdentifierFinder.Found(kind: .nhsNumber, range: start..<pieces[index + last].end)
     }
-    guard let (last, certainty) = TelephoneShape(text, run).match else { return nil }
+    guard let (last, certainty) = TelephoneShape(text, run).match else {
+      return claimedHealthNumber(run).map {
+        IdentifierFinder.Found(
+          kind: .nhsNumber, range: start..<pieces[index + $0].end, certainty: .suggested)
+      }
+    }
     let range = whole(start..<pieces[index + last].end)
     return IdentifierFinder.Found(kind: .telephone, range: range, certainty: certainty)
   }
@@ -91,6 +96,14 @@ struct NumberShapes {
     }
     // Scattered, but of a number that the health service gives out: 400 to 499, 600 to 799, or 999 in examples.
     return [4, 6, 7, 9].contains(run.digits[0]) && run.groups.allSatisfy { $0 <= 4 } ? last : nil
+  }
+
+  /// Somebody says that it is one, and mistyped it: its check digit is wrong.
+  private func claimedHealthNumber(_ run: Run) -> Int? {
+    guard run.digits.count == 10, !run.goesOn, run.isOneGroup || run.groups == [3, 3, 4],
+      text.isAfter(NumberShapes.health, run.first, within: 3)
+    else { return nil }
+    return run.ends.count - 1
   }
 
   /// Ten digits, the last of which checks the others: weights 10 to 2, modulus 11.

@@ -57,7 +57,8 @@ struct WebShapes {
       labels += 1
       let hasPath = text[place] == UInt8(ascii: "/") && text.isOfWord(place + 1)
       let isEnd = NetWords.ends.has(word) || hasPath && NetWords.moreEnds.has(word)
-      if labels > 1, isEnd, start - piece.start > 2 { end = hasPath ? path(from: place) : place }
+      // "x.com" alone may be a slip, "x.com/anna" is somebody's page.
+      if labels > 1, isEnd, start - piece.start > 2 || hasPath { end = hasPath ? path(from: place) : place }
       guard text[place] == UInt8(ascii: ".") else { break }
       place += 1
     }
