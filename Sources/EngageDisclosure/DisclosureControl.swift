@@ -46,13 +46,16 @@ public struct DisclosureControl: Sendable {
         do {
           let suppression = try SuppressionSolver(seconds: deadline.secondsLeft).solve(system.cells)
           let showing = Showing(
-            report, system: system, suppression: suppression, withheld: withheld, profile: profile, survey: survey)
+            report, system: system, suppression: suppression, withheld: withheld, profile: profile,
+            survey: survey)
           var shown = showing.protectedReport
           shown.remarks = remarks + shown.remarks
           guard shown.tables == 0 || shown.tablesShown > 0 else { throw DisclosureRefusal(.nothingLeft) }
           return shown
         } catch let failure as SuppressionFailure {
-          guard case .impossible(let cells) = failure, let tables = system.tables(tellingOf: cells, in: report) else {
+          guard case .impossible(let cells) = failure,
+            let tables = system.tables(tellingOf: cells, in: report)
+          else {
             throw DisclosureRefusal(failure, system: system)
           }
           (reason, doubtful) = (.cannotBeHidden, tables)

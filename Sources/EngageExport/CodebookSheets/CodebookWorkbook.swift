@@ -17,12 +17,19 @@ public struct CodebookWorkbook: Sendable {
     case priority = "Priority"
     case match = "Finds"
     case exclude = "But not"
+    /// Only of a codebook for safeguarding.
+    case tell = "Tell"
+
+    /// Those that a codebook has.
+    static func all(of codebook: Codebook) -> [Column] {
+      allCases.filter { $0 != .tell || codebook.safeguarding }
+    }
 
     var width: Double {
       switch self {
       case .theme, .parent: 22
       case .title: 36
-      case .priority: 18
+      case .priority, .tell: 18
       case .match, .exclude: 44
       }
     }
@@ -77,13 +84,14 @@ public struct CodebookWorkbook: Sendable {
     let page = try workbook.addSheet(CodebookWorkbook.themesName)
     let heading = try look.heading(isOdd: true, isQuestion: true, isCentred: false)
     let cell = try look.cell(startsQuestion: false, isCentred: false, wraps: true)
-    for (index, column) in Column.allCases.enumerated() {
+    let columns = Column.all(of: codebook)
+    for (index, column) in columns.enumerated() {
       try page.setWidth(column.width, columns: index...index)
       try page.write(column.rawValue, row: 0, column: index, format: heading)
     }
     let flat = codebook.flattened
     for (number, (theme, parent)) in flat.enumerated() {
-      for (index, column) in Column.allCases.enumerated() {
+      for (index, column) in columns.enumerated() {
         let text = words(column, theme, parent: parent.map { flat[$0].theme })
         if text.isEmpty {
           try page.writeBlank(row: number + 1, column: index, format: cell)
@@ -107,6 +115,7 @@ public struct CodebookWorkbook: Sendable {
     case .priority: theme.priority ?? ""
     case .match: theme.match.map(CodebookTerm.line).joined(separator: "\n")
     case .exclude: theme.exclude.map(CodebookTerm.line).joined(separator: "\n")
+    case .tell: theme.tell ?? ""
     }
   }
 
@@ -131,11 +140,13 @@ public struct CodebookWorkbook: Sendable {
     let cell = try look.cell(startsQuestion: false, isCentred: false, wraps: true)
     try page.setWidth(24, columns: 0...0)
     try page.setWidth(80, columns: 1...1)
-    let facts = [
-      (CodebookWorkbook.mark, ""), ("codebook", codebook.id.rawValue), ("version", String(codebook.version)),
-      ("title", codebook.title ?? ""), ("source", codebook.source ?? ""),
-      ("stems", codebook.matching.stems.rawValue), ("accents", codebook.matching.accents.rawValue),
-    ]
+    let facts =
+      [
+        (CodebookWorkbook.mark, ""), ("codebook", codebook.id.rawValue),
+        ("version", String(codebook.version)),
+        ("title", codebook.title ?? ""), ("source", codebook.source ?? ""),
+        ("stems", codebook.matching.stems.rawValue), ("accents", codebook.matching.accents.rawValue),
+      ] + (codebook.safeguarding ? [("safeguarding", "yes")] : [])
     for (row, (name, text)) in facts.enumerated() {
       try page.write(name, row: row, column: 0, format: look.names)
       if text.isEmpty {

@@ -78,6 +78,9 @@ private struct CodebookRows {
     }
     codebook.title = fact("title").text.isEmpty ? nil : fact("title").text
     codebook.source = fact("source").text.isEmpty ? nil : fact("source").text
+    codebook.safeguarding = facts.contains { row in
+      row.count > 1 && row[0].trimmed == "safeguarding" && row[1].trimmed.lowercased() == "yes"
+    }
     let (stems, accents) = (fact("stems"), fact("accents"))
     if let known = Matching.Stems(rawValue: stems.text) {
       codebook.matching.stems = known
@@ -115,7 +118,8 @@ private struct CodebookRows {
   mutating func read(themes grid: [[String]]) {
     let sheet = CodebookWorkbook.themesName
     let headings = (grid.first ?? []).map { $0.trimmed.lowercased() }
-    for column in CodebookWorkbook.Column.allCases {
+    let columns = CodebookWorkbook.Column.all(of: codebook)
+    for column in columns {
       places[column] = headings.firstIndex(of: column.rawValue.lowercased())
       if places[column] == nil {
         report(
@@ -123,7 +127,7 @@ private struct CodebookRows {
           hint: "put its heading back into row 1")
       }
     }
-    guard problems.isEmpty || places.count == CodebookWorkbook.Column.allCases.count else { return }
+    guard problems.isEmpty || places.count == columns.count else { return }
     for (number, cells) in grid.enumerated().dropFirst() where cells.contains(where: { !$0.trimmed.isEmpty })
     {
       read(cells, at: number)
@@ -137,7 +141,7 @@ private struct CodebookRows {
 
   private mutating func read(_ cells: [String], at number: Int) {
     func text(_ column: CodebookWorkbook.Column) -> String {
-      let place = places[column] ?? 0
+      guard let place = places[column] else { return "" }
       return place < cells.count ? cells[place].trimmed : ""
     }
     let name = text(.theme)
@@ -161,11 +165,13 @@ private struct CodebookRows {
         nearestName(to: priority, among: codebook.priorities.map(\.name)).map { "did you mean \($0)?" }
           ?? "write it on the sheet “\(CodebookWorkbook.prioritiesName)”")
     }
+    var theme = Theme(
+      id: Theme.ID(name), title: title, priority: priority.isEmpty ? nil : priority,
+      match: terms(text(.match), .match, number), exclude: terms(text(.exclude), .exclude, number))
+    theme.tell = text(.tell).isEmpty ? nil : text(.tell)
     rows.append(
       Row(
-        theme: Theme(
-          id: Theme.ID(name), title: title, priority: priority.isEmpty ? nil : priority,
-          match: terms(text(.match), .match, number), exclude: terms(text(.exclude), .exclude, number)),
+        theme: theme,
         parent: text(.parent), number: number))
   }
 
