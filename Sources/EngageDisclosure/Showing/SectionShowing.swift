@@ -72,6 +72,8 @@ struct SectionShowing {
     _ measure: Measure, in whole: Section, complete: Set<String>, isWhole: Bool, _ profile: DisclosureProfile
   ) -> Measure? {
     guard measure.table.map(complete.contains) ?? isWhole else { return nil }
+    // It is no figure of a table, and all themes together with it are as many as those who wrote, at least.
+    if measure.name == "uncoded" || measure.name == "uncoded_share" { return nil }
     var measure = measure
     if measure.counts, let value = measure.value {
       if profile.isSmall(value), value > 0 { return nil }

@@ -13,7 +13,8 @@ struct StatementShowing {
   }
 
   private static func shown(_ told: Statement, whole: Section, shown: Section, isWhole: Bool) -> Statement? {
-    guard !told.values.isEmpty else { return isWhole || !told.text.contains(where: \.isNumber) ? told : nil }
+    // A number that comes from no cell was held against nothing.
+    guard !told.values.isEmpty else { return told.text.contains(where: \.isNumber) ? nil : told }
     var words = SentenceFigures(told.text)
     var changed = false
     for (_, reference) in told.values.sorted(by: { $0.key < $1.key }) {

@@ -26,7 +26,10 @@ struct TableShowing {
     }
     showCells()
     showBase()
-    if !isComplete { hideOrder() }
+    if !isComplete {
+      table.notes.removeAll { $0.contains(where: \.isNumber) }
+      hideOrder()
+    }
     if !isComplete, !showsAnyCount { withhold() }
   }
 
