@@ -7,10 +7,26 @@ public enum CodebookChoice {
   ///   - context: its questions, or else those that the survey gives a codebook, or else all text questions.
   ///   - analysis: its name, for messages.
   ///   - flag: how a codebook is named, for messages.
-  /// - Throws: `DiagnosticsError` where there is no text question, no such codebook, or more than one to choose from.
+  /// - Throws: `DiagnosticsError` where there is no text question, no such codebook, more than one to choose from, or
+  ///   one for safeguarding for others than the organisation itself.
   public static func choose(
     _ name: String?, context: AnalysisContext, for analysis: String,
     flag: String = "--option codebook="
+  ) throws(DiagnosticsError) -> (questions: [Question], codebook: Codebook) {
+    let chosen = try chosen(name, context, analysis, flag)
+    guard context.audience == .internal || !chosen.codebook.safeguarding else {
+      throw DiagnosticsError(
+        Diagnostic(
+          rule: "safeguarding-codebook",
+          message:
+            "\(analysis) with the codebook “\(chosen.codebook.id)” is for yourselves: neither what was said of somebody's safety nor how often leaves the organisation",
+          hint: "leave the section out for others, or name another codebook with \(flag)NAME"))
+    }
+    return chosen
+  }
+
+  private static func chosen(
+    _ name: String?, _ context: AnalysisContext, _ analysis: String, _ flag: String
   ) throws(DiagnosticsError) -> (questions: [Question], codebook: Codebook) {
     var questions = context.questions(ofTypes: [.text])
     if context.questions.isEmpty {

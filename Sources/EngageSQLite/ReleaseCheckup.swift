@@ -6,7 +6,9 @@ import GRDB
 extension Checkup {
   /// Looks whether the ledger of releases can be read, and says what it said.
   mutating func checkReleases() throws {
-    guard try db.tableExists("releases") else { return }
+    guard try db.tableExists("releases"), try db.tableExists("release_documents") else {
+      return add("missing-release", "the ledger of releases is gone")
+    }
     for row in try Row.fetchAll(db, sql: "SELECT * FROM releases ORDER BY number") {
       let number: Int = row["number"]
       let release = try? StoredJSON.decode(Release.self, from: row["content"])

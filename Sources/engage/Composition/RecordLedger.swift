@@ -42,6 +42,10 @@ final class RecordLedger {
       guard known.secret.count >= 16 else { throw damaged(path) }
       return RecordKeys(secret: known.secret)
     }
+    // With new keys the records they had could not be told from others.
+    guard try !releases().contains(where: { $0.recipient.lowercased() == name.lowercased() }) else {
+      throw damaged(path)
+    }
     let secret = RecordKeys.newSecret()
     recipients.append(Recipient(name: name, secret: secret))
     try AtomicOutput.write(try JSON.bytes(recipients), to: path, access: .ownerOnly)

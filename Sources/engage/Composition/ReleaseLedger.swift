@@ -10,9 +10,16 @@ struct ReleaseLedger {
   private let releases: [Release]
 
   /// - Parameter store: `nil` where nothing has been stored yet.
+  /// - Throws: `Diagnostic` where releases are missing: what others know can't be told then.
   init(_ store: (any ResponseStore)?) throws {
     self.store = store
     releases = try store?.releases() ?? []
+    guard (releases.last?.number ?? 0) == releases.count else {
+      throw Diagnostic(
+        rule: "missing-release",
+        message: "releases are missing from the ledger: what others know already can't be told",
+        hint: "run: engage doctor; then restore a backup: engage restore FILE")
+    }
   }
 
   /// The number that the next release gets.
