@@ -27,7 +27,7 @@ struct TableShowing {
     showCells()
     showBase()
     if !isComplete {
-      table.notes.removeAll { $0.contains(where: \.isNumber) }
+      self.table.notes.removeAll { $0.contains(where: \.isNumber) }
       hideOrder()
     }
     if !isComplete, !showsAnyCount { withhold() }
