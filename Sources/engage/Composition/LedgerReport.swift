@@ -50,12 +50,12 @@ enum LedgerReport {
 
 extension Report {
   /// Whether it can hold words of those who took part.
-  var quotes: Bool { sections.flatMap(\.tables).contains { $0.columns.contains { $0.kind == .quote } } }
+  var quotes: Bool { sections.flatMap(\.tables).contains { $0.columns.contains { $0.kind.isQuote } } }
 
   /// The cells that hold words of those who took part, from first to last.
   fileprivate var ownWords: [Cell] {
     sections.flatMap(\.tables).flatMap { table in
-      table.rows.flatMap { row in zip(table.columns, row).filter { $0.0.kind == .quote }.map(\.1) }
+      table.rows.flatMap { row in zip(table.columns, row).filter { $0.0.kind.isQuote }.map(\.1) }
     }
   }
 
@@ -66,7 +66,7 @@ extension Report {
       for table in sections[section].tables.indices {
         let kinds = sections[section].tables[table].columns.map(\.kind)
         for row in sections[section].tables[table].rows.indices {
-          for (column, kind) in kinds.enumerated() where kind == .quote {
+          for (column, kind) in kinds.enumerated() where kind.isQuote {
             sections[section].tables[table].rows[row][column] = left.popFirst() ?? .missing
           }
         }
