@@ -86,6 +86,10 @@ struct FigureSystem {
     let remainder = append(cell, .rest(of: sum.whole))
     cells.equations.append(.sum(of: sum.parts + [remainder], is: sum.whole))
     if let dimension = sum.answered {
+      // A table's own total is missed less than what a table of its own tells.
+      if cell.need != nil, case .open(let loss) = cells.cells[sum.parts[0]].state {
+        cells.cells[sum.parts[0]].state = .open(loss: loss / 4)
+      }
       silent[sum.whole, default: [:]][dimension] = (answered: sum.parts[0], silent: remainder)
     }
   }
