@@ -45,6 +45,7 @@ struct Families {
     sums += linked.equal.map { Sum(whole: $0[0], parts: [$0[1]], rest: .nothing) }
     for (key, members) in families { add(key, members) }
     addTicks()
+    sums += SharedThemes(linked).sums
     // In an order of its own: the same figures must hide the same cells every time.
     sums = Families.once(sums).sorted {
       ([$0.whole] + $0.parts).lexicographicallyPrecedes([$1.whole] + $1.parts)

@@ -41,6 +41,16 @@ import Testing
     #expect(refusal?.reason == .tooLikeEarlier)
   }
 
+  @Test func aConditionThatAllFormsMeetIsNone() throws {
+    let later = Made.report(
+      forms: 62, [Made.frequencies("role", ["faith": 13, "parent": 20, "other": 29])],
+      filter: "unit = 'person'", sectionFilter: "unit = 'person'")
+    let refusal = #expect(throws: DisclosureRefusal.self) {
+      try Made.protected(later, earlier: [Made.release(first, number: 7)])
+    }
+    #expect(refusal?.reason == .tooLikeEarlier)
+  }
+
   @Test func anExtraSplitIsHeldTogetherWithWhatIsOut() throws {
     let split = Made.report(
       forms: 61,
