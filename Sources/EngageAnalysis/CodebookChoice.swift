@@ -1,4 +1,5 @@
 public import EngageModel
+import EngageReport
 
 /// Which questions an analysis of themes reads, and with which codebook.
 public enum CodebookChoice {
