@@ -68,6 +68,16 @@ import Testing
     #expect(again != aside)
   }
 
+  @Test func anEmptyFileIsNoBackup() throws {
+    defer { folder.remove() }
+    let path = folder.path("engage.sqlite")
+    let copy = folder.path("copy.sqlite")
+    try SmallSurvey.fill(try SQLiteStore(path: path), 5)
+    try Data().write(to: URL(fileURLWithPath: copy))
+    #expect(throws: StoreError.notAStore(path: copy)) { try SQLiteStore.restore(from: copy, to: path) }
+    #expect(try count(path) == 5)
+  }
+
   @Test func restoresWhereThereIsNoStore() throws {
     defer { folder.remove() }
     let store = try SQLiteStore(path: folder.path("engage.sqlite"))

@@ -20,6 +20,10 @@ import Testing
       "card [bank card number], sort code [bank account]"
     ),
     ("follow @anna_k99", "follow [name on a social network]"),
+    ("it is on t.me/anna99 and x.com/anna_k", "it is on [web address] and [web address]"),
+    ("my NHS number is 943-476-5910", "my NHS number is [NHS number]"),
+    ("ten digits are 943-476-5910", "ten digits are 943-476-5910"),
+    ("the No.12 bus driver, the No 9 bus stop", "the No.12 bus driver, the No 9 bus stop"),
     ("Nothing to hide here", "Nothing to hide here"), ("", ""),
   ])
   func whatIsFoundIsReplacedByWhatItIs(text: String, expected: String) {

@@ -119,6 +119,29 @@ import Testing
     }
   }
 
+  @Test(arguments: ["Released", "Released/records-000001.json", "Released/recipients.json"])
+  func withoutWhatIsKeptOfEarlierRecordsNoneLeave(_ lost: String) throws {
+    try withWorkspace { engage throws in
+      try engage.importSample()
+      #expect(try engage.run(export + ["Public Health", "-o", "a.csv"]).status == 0)
+      try FileManager.default.removeItem(atPath: "\(engage.folder)/\(lost)")
+      let told = try engage.run(export + ["Public Health", "-o", "b.csv"])
+      #expect(told.status == 1 && !engage.exists("b.csv"))
+      #expect(told.errors.contains("released-records"), "\(told.errors)")
+    }
+  }
+
+  @Test func recordsThatCouldNotBeWrittenWereNotReleased() throws {
+    try withWorkspace { engage throws in
+      try engage.importSample()
+      try engage.write("in the way", to: "folder.csv/file")
+      #expect(try engage.run(export + ["Public Health", "-o", "folder.csv"]).status != 0)
+      #expect(!engage.exists("Released/records-000001.json"))
+      #expect(try engage.run("releases", "list").output.contains("taken back"))
+      #expect(try engage.run(export + ["Public Health", "-o", "a.csv"]).status == 0)
+    }
+  }
+
   @Test func fewNewFormsAreRefusedWithAWayOut() throws {
     try withWorkspace { engage throws in
       try engage.importSample()

@@ -208,6 +208,34 @@ struct ReviewTests {
     }
   }
 
+  @Test func `nobody is quoted with the words of another`() throws {
+    try ReviewEvening.run { evening throws in
+      try evening.engage.run("review", "--survey", "evening", "--sheet", "s.xlsx")
+      try fill(evening, "f.xlsx", ["H4": "Our table wants more street lights!"])
+      let taken = try evening.engage.run("review", "--from", "f.xlsx")
+      #expect(taken.status == 1 && taken.errors.contains("error[moved-text]"), "\(taken.errors)")
+      #expect(taken.errors.contains("cell H4") && !taken.errors.contains("street lights"))
+      #expect(try reviews(evening) == [])
+    }
+  }
+
+  @Test func `how often a safeguarding codebook finds something is told to nobody else`() throws {
+    try ReviewEvening.run { evening throws in
+      let engage = evening.engage
+      try engage.write(
+        ReviewEvening.safeguarding.replacing("version: 1", with: "version: 1\nsafeguarding: yes"),
+        to: "Surveys/evening/codebook.safeguarding.yaml")
+      let asked = [
+        "analyse", "theme-counts", "--event", "autumn", "--question", "concerns", "--option",
+        "codebook=safeguarding",
+      ]
+      #expect(try engage.run(asked).status == 0)
+      let told = try engage.run(asked + ["--audience", "partner"])
+      #expect(told.status == 1 && told.errors.contains("safeguarding-codebook"), "\(told.errors)")
+      #expect(!told.output.contains("Signs"))
+    }
+  }
+
   @Test func `all that is wrong with a sheet is told at once with its cell, and nothing is stored`() throws {
     try ReviewEvening.run { evening throws in
       let engage = evening.engage

@@ -12,9 +12,14 @@ enum LedgerReport {
     counted.made.by = ""
     counted.diagnostics = []
     counted.sources.lastChange = nil
+    counted.made.at = ""
+    // Of words that may leave a digest is kept, so that the same figures with other words are another report.
+    counted.changeWords { kind, words in
+      kind == .releasedQuote ? words.words.map { .text(ContentDigest.of($0)) } ?? words : .missing
+    }
     let words = released.ownWords
     return ReleaseDocuments(
-      counted: try text(counted), released: try text(released),
+      counted: try json(counted), released: try text(released),
       words: words.isEmpty ? nil : try json(words))
   }
 
@@ -49,8 +54,8 @@ enum LedgerReport {
 }
 
 extension Report {
-  /// Whether it can hold words of those who took part.
-  var quotes: Bool { sections.flatMap(\.tables).contains { $0.columns.contains { $0.kind.isQuote } } }
+  /// Whether it can hold words of those who took part that nobody released.
+  var quotes: Bool { sections.flatMap(\.tables).contains { $0.columns.contains { $0.kind == .quote } } }
 
   /// The cells that hold words of those who took part, from first to last.
   fileprivate var ownWords: [Cell] {
@@ -62,12 +67,18 @@ extension Report {
   /// Puts such cells into their places; nothing where there are too few.
   fileprivate mutating func put(back words: [Cell]) {
     var left = words[...]
+    changeWords { _, _ in left.popFirst() ?? .missing }
+  }
+
+  /// Puts others in the place of such cells, from first to last.
+  fileprivate mutating func changeWords(_ change: (Column.Kind, Cell) -> Cell) {
     for section in sections.indices {
       for table in sections[section].tables.indices {
         let kinds = sections[section].tables[table].columns.map(\.kind)
         for row in sections[section].tables[table].rows.indices {
           for (column, kind) in kinds.enumerated() where kind.isQuote {
-            sections[section].tables[table].rows[row][column] = left.popFirst() ?? .missing
+            let cell = sections[section].tables[table].rows[row][column]
+            sections[section].tables[table].rows[row][column] = change(kind, cell)
           }
         }
       }

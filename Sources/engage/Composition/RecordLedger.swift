@@ -64,7 +64,8 @@ final class RecordLedger {
     let lost = releases.filter { release in
       release.recipe == RecordLedger.recipe && release.isKnown
         && !known.contains {
-          $0.recipient == release.recipient && ResponseNumbers($0.records.sorted()) == release.responses
+          $0.recipient.lowercased() == release.recipient.lowercased()
+            && ResponseNumbers($0.records.sorted()) == release.responses
         }
     }
     guard let first = lost.first else { return }
