@@ -63,10 +63,12 @@ import Testing
     #expect(try Self.ledger(releases).earlier(than: next).map(\.number) == [1])
   }
 
-  @Test func `words of those who took part are kept apart, and put back where they stood`() throws {
+  @Test(arguments: [Column.Kind.quote, .releasedQuote])
+  func `words of those who took part are kept apart, and put back where they stood`(kind: Column.Kind) throws
+  {
     var counted = Self.report
     let columns = [
-      Column("theme", "Theme", .key), Column("text", "Text", .quote), Column("n", "Responses", .count),
+      Column("theme", "Theme", .key), Column("text", "Text", kind), Column("n", "Responses", .count),
     ]
     let table = Table(
       name: "examples", title: "Examples", columns: columns,

@@ -122,8 +122,8 @@ extension Lattice {
     }
   }
 
-  /// Of each cell: the cells of which it is the sum, in any equation. A sum of which all parts but one are known to
-  /// be empty, whatever is hidden, is that one's part as well.
+  /// Of each cell: the cells of which it is the sum, in any equation. A sum of which all parts but one are empty is that
+  /// one's part as well: whoever counts in it counts there, and knows.
   private static func sums(_ equations: [[CellSystem.Term]], _ cells: [CellSystem.Cell]) -> [[Int]] {
     var sums = [[Int]](repeating: [], count: cells.count)
     for terms in equations {
@@ -131,7 +131,7 @@ extension Lattice {
       where terms.allSatisfy({ $0.cell == whole.cell || ($0.factor > 0) != (whole.factor > 0) }) {
         let parts = terms.filter { $0.cell != whole.cell }
         sums[whole.cell] += parts.filter { abs($0.factor) >= abs(whole.factor) }.map(\.cell)
-        let filled = parts.filter { !cells[$0.cell].isKnownEmpty }
+        let filled = parts.filter { cells[$0.cell].value > 0 }
         if filled.count == 1, abs(whole.factor) >= abs(filled[0].factor) {
           sums[filled[0].cell].append(whole.cell)
         }
@@ -201,9 +201,4 @@ extension Lattice {
       cell: number, downBy: Int(((cell.value - need.atMost) / unit).rounded()) - 64,
       upBy: Int(((need.atLeast - cell.value) / unit).rounded()) - 64)
   }
-}
-
-extension CellSystem.Cell {
-  /// Whether everybody knows that nobody is in it, whatever is hidden.
-  fileprivate var isKnownEmpty: Bool { state == .fixed && value == 0 && shownRange == nil }
 }

@@ -23,7 +23,7 @@ struct FigureSystem {
     let families = Families(linked)
     unsound.formUnion(families.tangled)
     for sum in families.sums { add(sum, profile) }
-    addChanges(profile)
+    addChanges(families, profile)
     addTwins()
     protectUnanimous(families, profile)
   }
@@ -77,7 +77,8 @@ struct FigureSystem {
   }
 
   /// What changed between an earlier release and now is a figure that everybody can reckon.
-  private mutating func addChanges(_ profile: DisclosureProfile) {
+  private mutating func addChanges(_ families: Families, _ profile: DisclosureProfile) {
+    var changes: [Int: CellSystem.Term] = [:]
     for (index, variable) in linked.variables.enumerated() where variable.state > 0 && !variable.isWeighted {
       guard let now = variable.meanings.compactMap({ linked.variable($0) }).first else { continue }
       let change = linked.variables[now].value - variable.value
@@ -86,6 +87,19 @@ struct FigureSystem {
       let difference = append(cell, .change(of: now))
       cells.equations.append(
         change >= 0 ? .sum(of: [index, difference], is: now) : .sum(of: [now, difference], is: index))
+      changes[index] = CellSystem.Term(difference, change >= 0 ? 1 : -1)
+    }
+    addSums(of: changes, families)
+  }
+
+  /// What changed in a whole is what changed in its parts: whoever came to one of them came to the whole, and knows.
+  private mutating func addSums(of changes: [Int: CellSystem.Term], _ families: Families) {
+    for sum in families.sums where sum.isExhaustive {
+      let parts = sum.parts.compactMap { changes[$0] }
+      guard let whole = changes[sum.whole], parts.count == sum.parts.count else { continue }
+      let terms = [whole] + parts.map { CellSystem.Term($0.cell, -$0.factor) }
+      guard terms.reduce(0, { $0 + Double($1.factor) * cells.cells[$1.cell].value }) == 0 else { continue }
+      cells.equations.append(CellSystem.Equation(terms))
     }
   }
 

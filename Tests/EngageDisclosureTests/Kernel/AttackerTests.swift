@@ -39,7 +39,7 @@ struct Released: Encodable {
     needs = system.cells.enumerated().compactMap { number, cell in
       cell.need.map { [Double(number), $0.atMost, $0.atLeast] }
     }
-    empty = system.cells.indices.filter { system.cells[$0].state == .fixed && system.cells[$0].value == 0 }
+    empty = system.cells.indices.filter { system.cells[$0].value == 0 }
     let cells = self.cells
     members = system.cells.indices.filter {
       system.cells[$0].isWhole && system.cells[$0].value >= 1 && cells[$0].low < 1 && cells[$0].high != 0
