@@ -54,7 +54,7 @@ public struct DisclosureRefusal: Error, Sendable, CustomStringConvertible {
       "too few people to show: a report on fewer than \(number) responses can't be made for others"
     case .tooLikeEarlier:
       "together with release \(releases.map(String.init).joined(separator: ", ")) this report would tell of single "
-        + "people: too little changed in between, and what changed could be reckoned"
+        + "people: what differs between them could be reckoned, whatever else is hidden"
     case .cannotBeHidden:
       "small counts could be reckoned from the rest of the report, whatever else is hidden"
     case .nothingLeft: "every table would be hidden: too few people to show anything"
@@ -73,7 +73,8 @@ public struct DisclosureRefusal: Error, Sendable, CustomStringConvertible {
     case .tooFewResponses: ["wait for more responses, or report several sessions or events together"]
     case .tooLikeEarlier:
       [
-        "wait until at least as many responses have come in as the profile hides, and report again",
+        "if a few responses came in since then, wait for more of them, and report again",
+        "if none did, leave out the sections or --by that are new, or merge sessions with --groups",
         "send the earlier report again: engage releases show \(releases.last.map(String.init) ?? "N") -o FILE",
         "if nobody read the earlier one: engage releases withdraw \(releases.last.map(String.init) ?? "N") --unread "
           + "--why \"…\"",

@@ -48,7 +48,8 @@ extension Report {
     let columns = sections.flatMap(\.tables).flatMap(\.columns)
     let quotes = columns.contains { $0.kind == .releasedQuote }
     return quotes
-      ? "People are quoted only where they agreed to it, in words that somebody checked." : "Nobody is quoted."
+      ? "People are quoted only where they agreed to it, in words that somebody checked."
+      : "Nobody is quoted."
   }
 
   /// "Rests on 61 forms and 19 table notes."

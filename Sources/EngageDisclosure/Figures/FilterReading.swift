@@ -67,7 +67,8 @@ struct FilterReading {
         return nil
       }
       return [question: [word]]
-    case .attribute(Counted.unit, _): return [Counted.unit: [word == Unit.person.rawValue ? Counted.form : word]]
+    case .attribute(Counted.unit, _):
+      return [Counted.unit: [word == Unit.person.rawValue ? Counted.form : word]]
     case .attribute(let name, _) where [Meaning.place, Meaning.event].contains(name):
       return [name: [word]]
     default: return nil

@@ -209,10 +209,21 @@ struct MeaningScope {
     return events.isEmpty ? nil : Set(events.map { "\($0)/*" })
   }
 
-  /// A session as `event/session`, a merged one as those it was made of.
+  /// A session as `event/session`, a merged one as those it was made of. What is merged in the only event is told by
+  /// the names of its sessions alone.
   private func atoms(ofSession name: String) -> [String] {
-    if let parts = merged[Meaning.place]?[name] { return parts.flatMap { atoms(ofSession: $0) } }
-    if name.contains("/") { return [name] }
-    return events.count == 1 ? ["\(events[0])/\(name)"] : ["*/\(name)"]
+    let groups = merged[Meaning.place] ?? [:]
+    if let parts = groups[name] { return parts.map(inFull) }
+    if events.count == 1, name.hasPrefix("\(events[0])/"),
+      let parts = groups[String(name.dropFirst(events[0].count + 1))]
+    {
+      return parts.map(inFull)
+    }
+    return [inFull(name)]
+  }
+
+  private func inFull(_ session: String) -> String {
+    if session.contains("/") { return session }
+    return events.count == 1 ? "\(events[0])/\(session)" : "*/\(session)"
   }
 }

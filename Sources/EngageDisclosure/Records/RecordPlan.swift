@@ -26,7 +26,7 @@ public struct RecordPlan: Sendable {
       case .sensitive: "sensitive, and not asked for with --include"
       case .wanted: "as asked"
       case .profile: "sensitive, and the profile has no rule that would protect it"
-      case .words: "people’s own words, none of them released"
+      case .words: "people’s own words, which are in no file of records"
       case .made: "filled in by a device or a calculation"
       case .tells(let question): "it would tell something of \(question) that is kept back"
       case .tooFewAnswers:

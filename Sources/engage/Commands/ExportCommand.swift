@@ -116,7 +116,8 @@ struct ExportCommand: PlainCommand {
         hint: "leave out --where: the partner can select from the records of all")
     }
     let recipient = String(
-      (self.recipient ?? "partners").drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+      (self.recipient ?? "partners").drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace)
+        .reversed())
     let written = try PartnerRecords(
       workplace: workplace, subject: subject, survey: survey, recipient: recipient,
       included: include.map { Question.ID($0) }, unwanted: leaveOut.map { Question.ID($0) },

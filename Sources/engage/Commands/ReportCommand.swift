@@ -20,7 +20,7 @@ struct ReportCommand: PlainCommand {
       Recipes are files in Surveys/<survey>/reports/. Where a survey has no partner or no summary there, a \
       standard one is made of its questions.
       Where too few would be left to show, merge before you hide:
-        engage report partner --groups ethnicity=survey \\
+        engage report partner --groups ethnic_group=survey \\
             --groups 'session:South Warwickshire=rugby,leamington-spa'
       A report for others is made once the file of each of its events says who is responsible for people's data and \
       under which rules they are held (data_protection); engage event check shows what is missing.

@@ -9,7 +9,8 @@ struct Redaction: Sendable {
   /// - Throws: `FileProblems` with everything in the list of places that can't be read.
   init(_ subject: Subject, in workplace: Workplace) throws {
     suggester = RedactionSuggester(
-      survey: subject.survey, events: subject.events, places: try workplace.workspace.places().required().names)
+      survey: subject.survey, events: subject.events,
+      places: try workplace.workspace.places().required().names)
   }
 
   /// What may be taken out, with what would stand in its place.

@@ -56,6 +56,25 @@ import Testing
     #expect(try SuppressionSolver().solve(system).added.contains(0))
   }
 
+  /// Whoever is one of those who answered 1 or 2, and nobody answered 1, answered 2: no stranger to its cell.
+  @Test func whoCountsInASumWithNobodyElseIsNoStrangerToItsPart() throws {
+    let need = CellSystem.Need(atMost: 0, atLeast: 5)
+    var system = CellSystem()
+    for value in [1.0, 1, 6] { system.cells.append(.init(value, .hidden, need: value < 5 ? need : nil)) }
+    for _ in 0..<3 { system.cells.append(.init(0, .open(loss: 0.5))) }
+    for value in [13.0, 11, 5] { system.cells.append(.init(value, .open(loss: value))) }
+    for value in [1.0, 1, 6] { system.cells.append(.init(value, .hidden, need: value < 5 ? need : nil)) }
+    for value in [8.0, 0, 29, 14, 12, 11] { system.cells.append(.init(value, .fixed)) }
+    for answer in 0..<3 {
+      system.equations.append(.sum(of: [3 * answer, 3 * answer + 1, 3 * answer + 2], is: 12 + answer))
+    }
+    for session in 0..<3 {
+      system.equations.append(.sum(of: [session, 3 + session], is: 9 + session))
+      system.equations.append(.sum(of: [9 + session, 6 + session], is: 15 + session))
+    }
+    #expect(try SuppressionSolver().solve(system).verdicts.allSatisfy(\.isSafe))
+  }
+
   @Test func theSamePatternEveryTime() throws {
     for number in 0..<16 {
       let (_, system) = try RandomSystems.make(number)

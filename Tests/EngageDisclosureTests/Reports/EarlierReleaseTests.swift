@@ -88,4 +88,19 @@ import Testing
       forms: 64, [Made.frequencies("role", ["faith": 13, "parent": 21, "other": 30])], events: ["f"])
     #expect(try Made.protected(other, earlier: [Made.release(first)]).report.sections == other.sections)
   }
+
+  @Test func sessionsThatAreMergedNowAreThoseThatAreOut() throws {
+    let single = Made.report(
+      forms: 60,
+      [
+        Made.crosstab(
+          "aware", by: "session", ["e/a", "e/b", "e/c"], ["yes": [10, 12, 8], "no": [11, 9, 10]])
+      ])
+    var merged = Made.report(
+      forms: 60,
+      [Made.crosstab("aware", by: "session", ["e/a", "e/south"], ["yes": [10, 20], "no": [11, 19]])])
+    merged.merged = ["session": ["south": ["b", "c"]]]
+    #expect(
+      try Made.protected(merged, earlier: [Made.release(single)]).report.sections == merged.sections)
+  }
 }
