@@ -112,12 +112,10 @@ struct Families {
       sets, top: top, rest: isComplete ? .people : isTick ? .silent : silence(key), isComplete: isComplete)
   }
 
-  /// What those are who gave no answer: of all, how many did not answer is not protected; of those who answered
-  /// something else in one way, it is, and where a question was asked of some only, the others are a group.
+  /// What those are who gave no answer: how many did not answer is not protected, but where a question was asked of
+  /// some only, the others are a group.
   private func silence(_ key: Key) -> Rest {
-    let isSpecific = key.rest.answers.contains { $0.values != .any }
-    let isAskedOfSome = Meaning.questions(of: key.dimension).contains(where: linked.conditional.contains)
-    return isSpecific || isAskedOfSome ? .people : .silent
+    Meaning.questions(of: key.dimension).contains(where: linked.conditional.contains) ? .people : .silent
   }
 
   /// Everybody who answered ticked something: all ticks together are as many as those who answered, at least.
