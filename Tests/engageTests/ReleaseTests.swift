@@ -55,9 +55,12 @@ import Testing
   @Test func `what was counted anew is a release of its own`() throws {
     try withEvening { engage throws in
       try engage.release("a.html")
-      try engage.run("responses", "withdraw", "3", "--why", "asked to")
+      // Five of each answer: fewer would tell what they said.
+      let gone = ["1", "2", "3", "4", "5", "13", "14", "15", "16", "17"]
+      let taken = try engage.run(["responses", "withdraw"] + gone + ["--why", "asked to"])
+      #expect(taken.status == 0, "\(taken.errors)")
       try engage.release("b.html")
-      #expect(try engage.ledger().map(\.responses.description) == ["1-25", "1-2, 4-25"])
+      #expect(try engage.ledger().map(\.responses.description) == ["1-25", "6-12, 18-25"])
     }
   }
 

@@ -2,6 +2,20 @@ import EngageDisclosure
 import EngageModel
 import EngageReport
 
+/// A report as its readers would get it, in the usual form, and beside it (`preview`) what would become of its tables.
+struct PreviewedReport: Encodable {
+  let report: Report
+  let preview: ReleasePreview
+
+  private enum CodingKeys: String, CodingKey { case preview }
+
+  func encode(to encoder: any Encoder) throws {
+    try report.encode(to: encoder)
+    var keyed = encoder.container(keyedBy: CodingKeys.self)
+    try keyed.encode(preview, forKey: .preview)
+  }
+}
+
 /// What would become of a report on its way to its readers, table by table, and what could be merged so that more of
 /// it survives. Releases nothing; for whoever publishes, as it says where small counts are.
 struct ReleasePreview: Encodable {
@@ -31,8 +45,6 @@ struct ReleasePreview: Encodable {
   /// Why there would be no report at all; `nil` where there would be one.
   var refused: String?
   var tables: [TablePreview]
-  /// As its readers would get it.
-  var report: Report?
 
   /// - Parameters:
   ///   - counted: the report with all that was counted.

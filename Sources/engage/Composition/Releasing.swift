@@ -164,14 +164,13 @@ struct Releasing {
     let ledger = try ReleaseLedger(try workplace.existingStore())
     do {
       var made = try made(counted, ledger)
-      var told = previewed(counted, made.report)
+      let told = previewed(counted, made.report)
       made.report.title = "PREVIEW, not released: \(made.report.title)"
       if out.format == .text {
         try Terminal.tell(told.text + "\n")
         try out.write(made.report)
       } else {
-        told.report = made.report
-        try JSON.tell(told)
+        try JSON.tell(PreviewedReport(report: made.report, preview: told))
       }
       out.say("A preview for \(made.release.recipient): nothing was released.")
       return Outcome(report: made.report)
