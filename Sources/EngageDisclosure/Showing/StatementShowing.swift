@@ -120,9 +120,16 @@ struct SentenceFigures {
       case .suppressed, .missing: break
       }
     }
-    let plain = text.replacing(#/“[^”]*”/#, with: "")
+    let plain = SentenceFigures.withoutDays(text.replacing(#/“[^”]*”/#, with: ""))
     let numbers = plain.matches(of: #/[0-9]+(?:[.,][0-9]+)*/#).map { String($0.output) }
     return numbers.allSatisfy(known.contains)
+  }
+
+  /// Without “24 September 2019”, “in 2019”: when it was is no figure.
+  private static func withoutDays(_ text: String) -> String {
+    let days = #/\d{1,2} (?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)/#
+    return text.replacing(days, with: "")
+      .replacing(#/\b(?:19|20)\d\d\b/#, with: "")
   }
 
   private static func written(_ value: Double) -> [String] {

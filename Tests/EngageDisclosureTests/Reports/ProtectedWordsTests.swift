@@ -36,6 +36,11 @@ import Testing
     #expect(try words("In all, 3 belong to a faith, and 20 do not.").isEmpty)
   }
 
+  @Test func whenItWasIsNoFigure() throws {
+    let sentence = "38 gave another answer on 24 September and in October 2019."
+    #expect(try words(sentence, row: "other") == [sentence])
+  }
+
   @Test func aSentenceAboutWhatIsShownStays() throws {
     #expect(try words("38 gave another answer.", row: "other") == ["38 gave another answer."])
   }
