@@ -22,15 +22,16 @@ struct ReviewEvening {
   static let safeguarding = """
     codebook: safeguarding
     version: 1
+    safeguarding: yes
     themes:
-      - {theme: read-today, title: "Read today", match: ["hits me"]}
+      - {theme: read-today, title: "Read today", tell: "Safeguarding lead", match: ["hits me"]}
       - {theme: signs, title: "Signs", match: ["signs"]}
     """
   static let event = """
     event: autumn
     survey: evening
     title: "Autumn evening"
-    data_protection: {controller: "Us", quoting_question: quote_ok}
+    data_protection: {controller: "Us", purpose: "To learn", lawful_basis: "Legitimate interests", article_9_condition: "Explicit consent", notice_version: "1", retain_until: 2099-12-31, quoting_question: quote_ok}
     sessions:
       - {session: rugby, place: "Rugby", date: 2019-09-24, attended: 52}
     """
@@ -84,6 +85,11 @@ struct ReviewEvening {
   /// All that partners get, in every form there is, as text.
   func everything() throws -> [String: String] {
     var forms: [String: String] = [:]
+    // What left earlier was read by nobody: it shall not stand in the way.
+    for number in 1..<20 {
+      let taken = try engage.run("releases", "withdraw", "\(number)", "--unread", "--why", "a test")
+      if taken.status != 0 { break }
+    }
     for name in ["p.json", "p.html", "p.md", "p.xlsx", "p.csv"] {
       let made = try engage.run("report", "partner", "--event", "autumn", "-o", name)
       #expect(made.status == 0, "\(made.errors)")

@@ -52,7 +52,7 @@ struct ReviewTests {
       try evening.review("/r", "/r", "/x", "/r", "/m twelve = [number]", "/r", "/r", "/r")
       let all = try evening.everything()
       for words in [
-        "The buses stop at six", "Ring my neighbour [name] on [telephone] about the bus",
+        "The buses stop at six", "Ring my neighbour [name] on [telephone number] about the bus",
         "I hate the number [number] bus",
       ] {
         let forms = all.filter { $0.value.contains(words) }.map(\.key)
@@ -119,7 +119,7 @@ struct ReviewTests {
         #expect(!told.contains("Anna"))
       }
       let shown = try evening.engage.run("redact", "--survey", "evening", "--show").output
-      #expect(shown.contains("→ Ring my neighbour [name] on [telephone] about the bus"))
+      #expect(shown.contains("→ Ring my neighbour [name] on [telephone number] about the bus"))
     }
   }
 
@@ -223,7 +223,7 @@ struct ReviewTests {
     try ReviewEvening.run { evening throws in
       let engage = evening.engage
       try engage.write(
-        ReviewEvening.safeguarding.replacing("version: 1", with: "version: 1\nsafeguarding: yes"),
+        ReviewEvening.safeguarding,
         to: "Surveys/evening/codebook.safeguarding.yaml")
       let asked = [
         "analyse", "theme-counts", "--event", "autumn", "--question", "concerns", "--option",

@@ -62,7 +62,7 @@ struct SectionShowing {
     shown.rows.removeAll { row in
       keys.contains { key in
         guard let word = row[key].words else { return false }
-        return showing.hiddenTicks.contains { $0.hasSuffix("/" + word) }
+        return showing.hiddenTickTotals.contains { $0.hasSuffix("/" + word) }
       }
     }
     return shown

@@ -15,6 +15,8 @@ struct Showing {
   private let variables: [Figure.Place: Int]
   /// Ticks and themes of which something is hidden.
   let hiddenTicks: Set<String>
+  /// Those of which it is hidden how many there are in all.
+  let hiddenTickTotals: Set<String>
   /// Questions with an answer that is hidden somewhere.
   private let hiddenQuestions: Set<String>
 
@@ -49,6 +51,11 @@ struct Showing {
     }
     hiddenQuestions = questions
     hiddenTicks = ticks
+    hiddenTickTotals = Set(
+      hidden.flatMap { system.linked.variables[$0].meanings }.flatMap { meaning -> [String] in
+        let dimensions = meaning.conditions.keys.filter { $0 != Meaning.place }
+        return dimensions.count == 1 ? dimensions.filter { Meaning.wholeOfTick($0) != nil } : []
+      })
   }
 
   var protectedReport: ProtectedReport {
