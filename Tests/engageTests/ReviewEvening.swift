@@ -39,6 +39,7 @@ struct ReviewEvening {
     report: partner
     title: "Autumn evening"
     audience: partner
+    profile: eight-forms
     sections:
       - {analysis: attendance}
       - {analysis: theme-counts, questions: [concerns], options: {minimum: 5, quotes: 20}}
@@ -61,6 +62,10 @@ struct ReviewEvening {
       try engage.write(safeguarding, to: "Surveys/evening/codebook.safeguarding.yaml")
       try engage.write(event, to: "Surveys/evening/events/autumn.yaml")
       try engage.write(recipe, to: "Surveys/evening/reports/partner.yaml")
+      // So that the words of eight people can be looked for at all.
+      try engage.write(
+        "profile: eight-forms\nthreshold: 2\nminimum_base: 2\ndominance: no\n",
+        to: "Surveys/profiles/eight-forms.yaml")
       let rows = texts.enumerated().map { index, text in
         "\(index + 1),\(index == 7 ? "table" : "person"),\(index == 7 ? "6" : ""),\(index == 3 ? "no" : "yes"),\(text)"
       }
@@ -86,9 +91,8 @@ struct ReviewEvening {
   func everything() throws -> [String: String] {
     var forms: [String: String] = [:]
     // What left earlier was read by nobody: it shall not stand in the way.
-    for number in 1..<20 {
-      let taken = try engage.run("releases", "withdraw", "\(number)", "--unread", "--why", "a test")
-      if taken.status != 0 { break }
+    for number in 1...6 {
+      _ = try engage.run("releases", "withdraw", "\(number)", "--unread", "--why", "a test")
     }
     for name in ["p.json", "p.html", "p.md", "p.xlsx", "p.csv"] {
       let made = try engage.run("report", "partner", "--event", "autumn", "-o", name)
