@@ -19,6 +19,8 @@ public final class SQLiteStore: ResponseStore {
   /// What reads while others write; `nil` where the drive does not allow it, and where nothing is to be written.
   var pool: DatabasePool? { database as? DatabasePool }
   let readOnly: Bool
+  /// Released after the connections.
+  private let file: OpenFile
 
   /// How long to wait for another program to finish writing, in milliseconds.
   static let patience = 10_000
@@ -31,7 +33,7 @@ public final class SQLiteStore: ResponseStore {
   public init(path: String, readOnly: Bool = false) throws {
     self.path = path
     self.readOnly = readOnly
-    try StoreFile.prepare(path, readOnly: readOnly)
+    file = try StoreFile.prepare(path, readOnly: readOnly)
     database = try Self.guarded(path) {
       try readOnly
         ? Self.connect(path, readOnly: true) : StoreFile.alone(with: path) { try Self.connectToWrite(path) }
@@ -66,7 +68,7 @@ public final class SQLiteStore: ResponseStore {
       // A connection that may not write at all would leave the log of SQLite lying about when it closes.
       if readOnly { try db.execute(sql: "PRAGMA query_only = 1") }
     }
-    if !isShared, !readOnly { return try DatabasePool(path: path, configuration: configuration) }
+    if !isShared, !readOnly { return try logged(path, configuration) }
     let queue = try DatabaseQueue(path: path, configuration: configuration)
     if !readOnly { try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") } }
     return queue
@@ -90,6 +92,17 @@ public final class SQLiteStore: ResponseStore {
     configuration.busyMode = .timeout(Double(Self.patience) / 1000)
     configuration.label = "engage"
     configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -2000") }
+    return try Self.logged(path, configuration)
+  }
+
+  /// Opens a store with SQLite's log. GRDB looks first whether the log is there and then how long it is: where another
+  /// program closes the store and takes the log away in between, it fails, and a moment later it doesn't.
+  private static func logged(_ path: String, _ configuration: Configuration) throws -> DatabasePool {
+    for _ in 1..<10 {
+      do { return try DatabasePool(path: path, configuration: configuration) } catch {
+        if error is DatabaseError || error is StoreError { throw error }
+      }
+    }
     return try DatabasePool(path: path, configuration: configuration)
   }
 

@@ -6,14 +6,19 @@ import Glibc
 /// The file that a store is, before and beside SQLite: who may read it, on what drive it lies.
 enum StoreFile {
   /// Makes the folder and the file, for the owner alone, or finds out why that can't be.
-  static func prepare(_ path: String, readOnly: Bool) throws {
+  /// - Returns: what must live as long as it is open.
+  static func prepare(_ path: String, readOnly: Bool) throws -> OpenFile {
+    try OpenFile(
+      path, make: { try make(path, readOnly: readOnly) }, check: { try checkHeader(path) })
+  }
+
+  private static func make(_ path: String, readOnly: Bool) throws {
     var status = stat()
     if stat(path, &status) == 0 {
       guard status.st_mode & S_IFMT != S_IFDIR else {
         throw StoreError.unusable(
           path: path, reason: "it is a folder", hint: "give the path of a file, such as engage.sqlite")
       }
-      try checkHeader(path)
       return
     }
     if readOnly {
