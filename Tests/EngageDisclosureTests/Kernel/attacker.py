@@ -170,8 +170,12 @@ def attack(system):
 def main():
     with open(sys.argv[1]) if len(sys.argv) > 1 else sys.stdin as file:
         systems = json.load(file)
-    with multiprocessing.Pool() as pool:
-        json.dump(pool.map(attack, systems, chunksize=20), sys.stdout)
+    pool = multiprocessing.Pool()
+    found = pool.map(attack, systems, chunksize=20)
+    # Let go and not stopped by a signal: whoever started this may have them blocked.
+    pool.close()
+    pool.join()
+    json.dump(found, sys.stdout)
 
 
 if __name__ == "__main__":
