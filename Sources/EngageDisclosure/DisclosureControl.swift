@@ -24,51 +24,35 @@ public struct DisclosureControl: Sendable {
     _ report: Report, earlier: [EarlierRelease] = []
   ) throws(DisclosureRefusal) -> ProtectedReport {
     guard report.audience != .internal else { return ProtectedReport(report: report) }
-    let small = [report.scope.responses, report.scope.forms].contains {
-      $0 > 0 && $0 < max(profile.threshold, 2)
-    }
-    if small { throw DisclosureRefusal(.tooFewResponses(fewerThan: profile.threshold)) }
-    var remarks: [String] = []
-    var withheld = TableDoubts(report, profile: profile).withheld
-    for (place, reason) in withheld.sorted(by: { $0.key < $1.key }) {
-      remarks.append("\(report.title(of: place)): \(reason.words)")
-    }
+    let isFew = [report.scope.responses, report.scope.forms].contains { $0 > 0 && $0 < profile.threshold }
+    if isFew { throw DisclosureRefusal(.tooFewResponses(fewerThan: profile.threshold)) }
     let deadline = Deadline(seconds: profile.seconds)
+    var withheld = TableDoubts(report, profile: profile).withheld
     while true {
-      let linked = LinkedFigures(
-        report, earlier: earlier, profile: profile, survey: survey, withheld: Set(withheld.keys))
+      let linked = LinkedFigures(report, earlier: earlier, survey: survey, withheld: Set(withheld.keys))
       if linked.hasTangledFilters { throw DisclosureRefusal(.filters) }
       let system = FigureSystem(linked, profile: profile)
       let unsound = linked.contradictory.union(system.unsound.flatMap { linked.variables[$0].tables })
-      var reason = TableDoubts.Reason.contradiction
-      var doubtful = unsound.subtracting(withheld.keys)
-      if doubtful.isEmpty {
-        do {
-          let suppression = try SuppressionSolver(seconds: deadline.secondsLeft).solve(system.cells)
-          let showing = Showing(
-            report, system: system, suppression: suppression, withheld: withheld, profile: profile,
-            survey: survey)
-          var shown = showing.protectedReport
-          shown.remarks = remarks + shown.remarks
-          guard shown.tables == 0 || shown.tablesShown > 0 else { throw DisclosureRefusal(.nothingLeft) }
-          return shown
-        } catch let failure as SuppressionFailure {
-          guard case .impossible(let cells) = failure,
-            let tables = system.tables(tellingOf: cells, in: report)
-          else {
-            throw DisclosureRefusal(failure, system: system)
-          }
-          (reason, doubtful) = (.cannotBeHidden, tables)
-        } catch let refusal as DisclosureRefusal {
-          throw refusal
-        } catch {
-          throw DisclosureRefusal(.unsound)
+      if !unsound.isEmpty {
+        for table in unsound { withheld[table] = .contradiction }
+        continue
+      }
+      do throws(SuppressionFailure) {
+        let suppression = try SuppressionSolver(seconds: deadline.secondsLeft).solve(system.cells)
+        let shown = Showing(
+          report, system: system, suppression: suppression, withheld: withheld, profile: profile,
+          survey: survey
+        ).protectedReport
+        if shown.tables == 0 || shown.tablesShown > 0 { return shown }
+      } catch {
+        guard case .impossible(let cells) = error, let tables = system.tables(tellingOf: cells, in: report)
+        else {
+          throw DisclosureRefusal(error, system: system)
         }
+        for table in tables { withheld[table] = .cannotBeHidden }
+        continue
       }
-      for place in doubtful.sorted() {
-        withheld[place] = reason
-        remarks.append("\(report.title(of: place)): \(reason.words)")
-      }
+      throw DisclosureRefusal(.nothingLeft)
     }
   }
 }

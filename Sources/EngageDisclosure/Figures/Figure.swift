@@ -69,7 +69,7 @@ struct TableFigures {
       figures.append(
         Figure(
           place: place(row: -1, column: -1, .base), value: base.answered,
-          meanings: base.counts.map { meanings($0) } ?? [], isWeighted: false))
+          meanings: meanings(base.counts), isWeighted: false))
     }
     for row in table.rows.indices {
       for column in table.columns.indices { figures += self.figures(row: row, column: column) }
@@ -81,17 +81,14 @@ struct TableFigures {
     let column = table.columns[index]
     let part = column.from.flatMap { table.index(of: $0) }.map { table.columns[$0] }
     let isWeighted = (part ?? column).unweighted != nil
+    let counted = meanings(table.counted(row: row, column: index))
     switch (column.kind, table.rows[row][index]) {
     case (.count, .number(let value)), (.quantity, .number(let value)):
-      return [
-        figure(row, index, .count, value, meanings(column.counts, row: row, column), isWeighted)
-      ]
+      return [figure(row, index, .count, value, counted, isWeighted)]
     case (_, .share(let amount, let whole)):
       return [
-        figure(
-          row, index, .part, amount, meanings(column.counts ?? part?.counts, row: row, part ?? column),
-          isWeighted),
-        figure(row, index, .whole, whole, meanings(column.whole, row: row, nil), isWeighted),
+        figure(row, index, .part, amount, counted, isWeighted),
+        figure(row, index, .whole, whole, meanings(table.whole(row: row, column: index)), isWeighted),
       ]
     default: return []
     }
@@ -109,18 +106,8 @@ struct TableFigures {
     Figure.Place(section: section, table: index, row: row, column: column, part: part)
   }
 
-  /// - Parameter column: whose cell it is; `nil` of the whole of a share.
-  private func meanings(_ told: Counted?, row: Int, _ column: Column?) -> [Meaning] {
-    let own = column.flatMap { table.counts[table.key(ofRow: row)]?[$0.name] }
-    guard let counted = own ?? told else { return [] }
-    var words: [String: String] = [:]
-    for (index, column) in table.columns.enumerated() where column.kind == .key {
-      words[column.name] = table.rows[row][index].words
-    }
-    return counted.read(words, isTotal: table.isTotal(row: row)).map { meanings($0) } ?? []
-  }
-
-  private func meanings(_ counted: Counted) -> [Meaning] {
-    ([counted] + counted.alike).flatMap { scope.meanings($0) }
+  private func meanings(_ counted: Counted?) -> [Meaning] {
+    guard let counted else { return [] }
+    return ([counted] + counted.alike).flatMap { scope.meanings($0) }
   }
 }

@@ -1,3 +1,4 @@
+public import EngageModel
 public import EngageReport
 
 /// A report that is out already, to whomever: partners meet.
@@ -10,12 +11,17 @@ public struct EarlierRelease: Sendable {
   public var counted: Report
   /// As it left.
   public var released: Report
+  /// The rules it was made safe by.
+  public var profile: DisclosureProfile
 
-  public init(number: Int, recipient: String, at: String, counted: Report, released: Report) {
+  public init(
+    number: Int, recipient: String, at: String, counted: Report, released: Report, profile: DisclosureProfile
+  ) {
     self.number = number
     self.recipient = recipient
     self.at = at
     self.counted = counted
     self.released = released
+    self.profile = profile
   }
 }

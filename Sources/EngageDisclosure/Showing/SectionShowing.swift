@@ -23,9 +23,9 @@ struct SectionShowing {
         complete.insert(table.name)
         continue
       }
-      if let reason = showing.reason(section: index, table: position) {
+      counted += 1
+      if showing.isWithheld(section: index, table: position) {
         section.tables.append(table.emptied(because: Section.tooFewToShow))
-        counted += reason == .smallBase || reason == .noCount || reason == .contradiction ? 1 : 0
         continue
       }
       let result = TableShowing(showing: showing, section: index, index: position, table: table)
@@ -38,7 +38,6 @@ struct SectionShowing {
         complete.insert(table.name)
         if result.concernsHiddenAnswers { touched.insert(table.name) }
       }
-      counted += 1
       shown += result.table.withheld == nil ? 1 : 0
     }
     let names = Set(whole.tables.filter { !$0.holdsWordsOfPeople }.map(\.name))

@@ -60,6 +60,9 @@ struct Showing {
 
   var protectedReport: ProtectedReport {
     var result = ProtectedReport(report: report)
+    for (place, reason) in withheld.sorted(by: { $0.key < $1.key }) {
+      result.remarks.append("\(report.title(of: place)): \(reason.words)")
+    }
     result.report.made.by = ""
     result.report.diagnostics = []
     if let people = report.scope.people, profile.isSmall(Double(people)) { result.report.scope.people = nil }
@@ -101,8 +104,8 @@ struct Showing {
     return rules
   }
 
-  func reason(section: Int, table: Int) -> TableDoubts.Reason? {
-    withheld[LinkedFigures.TablePlace(section: section, table: table)]
+  func isWithheld(section: Int, table: Int) -> Bool {
+    withheld[LinkedFigures.TablePlace(section: section, table: table)] != nil
   }
 
   func variable(at place: Figure.Place) -> Int? { variables[place] }

@@ -46,7 +46,7 @@ struct ReleaseLedger {
       return EarlierRelease(
         number: release.number, recipient: release.recipient, at: release.at,
         counted: try LedgerReport.report(documents.counted),
-        released: try LedgerReport.report(documents.released))
+        released: try LedgerReport.report(documents.released), profile: release.profile)
     }
   }
 

@@ -74,7 +74,7 @@ enum MadeReports {
   static func release(_ report: Report, number: Int = 1) throws -> EarlierRelease {
     EarlierRelease(
       number: number, recipient: "police", at: "2026-03-01T10:00Z", counted: report,
-      released: try protected(report).report)
+      released: try protected(report).report, profile: .standard)
   }
 }
 
