@@ -17,6 +17,8 @@ public struct Table: Sendable, Hashable, Codable {
   /// Whom single cells count, by the row's key and the column's name, where rows of a column count different things;
   /// it goes before what the column tells.
   public var counts: [String: [String: Counted]]
+  /// Which of the ticks counted here, or anywhere in the report, are parts of others.
+  public var unions: [TickUnion]
   /// Remarks that belong under this table.
   public var notes: [String]
   /// Why nothing is shown ("too few people to show"); the rows are then empty.
@@ -25,7 +27,7 @@ public struct Table: Sendable, Hashable, Codable {
   public init(
     name: String, title: String, base: Base? = nil, dimensions: [String] = [], totals: Totals = Totals(),
     overlapping: Bool = false, columns: [Column], rows: [[Cell]] = [],
-    counts: [String: [String: Counted]] = [:], notes: [String] = [],
+    counts: [String: [String: Counted]] = [:], unions: [TickUnion] = [], notes: [String] = [],
     withheld: String? = nil
   ) {
     self.name = name
@@ -37,6 +39,7 @@ public struct Table: Sendable, Hashable, Codable {
     self.columns = columns
     self.rows = rows
     self.counts = counts
+    self.unions = unions
     self.notes = notes
     self.withheld = withheld
   }
@@ -67,7 +70,7 @@ public struct Table: Sendable, Hashable, Codable {
   public func isTotal(row: Int) -> Bool { totals.rows.contains(key(ofRow: row)) }
 
   private enum CodingKeys: String, CodingKey {
-    case name, title, base, dimensions, totals, overlapping, columns, rows, counts, notes, withheld
+    case name, title, base, dimensions, totals, overlapping, columns, rows, counts, unions, notes, withheld
   }
 
   public init(from decoder: any Decoder) throws {
@@ -81,6 +84,7 @@ public struct Table: Sendable, Hashable, Codable {
     columns = try keyed.decode([Column].self, forKey: .columns)
     rows = try keyed.decode([[Cell]].self, forKey: .rows)
     counts = try keyed.decodeIfPresent([String: [String: Counted]].self, forKey: .counts) ?? [:]
+    unions = try keyed.decodeIfPresent([TickUnion].self, forKey: .unions) ?? []
     notes = try keyed.decodeIfPresent([String].self, forKey: .notes) ?? []
     withheld = try keyed.decodeIfPresent(String.self, forKey: .withheld)
     for (index, row) in rows.enumerated() where row.count != columns.count {
@@ -102,6 +106,7 @@ public struct Table: Sendable, Hashable, Codable {
     try keyed.encode(columns, forKey: .columns)
     try keyed.encode(rows, forKey: .rows)
     if !counts.isEmpty { try keyed.encode(counts, forKey: .counts) }
+    if !unions.isEmpty { try keyed.encode(unions, forKey: .unions) }
     try keyed.encode(notes, forKey: .notes)
     try keyed.encodeIfPresent(withheld, forKey: .withheld)
   }

@@ -25,6 +25,16 @@ struct StanceTables {
   private var raised: Counted { Counted(keys: ["theme": themes + "/"]) }
   private var spoken: Counted { Counted(keys: ["theme | stance": stances + "/"]) }
 
+  /// Who raised a theme did so with one stance or more, or it is not clear with which.
+  private var unions: [TickUnion] {
+    plan.codebook.unions(in: plan.questions)
+      + plan.themes.map { theme in
+        TickUnion(
+          "\(themes)/\(theme.id)", of: StanceTables.kindNames.map { "\(stances)/\(theme.id) | \($0)" },
+          isComplete: true)
+      }
+  }
+
   /// Keys and words of a row.
   private func name(_ theme: Int, _ kind: Int) -> [Cell] {
     [

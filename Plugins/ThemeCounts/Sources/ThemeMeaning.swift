@@ -12,13 +12,15 @@ struct ThemeMeaning {
   private let dimension: String
   private let texts: String
   private let isByRules: Bool
-  /// The dimension of priorities, of the same texts.
-  private var priorities: String { "priority" + dimension.dropFirst("theme".count) }
+  /// Which of the ticks are parts of others.
+  let unions: [TickUnion]
 
   init(_ plan: ThemePlan) {
     let rules = Counted.themes(of: plan.codebook, in: plan.questions)
     isByRules = plan.human == nil
-    dimension = isByRules ? rules : "\(rules):\(plan.source.rawValue)-\(plan.consensus.rawValue)"
+    let coding = isByRules ? nil : "\(plan.source.rawValue)-\(plan.consensus.rawValue)"
+    dimension = rules + (coding.map { ":\($0)" } ?? "")
+    unions = plan.codebook.unions(in: plan.questions, coding: coding)
     texts = Counted.texts(in: plan.questions)
   }
 
@@ -34,5 +36,5 @@ struct ThemeMeaning {
   var together: Counted { Counted(keys: ["theme": dimension + "/", "with": dimension + "/"]) }
 
   /// Who raised a theme of the priority of a row.
-  var prioritised: Counted { Counted(keys: ["priority": priorities + "/"]) }
+  var prioritised: Counted { Counted(keys: ["priority": Codebook.priorities(dimension) + "/"]) }
 }

@@ -84,7 +84,7 @@ struct ThemeTables {
     return Table(
       name: "themes", title: "Themes in what was written", base: base, dimensions: questionNames,
       overlapping: true,
-      columns: columns, rows: rows)
+      columns: columns, rows: rows, unions: meaning.unions)
   }
 
   /// A row for each theme and group; `nil` where nothing is split.

@@ -9,6 +9,8 @@ struct DatedResponses {
   let unit: PeriodUnit
   /// By period.
   let periods: [Int: DayCount]
+  /// By period, where it is so: the sessions of which all responses, and those of no others, are of it.
+  private(set) var sessions: [Int: [SessionReference]] = [:]
   /// By session: responses by year; those without a day under `nil`.
   private(set) var years: [Int: [Int?: DayCount]] = [:]
   /// Responses without a place: nothing says when; it can't be read; day and month can't be told apart; only the month
@@ -29,6 +31,7 @@ struct DatedResponses {
     let span = (days.max() ?? 0) - (days.min() ?? 0)
     unit = wanted ?? (hasMonths ? .month : PeriodUnit.fitting(span))
     var periods: [Int: DayCount] = [:]
+    var periodsOfSessions: [Int: Set<Int?>] = [:]
     for (key, count) in tally.days {
       let day = order.day(key.day, of: event(key.session))
       var year = day.map { CalendarDate(daysSince1970: $0).year }
@@ -42,9 +45,16 @@ struct DatedResponses {
       default: if day == nil { undecided += count.responses }
       }
       years[key.session, default: [:]].merge([year: count]) { $0.merged(with: $1) }
+      periodsOfSessions[key.session, default: []].insert(period)
       if let period { periods.merge([period: count]) { $0.merged(with: $1) } }
     }
     self.periods = periods
+    var open: Set<Int> = []
+    for (session, found) in periodsOfSessions.sorted(by: { $0.key < $1.key }) {
+      if found.count > 1 { open.formUnion(found.compactMap(\.self)) }
+      for case let period? in found { sessions[period, default: []].append(context.sessions[session]) }
+    }
+    for period in open { sessions[period] = nil }
   }
 
   /// How many have a place.

@@ -98,7 +98,8 @@ public struct Timeline: Analysis {
     let dated = DatedResponses(tally, context: context, unit: unit, order: order)
     let tables = TimelineTables(
       dated: dated, themes: matcher?.themes,
-      texts: matcher.map { Counted.themes(of: $0.codebook, in: needs) } ?? "", smallestBase: smallestBase)
+      texts: matcher.map { Counted.themes(of: $0.codebook, in: needs) } ?? "",
+      unions: matcher.map { $0.codebook.unions(in: needs) } ?? [], smallestBase: smallestBase)
     let events = EventYears(context: context, dated: dated)
     var section = Section(analysis: Timeline.manifest.name, title: Timeline.manifest.title)
     section.tables = [tables.timeline] + [tables.themesByDate, events.table].compactMap { $0 }

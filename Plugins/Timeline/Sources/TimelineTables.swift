@@ -12,6 +12,8 @@ struct TimelineTables {
   let themes: [Theme]?
   /// That of the themes.
   let texts: String
+  /// What the codebook says of them.
+  let unions: [TickUnion]
   let smallestBase: Int
 
   private var unit: PeriodUnit { dated.unit }
@@ -30,7 +32,7 @@ struct TimelineTables {
     Table(
       name: TimelineTables.name, title: "Responses by \(unit.rawValue)",
       base: Base(
-        answered: dated.placed, missing: dated.notPlaced, counts: Counted(where: [unit.dimension: []])),
+        answered: dated.placed, missing: dated.notPlaced, counts: placed()),
       dimensions: ["date"],
       columns: [
         Column("period", unitLabel, .key), Column("label", unitLabel, .text),
@@ -45,11 +47,35 @@ struct TimelineTables {
           .count(count.forms),
           .count(count.tables),
         ]
-      })
+      },
+      counts: Dictionary(
+        uniqueKeysWithValues: dated.listed.compactMap { period in
+          told(Counted(), in: period).map { told in
+            let (forms, tables) = ([Counted.unit: [Counted.form]], [Counted.unit: [Counted.table]])
+            return (
+              unit.key(of: period),
+              ["responses": told, "forms": told.and(forms), "tables": told.and(tables)]
+            )
+          }
+        }))
   }
 
   /// Those of a row's period.
   private var ofPeriod: Counted { Counted(keys: ["period": unit.dimension]) }
+
+  /// Those whose day is known, and meet further conditions.
+  private func placed(_ conditions: [String: [String]] = [:]) -> Counted {
+    let everybody = dated.notPlaced == 0 ? [Counted(where: conditions)] : []
+    return Counted(where: [unit.dimension: []], alike: everybody).and(conditions)
+  }
+
+  /// Some of those of a period, who are also all of those at its sessions; `nil` where they are not.
+  private func told(_ counted: Counted, in period: Int) -> Counted? {
+    guard let sessions = dated.sessions[period] else { return nil }
+    var told = counted.and([unit.dimension: [unit.key(of: period)]])
+    told.alike = [counted.and(["session": sessions.map { "\($0.event)/\($0.session)" }])]
+    return told
+  }
 
   /// A row for each period and theme; `nil` where themes are not counted.
   var themesByDate: Table? {
@@ -70,7 +96,7 @@ struct TimelineTables {
       name: "themes-by-date", title: "Themes by \(unit.rawValue)",
       base: Base(
         answered: texts, missing: dated.placed - texts,
-        counts: Counted(where: [unit.dimension: [], self.texts: []])), dimensions: ["date", "theme"],
+        counts: placed([self.texts: []])), dimensions: ["date", "theme"],
       overlapping: true,
       columns: [
         Column("period", unitLabel, .key), Column("theme", "Theme name", .key),
@@ -81,7 +107,17 @@ struct TimelineTables {
           counts: Counted(keys: ["period": unit.dimension, "theme": self.texts + "/"])),
         Column("texts", "Responses with a text", .count, counts: ofPeriod.and([self.texts: []])),
         Column("share", "Share", .share, from: "responses", whole: ofPeriod.and([self.texts: []])),
-      ], rows: rows)
+      ], rows: rows,
+      counts: Dictionary(
+        uniqueKeysWithValues: dated.listed.flatMap { period in
+          themes.compactMap { theme in
+            guard let raised = told(Counted(where: ["\(self.texts)/\(theme.id)": ["yes"]]), in: period),
+              let wrote = told(Counted(where: [self.texts: []]), in: period)
+            else { return nil }
+            return ("\(unit.key(of: period)) | \(theme.id)", ["responses": raised, "texts": wrote])
+          }
+        }),
+      unions: unions)
   }
 
   var measures: [Measure] {

@@ -136,36 +136,26 @@ struct MeaningScope {
     }
   }
 
-  /// What a figure counts with no condition of its own.
-  func meaning(_ counted: Counted) -> Meaning {
-    meaning(
-      measure: counted.measure,
-      conditions: counted.conditions.mapValues { $0.isEmpty ? .any : .these(Set($0)) })
-  }
-
-  /// - Parameter conditions: as told by a table, its rows' keys among them.
-  func meaning(measure: String, conditions told: [String: Meaning.Values]) -> Meaning {
+  private func meaning(_ counted: Counted) -> Meaning {
     var conditions: [String: Meaning.Values] = [:]
-    for (dimension, values) in told where dimension != Meaning.event && dimension != Meaning.place {
-      add(dimension, values, to: &conditions)
+    for (dimension, words) in counted.conditions
+    where dimension != Meaning.event && dimension != Meaning.place {
+      add(dimension, words.isEmpty ? .any : .these(Set(words)), to: &conditions)
+    }
+    for (dimension, values) in filtered where dimension != Meaning.event && dimension != Meaning.place {
+      if case .these(let own) = conditions[dimension] {
+        conditions[dimension] = .these(own.intersection(values))
+      } else {
+        conditions[dimension] = .these(values)
+      }
     }
     // A tick says that some were ticked.
     for dimension in conditions.keys {
       if let whole = Meaning.wholeOfTick(dimension), conditions[whole] == .any { conditions[whole] = nil }
     }
-    for (dimension, values) in filtered where dimension != Meaning.event && dimension != Meaning.place {
-      guard case .these(let own) = conditions[dimension] else {
-        conditions[dimension] = .these(values)
-        continue
-      }
-      conditions[dimension] = .these(own.intersection(values))
-    }
-    for dimension in conditions.keys {
-      if let whole = Meaning.wholeOfTick(dimension), conditions[whole] == .any { conditions[whole] = nil }
-    }
     for filter in filters { conditions[Meaning.filter + filter] = .these(Meaning.yes) }
-    if let places = places(told) { conditions[Meaning.place] = .these(places) }
-    return Meaning(measure: "\(measure)@\(survey)", conditions: conditions)
+    if let places = places(counted.conditions) { conditions[Meaning.place] = .these(places) }
+    return Meaning(measure: "\(counted.measure)@\(survey)", conditions: conditions)
   }
 
   private func add(
@@ -173,15 +163,20 @@ struct MeaningScope {
   ) {
     switch values {
     case .any:
+      if PeriodDays.unit(of: dimension) != nil { return add(PeriodDays.dimension, .any, to: &conditions) }
       if let whole = Meaning.wholeOfTick(dimension) { return add(whole, .any, to: &conditions) }
       if !Meaning.isComplete(dimension) { conditions[dimension] = conditions[dimension] ?? .any }
     case .these(let words):
+      if let days = PeriodDays.days(of: dimension, words) {
+        conditions[PeriodDays.dimension] = .these(days)
+        return
+      }
       let parts = merged[dimension] ?? [:]
       conditions[dimension] = .these(Set(words.flatMap { parts[$0] ?? [$0] }))
     }
   }
 
-  private func places(_ told: [String: Meaning.Values]) -> Set<String>? {
+  private func places(_ told: [String: [String]]) -> Set<String>? {
     guard let own = ownPlaces(told) else { return filteredPlaces }
     guard let others = filteredPlaces else { return own }
     return Set(own.flatMap { place in others.compactMap { MeaningScope.common(place, $0) } })
@@ -200,11 +195,9 @@ struct MeaningScope {
     return nil
   }
 
-  private func ownPlaces(_ told: [String: Meaning.Values]) -> Set<String>? {
-    if case .these(let words) = told[Meaning.place] {
-      return Set(words.flatMap { atoms(ofSession: $0) })
-    }
-    if case .these(let words) = told[Meaning.event] { return Set(words.map { "\($0)/*" }) }
+  private func ownPlaces(_ told: [String: [String]]) -> Set<String>? {
+    if let words = told[Meaning.place], !words.isEmpty { return Set(words.flatMap { atoms(ofSession: $0) }) }
+    if let words = told[Meaning.event], !words.isEmpty { return Set(words.map { "\($0)/*" }) }
     if !sessions.isEmpty { return Set(sessions) }
     return events.isEmpty ? nil : Set(events.map { "\($0)/*" })
   }

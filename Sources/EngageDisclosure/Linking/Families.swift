@@ -23,9 +23,14 @@ struct Families {
     case people
   }
 
+  /// A whole, and parts that may overlap and cover it.
+  struct Cover: Hashable {
+    var whole: Int
+    var parts: [Int]
+  }
+
   private(set) var sums: [Sum] = []
-  /// Wholes, and parts that may overlap and cover them.
-  private(set) var covers: [(whole: Int, parts: [Int])] = []
+  private(set) var covers: [Cover] = []
   /// Figures that overlap others in ways that are not linked.
   private(set) var tangled: Set<Int> = []
   private let linked: LinkedFigures
@@ -45,12 +50,16 @@ struct Families {
     sums += linked.equal.map { Sum(whole: $0[0], parts: [$0[1]], rest: .nothing) }
     for (key, members) in families { add(key, members) }
     addTicks()
-    sums += SharedThemes(linked).sums
+    let overlapping = OverlappingTicks(linked)
+    sums += overlapping.sums
+    addWidened()
     // In an order of its own: the same figures must hide the same cells every time.
     sums = Families.once(sums).sorted {
       ([$0.whole] + $0.parts).lexicographicallyPrecedes([$1.whole] + $1.parts)
     }
-    covers.sort { ([$0.whole] + $0.parts).lexicographicallyPrecedes([$1.whole] + $1.parts) }
+    covers = Set(covers + overlapping.covers).sorted {
+      ([$0.whole] + $0.parts).lexicographicallyPrecedes([$1.whole] + $1.parts)
+    }
   }
 
   /// Each sum once, also where its figures have several meanings: two remainders of one sum would be two figures to
@@ -128,7 +137,27 @@ struct Families {
           let ticks = question.choices.compactMap { choice in
             linked.variable(rest.with("\(whole)/\(choice.id)", .these(Meaning.yes)), state: variable.state)
           }
-          if ticks.count == question.choices.count { covers.append((whole: index, parts: ticks)) }
+          if ticks.count == question.choices.count {
+            covers.append(Cover(whole: index, parts: ticks.sorted()))
+          }
+        }
+      }
+    }
+  }
+
+  /// Figures that meet two conditions more than another one, and no figure that meets one of the two lies between: who is
+  /// in the one and not in the other can be reckoned.
+  private mutating func addWidened() {
+    var places: [Int: Set<Set<String>>] = [:]
+    for variable in linked.variables {
+      for case .these(let atoms)? in variable.meanings.map({ $0.conditions[Meaning.place] }) {
+        places[variable.state, default: []].insert(atoms)
+      }
+    }
+    for (index, variable) in linked.variables.enumerated() {
+      for meaning in variable.meanings {
+        for sum in Widening(meaning, of: index, in: linked, places: places[variable.state] ?? []).sums {
+          sums.append(sum)
         }
       }
     }

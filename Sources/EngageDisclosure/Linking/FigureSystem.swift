@@ -94,21 +94,58 @@ struct FigureSystem {
     }
   }
 
-  /// Those who did not answer add up as those who did: whoever is one of a part's is one of the whole's, and knows.
+  /// Those who did not answer add up as those who did: whoever is one of a part's is one of the whole's, and knows. Where
+  /// something of the whole is left, its silent may be more.
   private mutating func addSumsOfSilence(_ families: Families) {
-    let whole = families.sums.filter(\.isExhaustive)
-    let known = Set(whole.map { [$0.whole] + $0.parts.sorted() })
-    for sum in whole {
+    let known = Set(families.sums.filter(\.isExhaustive).map { [$0.whole] + $0.parts.sorted() })
+    var wholes: [Int: Set<Int>] = [:]
+    for sum in families.sums {
+      for part in sum.parts { wholes[part, default: []].insert(sum.whole) }
       for (dimension, all) in (silent[sum.whole] ?? [:]).sorted(by: { $0.key < $1.key }) {
         let parts = sum.parts.compactMap { silent[$0]?[dimension] }
-        guard parts.count == sum.parts.count, known.contains([all.answered] + parts.map(\.answered).sorted())
-        else { continue }
-        cells.equations.append(.sum(of: parts.map(\.silent), is: all.silent))
+        guard !parts.isEmpty else { continue }
+        let isWhole =
+          parts.count == sum.parts.count && sum.isExhaustive
+          && known.contains([all.answered] + parts.map(\.answered).sorted())
+        add(parts.map(\.silent), silentOf: sum.whole, all.silent, isWhole: isWhole)
+      }
+    }
+    for (part, silences) in silent.sorted(by: { $0.key < $1.key }) {
+      for (dimension, own) in silences.sorted(by: { $0.key < $1.key }) {
+        for whole in nearest(above: part, in: wholes, dimension) {
+          guard let all = silent[whole]?[dimension]?.silent else { continue }
+          add([own.silent], silentOf: whole, all, isWhole: false)
+        }
       }
     }
   }
 
-  private mutating func add(cover: (whole: Int, parts: [Int])) {
+  /// Figures above another of which it is told how many were silent, with others between them of which it is not.
+  private func nearest(above part: Int, in wholes: [Int: Set<Int>], _ dimension: String) -> [Int] {
+    var found: Set<Int> = []
+    var seen: Set<Int> = []
+    var next = (wholes[part] ?? []).filter { silent[$0]?[dimension] == nil }
+    while let one = next.popFirst() {
+      for whole in wholes[one] ?? [] where seen.insert(whole).inserted && whole != part {
+        if silent[whole]?[dimension] != nil { found.insert(whole) } else { next.insert(whole) }
+      }
+    }
+    return found.sorted()
+  }
+
+  private mutating func add(_ parts: [Int], silentOf whole: Int, _ all: Int, isWhole: Bool) {
+    guard !parts.contains(all) else { return }
+    var parts = parts
+    if !isWhole {
+      let left = cells.cells[all].value - parts.reduce(0) { $0 + cells.cells[$1].value }
+      guard left >= 0 else { return }
+      parts.append(
+        append(CellSystem.Cell(left, .latent, isWhole: cells.cells[all].isWhole), .rest(of: whole)))
+    }
+    cells.equations.append(.sum(of: parts, is: all))
+  }
+
+  private mutating func add(cover: Families.Cover) {
     let more = cover.parts.reduce(0) { $0 + linked.variables[$1].value } - linked.variables[cover.whole].value
     // Where somebody answered without a tick, nobody can count on it.
     guard more >= 0, more == more.rounded() else { return }

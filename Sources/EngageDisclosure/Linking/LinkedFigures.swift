@@ -41,6 +41,8 @@ struct LinkedFigures {
   private(set) var untold: [Figure] = []
   /// Tables, by section and position, with figures that contradict others about the same people.
   private(set) var contradictory: Set<TablePlace> = []
+  /// What the tables tell of ticks that are parts of others.
+  private(set) var unions: Set<TickUnion> = []
   let survey: Survey?
   private let tolerance = 1e-6
 
@@ -51,13 +53,13 @@ struct LinkedFigures {
 
   /// - Parameter withheld: tables of the report that are not shown at all.
   init(
-    _ report: Report, earlier: [EarlierRelease], profile: DisclosureProfile, survey: Survey?,
-    withheld: Set<TablePlace>
+    _ report: Report, earlier: [EarlierRelease], survey: Survey?, withheld: Set<TablePlace>
   ) {
     self.survey = survey
     conditional = Set(
       (survey?.questions ?? []).filter { survey?.relevance(of: $0).isEmpty == false }.map(\.id.rawValue))
     let own = ReportFigures(report, survey: survey)
+    unions.formUnion(report.sections.flatMap(\.tables).flatMap(\.unions))
     for (meanings, value) in own.scopeMeanings {
       add(meanings, value, isWeighted: false, state: 0) { $0.isScope = true }
     }
@@ -73,7 +75,7 @@ struct LinkedFigures {
       }
     }
     var states = 1
-    for release in earlier { add(release, profile: profile, states: &states) }
+    for release in earlier { add(release, states: &states) }
   }
 
   /// Questions that are asked of some only.
@@ -130,8 +132,9 @@ struct LinkedFigures {
   }
 
   /// Adds what a release showed and hid: to the present state where nothing changed since, else as a state of its own.
-  private mutating func add(_ release: EarlierRelease, profile: DisclosureProfile, states: inout Int) {
+  private mutating func add(_ release: EarlierRelease, states: inout Int) {
     let counted = ReportFigures(release.counted, survey: survey)
+    unions.formUnion(release.counted.sections.flatMap(\.tables).flatMap(\.unions))
     var values: [Told] = counted.scopeMeanings.map {
       Told(meanings: $0.meanings, value: $0.value, isWeighted: false)
     }
@@ -140,28 +143,20 @@ struct LinkedFigures {
       values.append(Told(meanings: figure.meanings, value: figure.value, isWeighted: figure.isWeighted))
     }
     let out = ReportFigures(release.released, survey: survey)
-    var shown: [Meaning: Double] = [:]
-    for (meanings, value) in out.scopeMeanings {
-      for meaning in meanings { shown[meaning] = value }
-    }
-    for figure in out.figures {
-      for meaning in figure.meanings { shown[meaning] = figure.value }
-    }
+    let shown = Set(out.scopeMeanings.flatMap(\.meanings) + out.figures.flatMap(\.meanings))
     let state = (0..<states).first { isState($0, of: values) } ?? states
     states = max(states, state + 1)
     for told in values {
       add(told.meanings, told.value, isWeighted: told.isWeighted, state: state) { variable in
-        guard let written = told.meanings.lazy.compactMap({ shown[$0] }).first else {
+        guard told.meanings.contains(where: shown.contains) else {
           variable.hiddenBy.append(release.number)
           return
         }
+        // What one of several showed exactly is known.
+        let range = told.isWeighted ? nil : release.profile.shownRange(told.value)
+        variable.shownRange =
+          variable.shownBy.isEmpty ? range : variable.shownRange.flatMap { $0.common(with: range) }
         variable.shownBy.append(release.number)
-        guard written != told.value else {
-          variable.shownRange = nil
-          return
-        }
-        // Rounded, by a profile that may not be this one: to five at most to either side.
-        variable.shownRange = min(written - 2, told.value)...max(written + 2, told.value)
       }
     }
   }
@@ -177,5 +172,12 @@ struct LinkedFigures {
       if difference > (told.isWeighted ? tolerance * max(1, told.value.magnitude) : 0) { return false }
     }
     return true
+  }
+}
+
+extension ClosedRange<Double> {
+  /// What somebody knows who knows of both; `nil` where the other tells the value itself.
+  fileprivate func common(with other: ClosedRange<Double>?) -> ClosedRange<Double>? {
+    other.map { clamped(to: $0) }
   }
 }
