@@ -33,6 +33,10 @@ extension SQLiteStore {
   /// Where that fails the journal stays, which is as safe; the next to open the store tries again.
   private func returnToLog(_ db: Database) {
     let mode = try? String.fetchOne(db, sql: "PRAGMA journal_mode = WAL")
-    if mode == "wal" { try? db.execute(sql: "PRAGMA synchronous = FULL") }
+    guard mode == "wal" else { return }
+    try? db.execute(sql: "PRAGMA synchronous = FULL")
+    // Reading opens the log. Of two connections the one that has it open takes it away in the end, and one that only
+    // reads can't.
+    _ = try? Int.fetchOne(db, sql: "SELECT count(*) FROM batches")
   }
 }

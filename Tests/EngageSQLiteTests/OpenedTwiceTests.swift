@@ -41,13 +41,13 @@ struct OpenedTwiceTests {
     defer { folder.remove() }
     let path = folder.path("store.sqlite")
     for _ in 1...3 {
+      _ = try SQLiteStore(path: path)
+      for end in ["", "-wal", "-shm"] { unlink(path + end) }
       let file = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
       try #require(write(file, "shopping list", 13) == 13)
       close(file)
       #expect(throws: StoreError.notAStore(path: path)) { _ = try SQLiteStore(path: path) }
       unlink(path)
-      _ = try SQLiteStore(path: path)
-      for end in ["", "-wal", "-shm"] { unlink(path + end) }
     }
   }
 }

@@ -70,9 +70,7 @@ struct SectionShowing {
   private static func shown(
     _ measure: Measure, in whole: Section, complete: Set<String>, isWhole: Bool, _ profile: DisclosureProfile
   ) -> Measure? {
-    guard measure.table.map(complete.contains) ?? isWhole else { return nil }
-    // It is no figure of a table, and all themes together with it are as many as those who wrote, at least.
-    if measure.name == "uncoded" || measure.name == "uncoded_share" { return nil }
+    guard measure.table.map(complete.contains) ?? isWhole, !isLoose(measure, in: whole) else { return nil }
     var measure = measure
     if measure.counts, let value = measure.value {
       if profile.isSmall(value), value > 0 { return nil }
@@ -81,6 +79,17 @@ struct SectionShowing {
       return nil
     }
     return measure
+  }
+
+  /// Whether a measure is a count that is not held together with the figures of tables, as it says of nobody whom it
+  /// counts, or the share of one: all but the base of its table.
+  private static func isLoose(_ measure: Measure, in section: Section) -> Bool {
+    if measure.counts {
+      return measure.value != nil && measure.value != measure.table.flatMap(section.table)?.base?.answered
+    }
+    return section.measures.contains { other in
+      other.counts && measure.name == "\(other.name)_share" && isLoose(other, in: section)
+    }
   }
 
   /// A chart of what is shown; its words tell no figure where some are hidden.
