@@ -80,7 +80,8 @@ struct PatternSearch {
     }
     for unit in order {
       set(unit, isHidden: false)
-      if try !meets(proofs.served(by: offer.units[unit]), before: deadline) { set(unit, isHidden: true) }
+      let served = proofs.served(by: offer.units[unit])
+      if try firstUnmet(served, before: deadline) != nil { set(unit, isHidden: true) }
     }
   }
 
@@ -107,15 +108,26 @@ struct PatternSearch {
     return false
   }
 
-  private mutating func meets(_ goals: [Int], before deadline: Deadline) throws(SuppressionFailure) -> Bool {
+  /// The first condition of these goals of which it can't be shown that it is met; `nil` if all are.
+  mutating func firstUnmet(_ goals: [Int], before deadline: Deadline) throws(SuppressionFailure) -> Condition?
+  {
     for number in goals {
       while let unmet = proofs.firstUnmet(number, isHidden: isHidden) {
         try deadline.check()
-        guard prove(unmet), proofs.firstUnmet(number, isHidden: isHidden) != unmet else { return false }
+        guard prove(unmet), proofs.firstUnmet(number, isHidden: isHidden) != unmet else { return unmet }
       }
     }
-    return true
+    return nil
   }
+
+  /// Hides of a component these units and no others.
+  mutating func hide(_ units: Set<Int>, of component: Component) {
+    for unit in component.units where units.contains(unit) != chosen.contains(unit) {
+      set(unit, isHidden: units.contains(unit))
+    }
+  }
+
+  var components: [Component] { Component.all(lattice, offer, whole: spaces[spaces.count - 1]) }
 
   private mutating func set(_ unit: Int, isHidden hides: Bool) {
     if hides { chosen.insert(unit) } else { chosen.remove(unit) }
