@@ -28,7 +28,7 @@ import Testing
   @Test func aPatternWithOneCellTooFewIsCaught() throws {
     var broken = 0
     for number in 0..<40 {
-      let (_, system) = try RandomSystems.make(number * 8 + 1)
+      let system = try RandomSystems.make(.table, number)
       let found = try SuppressionSolver().solve(system)
       for cell in found.added.sorted() {
         let verdicts = try SuppressionAudit().audit(system, hidden: found.added.subtracting([cell]))
