@@ -22,7 +22,10 @@ struct ExactSearch {
   private var open: [Node] = []
   /// The least bound of what was given up.
   private var givenUp = Double.infinity
-  private var masterWork = 0
+  private var otherWork = 0
+  /// Questions of the search that are counted already.
+  private var asked = 0
+  private var hasGuessed = false
   private var greatestWork = 0
 
   /// Of units: the best safe pattern known, and what it loses.
@@ -67,10 +70,10 @@ struct ExactSearch {
   /// Whether nothing better is possible.
   var isProven: Bool { bound >= loss }
 
-  /// For all components of a system, in visits of a cell: less than a second.
-  static let greatestWork = 60_000_000
+  /// For all components of a system, in visits of a cell: about a second.
+  static let greatestWork = 100_000_000
   /// Done so far.
-  var work: Int { rows.work + masterWork }
+  var work: Int { rows.work + otherWork }
   private var isSpent: Bool { work > greatestWork }
   /// About what it takes to look at every condition once.
   var workOfPass: Int { conditions.count * rows.workOfRow }
@@ -82,26 +85,23 @@ struct ExactSearch {
     throws(SuppressionFailure)
   {
     greatestWork = work
+    asked = search.asked
     let count = component.units.count
     open = [
       Node(
         lower: [Double](repeating: 0, count: count), upper: [Double](repeating: 1, count: count), bound: 0)
     ]
-    var isRoot = true
     while !isSpent, let place = open.indices.min(by: { open[$0].bound < open[$1].bound }) {
       try deadline.check()
       let node = open.remove(at: place)
-      if !isHopeless(node.bound) {
-        try explore(node, isRoot: isRoot, &search, before: deadline)
-      }
-      isRoot = false
+      if !isHopeless(node.bound) { try explore(node, &search, before: deadline) }
     }
     search.hide(best, of: component)
   }
 
   /// Solves a node with all rows that can be found for it, and parts it.
   private mutating func explore(
-    _ node: Node, isRoot: Bool, _ search: inout PatternSearch, before deadline: Deadline
+    _ node: Node, _ search: inout PatternSearch, before deadline: Deadline
   ) throws(SuppressionFailure) {
     var node = node
     while true {
@@ -111,14 +111,14 @@ struct ExactSearch {
         if !master.isInfeasible { givenUp = min(givenUp, node.bound) }
         return
       }
-      masterWork += (master.iterations + 5) * (master.rowCount + 20)
+      otherWork += (master.iterations + 5) * (master.rowCount + 20)
       node.bound = max(node.bound, master.value)
       guard !isHopeless(node.bound) else { return }
       let shares = master.solution
       if isSpent { return open.append(node) }
-      if addRows(for: shares, before: deadline) { continue }
-      if isRoot { try guess(shares, &search, before: deadline) }
       let parted = shares.indices.filter { abs(shares[$0] - shares[$0].rounded()) > 1e-6 }
+      if addRows(for: shares, looksAtAll: parted.isEmpty, before: deadline) { continue }
+      if !hasGuessed { try guess(shares, &search, before: deadline) }
       if parted.isEmpty {
         if try !accept(shares, node, &search, before: deadline) { continue }
         return
@@ -140,9 +140,11 @@ struct ExactSearch {
   }
 
   /// Whether there are conditions that the shares do not meet and that have rows. Those that had none the last time
-  /// are looked at only if the others have none.
-  private mutating func addRows(for shares: [Double], before deadline: Deadline) -> Bool {
-    for looksAtQuiet in [false, true] {
+  /// are looked at only if the others have none; for what must be parted anyhow, they are left for later.
+  private mutating func addRows(
+    for shares: [Double], looksAtAll: Bool, before deadline: Deadline
+  ) -> Bool {
+    for looksAtQuiet in looksAtAll ? [false, true] : [false] {
       var found: [ProtectionRow] = []
       for number in conditions.indices where isQuiet[number] == looksAtQuiet {
         let row = rows.row(conditions[number], shares: shares, before: deadline)
@@ -165,7 +167,9 @@ struct ExactSearch {
     let whole = shares.map { $0.rounded() }
     let units = Set(whole.indices.filter { whole[$0] == 1 }.map { component.units[$0] })
     search.hide(units, of: component)
-    guard let unmet = try search.firstUnmet(component.goals, before: deadline) else {
+    let unmet = try search.firstUnmet(component.goals, before: deadline)
+    count(search)
+    guard let unmet else {
       keep(search)
       return true
     }
@@ -173,7 +177,7 @@ struct ExactSearch {
       conditions.append(unmet)
       isQuiet.append(false)
     }
-    if addRows(for: whole, before: deadline) { return false }
+    if addRows(for: whole, looksAtAll: true, before: deadline) { return false }
     // Only whole numbers stand against it, or the search for them was too long: nothing is proven.
     givenUp = min(givenUp, node.bound)
     try repair(&search, weights: search.offer.losses, before: deadline)
@@ -184,6 +188,7 @@ struct ExactSearch {
   private mutating func guess(
     _ shares: [Double], _ search: inout PatternSearch, before deadline: Deadline
   ) throws(SuppressionFailure) {
+    hasGuessed = true
     var weights = search.offer.losses
     for (place, unit) in component.units.enumerated() { weights[unit] *= 1 - 0.95 * shares[place] }
     search.hide([], of: component)
@@ -193,9 +198,18 @@ struct ExactSearch {
   private mutating func repair(
     _ search: inout PatternSearch, weights: [Double], before deadline: Deadline
   ) throws(SuppressionFailure) {
-    guard try search.construct(component.goals, weights: weights, before: deadline).isEmpty else { return }
-    try search.reduce(Set(component.units), before: deadline)
-    keep(search)
+    let failed = try search.construct(component.goals, weights: weights, before: deadline)
+    if failed.isEmpty {
+      try search.reduce(Set(component.units), before: deadline)
+      keep(search)
+    }
+    count(search)
+  }
+
+  /// Counts what the search was asked as work: a question takes it a programme or two.
+  private mutating func count(_ search: PatternSearch) {
+    otherWork += 2 * (search.asked - asked) * rows.workOfRow
+    asked = search.asked
   }
 
   private mutating func keep(_ search: PatternSearch) {

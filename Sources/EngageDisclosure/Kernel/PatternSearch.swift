@@ -11,6 +11,8 @@ struct PatternSearch {
   private(set) var isHidden: [Bool]
   private(set) var chosen: Set<Int> = []
   private var proofs: Proofs
+  /// How often a move was looked for so far.
+  private(set) var asked = 0
 
   init(_ lattice: Lattice, _ offer: Offer) {
     self.lattice = lattice
@@ -138,6 +140,7 @@ struct PatternSearch {
   private mutating func prove(_ condition: Condition) -> Bool {
     let hidesLink = chosen.contains { unit in offer.units[unit].contains { isLink[$0] } }
     for number in Set([0, hidesLink ? spaces.count - 1 : min(1, spaces.count - 1)]).sorted() {
+      asked += 1
       let change = spaces[number].change(condition, lattice, isHidden: isHidden)
       guard let change else { continue }
       if proofs.add(change, isHidden: isHidden) { return true }
@@ -148,6 +151,7 @@ struct PatternSearch {
   /// Hides what the cheapest change needs.
   private mutating func hide(for condition: Condition, costs: [Double]) -> Bool {
     for space in spaces {
+      asked += 1
       guard let change = space.change(condition, lattice, isHidden: isHidden, costs: costs) else {
         continue
       }

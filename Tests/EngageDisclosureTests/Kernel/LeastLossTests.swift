@@ -77,9 +77,12 @@ import Testing
 
   @Test func aSystemTooLargeForItHasAPatternAndABoundAllTheSame() throws {
     var random = SeededGenerator(seed: 11)
-    let people = (0..<150).map { _ in [7, 6, 4].map { Int.random(in: 0..<$0, using: &random) } }
-    var counted = CountedPeople(people, sizes: [7, 6, 4])
-    counted.addTable([0, 1, 2])
+    let sizes = [8, 6, 4, 5, 3, 4, 2, 5, 4, 3]
+    let people = (0..<150).map { _ in sizes.map { Int.random(in: 0..<$0, using: &random) } }
+    var counted = CountedPeople(people, sizes: sizes)
+    for question in 2..<sizes.count {
+      for group in [0, 1] { counted.addTable([group, question]) }
+    }
     let found = try SuppressionSolver().solve(counted.system)
     #expect(found.verdicts.allSatisfy { $0.isSafe })
     #expect(found.lowerBound <= found.loss && !found.isOptimal)
