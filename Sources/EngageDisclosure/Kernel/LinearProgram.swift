@@ -66,6 +66,9 @@ final class LinearProgram {
   /// Whether there is no solution at all.
   var isInfeasible: Bool { Clp_status(model) == 1 }
 
+  /// Steps of the last solution: the same for the same questions.
+  var iterations: Int { Int(Clp_numberIterations(model)) }
+
   var value: Double { Clp_objectiveValue(model) }
 
   var solution: [Double] {

@@ -11,6 +11,8 @@ struct PatternSearch {
   private(set) var isHidden: [Bool]
   private(set) var chosen: Set<Int> = []
   private var proofs: Proofs
+  /// How often a move was looked for so far.
+  private(set) var asked = 0
 
   init(_ lattice: Lattice, _ offer: Offer) {
     self.lattice = lattice
@@ -80,7 +82,8 @@ struct PatternSearch {
     }
     for unit in order {
       set(unit, isHidden: false)
-      if try !meets(proofs.served(by: offer.units[unit]), before: deadline) { set(unit, isHidden: true) }
+      let served = proofs.served(by: offer.units[unit])
+      if try firstUnmet(served, before: deadline) != nil { set(unit, isHidden: true) }
     }
   }
 
@@ -107,15 +110,26 @@ struct PatternSearch {
     return false
   }
 
-  private mutating func meets(_ goals: [Int], before deadline: Deadline) throws(SuppressionFailure) -> Bool {
+  /// The first condition of these goals of which it can't be shown that it is met; `nil` if all are.
+  mutating func firstUnmet(_ goals: [Int], before deadline: Deadline) throws(SuppressionFailure) -> Condition?
+  {
     for number in goals {
       while let unmet = proofs.firstUnmet(number, isHidden: isHidden) {
         try deadline.check()
-        guard prove(unmet), proofs.firstUnmet(number, isHidden: isHidden) != unmet else { return false }
+        guard prove(unmet), proofs.firstUnmet(number, isHidden: isHidden) != unmet else { return unmet }
       }
     }
-    return true
+    return nil
   }
+
+  /// Hides of a component these units and no others.
+  mutating func hide(_ units: Set<Int>, of component: Component) {
+    for unit in component.units where units.contains(unit) != chosen.contains(unit) {
+      set(unit, isHidden: units.contains(unit))
+    }
+  }
+
+  var components: [Component] { Component.all(lattice, offer, whole: spaces[spaces.count - 1]) }
 
   private mutating func set(_ unit: Int, isHidden hides: Bool) {
     if hides { chosen.insert(unit) } else { chosen.remove(unit) }
@@ -126,6 +140,7 @@ struct PatternSearch {
   private mutating func prove(_ condition: Condition) -> Bool {
     let hidesLink = chosen.contains { unit in offer.units[unit].contains { isLink[$0] } }
     for number in Set([0, hidesLink ? spaces.count - 1 : min(1, spaces.count - 1)]).sorted() {
+      asked += 1
       let change = spaces[number].change(condition, lattice, isHidden: isHidden)
       guard let change else { continue }
       if proofs.add(change, isHidden: isHidden) { return true }
@@ -136,6 +151,7 @@ struct PatternSearch {
   /// Hides what the cheapest change needs.
   private mutating func hide(for condition: Condition, costs: [Double]) -> Bool {
     for space in spaces {
+      asked += 1
       guard let change = space.change(condition, lattice, isHidden: isHidden, costs: costs) else {
         continue
       }

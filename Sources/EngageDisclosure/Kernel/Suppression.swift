@@ -5,15 +5,14 @@ public struct Suppression: Sendable {
   public var added: Set<Int>
   /// What hiding `added` loses: the sum of their losses.
   public var loss: Double
-  /// No pattern that is safe against outsiders loses less than this; `nil` if that was not looked into.
-  public var lowerBound: Double?
+  /// No safe pattern loses less than this. For a large system, nothing but a trivial bound.
+  public var lowerBound: Double
   /// For every cell with a need, by its number.
   public var verdicts: [Verdict]
 
   /// Whether it is proven that nothing less can be hidden.
   public var isOptimal: Bool {
-    guard let lowerBound else { return false }
-    return loss <= lowerBound + 1e-6 * max(1, loss)
+    loss <= lowerBound + 1e-6 * max(1, loss)
   }
 }
 

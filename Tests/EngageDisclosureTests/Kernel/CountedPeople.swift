@@ -12,6 +12,17 @@ struct CountedPeople {
   var rounding: Int?
   /// Whether the number of all is known whatever is hidden.
   var isTotalFixed = false
+  /// What becomes of cells in which nobody is counted.
+  var zeros = Zeros.open
+
+  enum Zeros: CaseIterable {
+    /// They may be hidden.
+    case open
+    /// Everybody knows them.
+    case known
+    /// They are hidden as small counts are.
+    case small
+  }
 
   private(set) var system = CellSystem()
   /// The cells made so far, by the attribute values they count.
@@ -29,19 +40,29 @@ struct CountedPeople {
     let count = people.count { person in
       zip(person, key).allSatisfy { value, wanted in wanted.map { $0 == value } ?? true }
     }
+    var cell = counted(count)
+    if cell.need == nil, isTotalFixed, key.allSatisfy({ $0 == nil }) {
+      cell.state = .fixed
+      cell.shownRange = nil
+    }
+    numbers[key] = system.cells.count
+    system.cells.append(cell)
+    return system.cells.count - 1
+  }
+
+  /// A cell as the rules have it.
+  private func counted(_ count: Int) -> CellSystem.Cell {
     var cell = CellSystem.Cell(Double(count), .open(loss: Double(max(1, count))))
-    if count > 0, count < threshold {
+    if count < threshold, count > 0 || zeros == .small {
       cell.state = .hidden
       cell.need = .init(atMost: 0, atLeast: Double(threshold))
-    } else if isTotalFixed, key.allSatisfy({ $0 == nil }) {
+    } else if count == 0, zeros == .known {
       cell.state = .fixed
     } else if let rounding, count > 0 {
       let middle = (count + rounding / 2) / rounding * rounding
       cell.shownRange = Double(middle - rounding / 2)...Double(middle + rounding / 2)
     }
-    numbers[key] = system.cells.count
-    system.cells.append(cell)
-    return system.cells.count - 1
+    return cell
   }
 
   /// A table of some attributes with all its margins.
@@ -68,14 +89,50 @@ struct CountedPeople {
         key[attribute] = value
         return cell(key)
       }
-      let sum = parts.reduce(0) { $0 + system.cells[$1].value }
-      var whole = CellSystem.Cell(sum, .open(loss: max(1, sum)))
-      if sum > 0, sum < Double(threshold) {
-        whole.state = .hidden
-        whole.need = .init(atMost: 0, atLeast: Double(threshold))
-      }
-      system.cells.append(whole)
+      let sum = parts.reduce(0) { $0 + Int(system.cells[$1].value) }
+      system.cells.append(counted(sum))
       system.equations.append(.sum(of: parts, is: system.cells.count - 1))
+    }
+  }
+
+  /// A table by an attribute and another in which rows are summed in pairs, those in pairs again.
+  /// - Parameter levels: attributes, of which each value is two values of the one before.
+  mutating func addHierarchy(_ levels: [Int], by other: Int) {
+    let nobody = [Int?](repeating: nil, count: sizes.count)
+    for column in [nil] + (0..<sizes[other]).map(Optional.some) {
+      var all = nobody
+      all[other] = column
+      var wholes: [Int: [Int]] = [:]
+      for (place, level) in levels.enumerated() {
+        for value in 0..<sizes[level] {
+          let number = cell(with(all, level, value))
+          let isTop = place + 1 == levels.count
+          wholes[cell(isTop ? all : with(all, levels[place + 1], value / 2)), default: []].append(number)
+        }
+      }
+      for (whole, parts) in wholes.sorted(by: { $0.key < $1.key }) {
+        system.equations.append(.sum(of: parts, is: whole))
+      }
+    }
+    for row in [nobody] + levels.flatMap({ level in (0..<sizes[level]).map { with(nobody, level, $0) } }) {
+      let parts = (0..<sizes[other]).map { cell(with(row, other, $0)) }
+      system.equations.append(.sum(of: parts, is: cell(row)))
+    }
+  }
+
+  private func with(_ key: [Int?], _ attribute: Int, _ value: Int) -> [Int?] {
+    var other = key
+    other[attribute] = value
+    return other
+  }
+
+  /// Figures that are the same as others under another name.
+  mutating func addAliases(of cells: [Int]) {
+    for number in cells {
+      var alias = system.cells[number]
+      if case .open(let loss) = alias.state { alias.state = .open(loss: loss / 2) }
+      system.cells.append(alias)
+      system.equations.append(.sum(of: [system.cells.count - 1], is: number))
     }
   }
 
@@ -112,9 +169,17 @@ struct CountedPeople {
     let tables = system.equations
     var cameOf: [Int: Int] = [:]
     var before = CountedPeople(earlier, sizes: sizes)
+    (before.threshold, before.zeros) = (threshold, zeros)
     for (key, _) in numbers.sorted(by: { $0.value < $1.value }) { before.cell(key) }
     before.system.equations = tables
-    let hidden = try SuppressionSolver().solve(before.system).hidden
+    let hidden: Set<Int>
+    do throws(SuppressionFailure) {
+      hidden = try SuppressionSolver().solve(before.system).hidden
+    } catch {
+      // Nothing was released then.
+      guard case .impossible = error else { throw error }
+      return
+    }
     for number in before.system.cells.indices {
       let old = before.system.cells[number]
       let known = CellSystem.Cell(old.value, hidden.contains(number) ? .hidden : .fixed)

@@ -86,7 +86,7 @@ import Testing
   @Test func twoHundredTablesAtOnce() throws {
     var all = CellSystem()
     for number in 0..<200 {
-      let (_, system) = try RandomSystems.make(8 * number + 1)
+      let system = try RandomSystems.make(.table, number)
       let shift = all.cells.count
       all.cells += system.cells
       all.equations += system.equations.map { .init($0.terms.map { .init($0.cell + shift, $0.factor) }) }

@@ -13,7 +13,6 @@ null if the cell can be as low as it must, and highest if as high. Where `stopsA
 With HiGHS through highspy, or through SciPy where that is not there.
 """
 import json
-import multiprocessing
 import sys
 
 TOLERANCE = 1e-6
@@ -170,12 +169,8 @@ def attack(system):
 def main():
     with open(sys.argv[1]) if len(sys.argv) > 1 else sys.stdin as file:
         systems = json.load(file)
-    pool = multiprocessing.Pool()
-    found = pool.map(attack, systems, chunksize=20)
-    # Let go and not stopped by a signal: whoever started this may have them blocked.
-    pool.close()
-    pool.join()
-    json.dump(found, sys.stdout)
+    # In one process: a pool of them that is started with SIGTERM blocked, as Foundation does, may never end.
+    json.dump([attack(system) for system in systems], sys.stdout)
 
 
 if __name__ == "__main__":
