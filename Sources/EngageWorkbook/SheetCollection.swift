@@ -102,7 +102,7 @@ extension TableSheet {
         let isOwn = tables.isEmpty ? !isOfQuestion && own.contains(first) : !tables.isDisjoint(with: own)
         if isOwn { statements.append(statement.text) }
       }
-      notes += found.notes
+      for note in found.notes where !notes.contains(note) { notes.append(note) }
     }
   }
 }
