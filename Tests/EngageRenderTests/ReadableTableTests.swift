@@ -102,12 +102,13 @@ import Testing
           Column("label", "Answer", .text), Column("rugby", "Rugby", .count),
           Column("rugby_share", "Rugby, share", .share, from: "rugby"),
         ],
-        rows: [[.text("Yes"), .suppressed, .suppressed], [.text("No"), .suppressed, share]])
+        rows: [[.text("Yes"), .suppressed, .suppressed], [.text("No"), .count(9), share]])
     }
     #expect(shown(table(.suppressed)).headings.map(\.label) == ["Answer", "Rugby"])
     #expect(shown(table(.share(9, of: 20))).headings.map(\.label) == ["Answer", "Rugby", "Rugby, share"])
     let report = Report(
-      title: "R", made: Made(at: "2019-10-01T10:00Z", engine: "Engage"), audience: .internal,
+      title: "R", made: Made(at: "2019-10-01T10:00Z", by: "Ada", engine: "Engage"), survey: "s",
+      audience: .internal,
       scope: Scope(responses: 20, forms: 20, tables: 0, people: nil),
       sections: [Section(analysis: "a", title: "A", tables: [table(.suppressed)])])
     #expect(try CSVRenderer().render(report).contains { $0.text.contains("rugby_share") })
@@ -119,7 +120,7 @@ import Testing
       let table = Table(
         name: "t", title: "T", overlapping: true,
         columns: [Column("label", "Answer", .text), Column("n", "Responses", .count)],
-        rows: [[.text("Yes"), cell]])
+        rows: [[.text("Yes"), cell], [.text("No"), .count(9)]])
       return shown(table).notes(without: &said)
     }
     let overlap = "One response can be in several rows, so rows can't be added up."

@@ -130,7 +130,7 @@ import Testing
         columns: [
           Column("label", "Answer", .text), Column("n", "Number", .count),
           Column("s", "Share", .share, from: "n"),
-        ], rows: [[.text("Yes"), .suppressed, share], [.text("No"), .suppressed, share]])
+        ], rows: [[.text("Yes"), .suppressed, share], [.text("No"), .count(30), share]])
     }
     let sections = [("f", Cell.suppressed), ("g", .share(30, of: 60))].map { name, share in
       Section(
@@ -142,7 +142,7 @@ import Testing
     #expect(rows.contains(["Answer", "Number", "Of", "Share"]))
     let lines = rows.joined()
     for line in [
-      "Forms only.", "f only.", "g only.",
+      "f: Aware", "g: Aware", "Forms only.", "f only.", "g only.",
       "One response can be in several rows, so shares can add up to more than 100%.",
     ] {
       #expect(lines.count { $0 == line } == 1, "\(line)")
