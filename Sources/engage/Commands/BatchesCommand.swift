@@ -25,7 +25,9 @@ struct BatchesCommand: AsyncParsableCommand {
       let batches = try Workplace(workspace).existingStore()?.batches() ?? []
       if format.format == .json { return try JSON.tell(batches.map(BatchRow.init)) }
       guard !batches.isEmpty else { return try Terminal.tell("Nothing has been brought in yet.") }
-      var listing = Listing(["Batch", "Kind", "Event", "Responses", "Updated", "When", "By", "From", ""])
+      var listing = Listing(
+        ["Batch", "Kind", "Event", "Responses", "Updated", "When", "By", "From", ""],
+        cutting: ["Event", "From"], keeping: ["When"])
       for batch in batches {
         listing.add([
           String(batch.number), batch.draft.kind.rawValue, batch.draft.event.rawValue, String(batch.stored),

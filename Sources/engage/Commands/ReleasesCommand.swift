@@ -44,7 +44,8 @@ struct ReleasesCommand: AsyncParsableCommand {
       // Where all stand as they were released, a column that says so has nothing to tell.
       let state = releases.contains { $0.withdrawn != nil } ? ["State"] : []
       var listing = Listing(
-        ["Release", "When", "To", "Report", "Responses", "By"] + state, cutting: ["To", "Report"])
+        ["Release", "When", "To", "Report", "Responses", "By"] + state, cutting: ["To", "Report"],
+        keeping: ["When", "State"])
       for release in releases {
         listing.add(
           [
@@ -133,7 +134,7 @@ struct ReleasesCommand: AsyncParsableCommand {
           + "engage releases withdraw \(number) --why …"
         : "Its recipient has seen it, so it still counts as known, and later reports are held against it. Only if "
           + "nobody had read it: engage releases withdraw \(number) --unread --why …"
-      try Terminal.tell(
+      try Terminal.tellWrapped(
         "Release \(number) to \(release.recipient) is noted as taken back. It stays in the ledger.\n\(meaning)"
       )
     }

@@ -51,7 +51,8 @@ struct SafeguardingCommand: AsyncParsableCommand {
         if found.isEmpty { try Terminal.tell("No text is held back.") }
         return
       }
-      var listing = Listing(["Text", "Where", "Response", "Held back", "By", "Why"])
+      var listing = Listing(
+        ["Text", "Where", "Response", "Held back", "By", "Why"], keeping: ["Held back"])
       for text in texts {
         let place = text.session
         listing.add([
@@ -65,7 +66,8 @@ struct SafeguardingCommand: AsyncParsableCommand {
 
     /// What was found by rules: what waits for a decision, and, if asked for, what is no concern.
     private func tell(_ found: [QueuedText]) throws {
-      var listing = Listing(["Text", "Where", "Response", "Found", "To tell", "Decided"])
+      var listing = Listing(
+        ["Text", "Where", "Response", "Found", "To tell", "Decided"], keeping: ["Found"])
       for text in found {
         listing.add([
           QueueNumber(text.number).written,

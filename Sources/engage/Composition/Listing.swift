@@ -5,13 +5,16 @@ struct Listing {
   private var rows: [[String]]
   /// Columns of names that are known by how they begin: where there is no room they are cut, not broken.
   private let cut: Set<Int>
+  /// Columns that are never broken: moments, say.
+  private let kept: Set<Int>
 
   /// As narrow as a column that is cut may get.
   private static let leastCut = 12
 
-  init(_ headings: [String], cutting: [String] = []) {
+  init(_ headings: [String], cutting: [String] = [], keeping: [String] = []) {
     rows = [headings]
     cut = Set(headings.indices.filter { cutting.contains(headings[$0]) })
+    kept = Set(headings.indices.filter { keeping.contains(headings[$0]) })
   }
 
   mutating func add(_ row: [String]) { rows.append(row) }
@@ -63,10 +66,10 @@ struct Listing {
     func widest(_ column: Int, _ parts: (String) -> [Substring]) -> Int {
       rows.flatMap { parts($0[column]) }.map { DisplayWidth.of(String($0)) }.max() ?? 0
     }
-    let columns = rows[0].indices
-    var widths = columns.map { widest($0) { [$0[...]] } }
+    let columns = rows[0].indices.filter { !kept.contains($0) }
+    var widths = rows[0].indices.map { widest($0) { [$0[...]] } }
     guard let width else { return widths }
-    let least = columns.map { column in
+    let least = rows[0].indices.map { column in
       let word = widest(column) { $0.split(separator: " ") }
       return cut.contains(column) ? min(word, Listing.leastCut) : word
     }

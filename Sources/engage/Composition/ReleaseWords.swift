@@ -72,11 +72,12 @@ struct ReleaseWords {
 
   private var hidden: [String] {
     guard !release.hidden.isEmpty else { return ["Nothing was hidden."] }
+    let rest = tables.reduce(0) { $0 + $1.hidden } > release.hidden.reduce(0) { $0 + $1.cells }
     return ["Hidden:"]
       + release.hidden.map { kind in
         "  \(Wording.count(kind.cells, "figure", "figures")) in \(Wording.count(kind.tables, "table", "tables")): "
           + kind.why
-      }
+      } + (rest ? ["  and shares and averages that rest on these"] : [])
   }
 
   /// The sections with their tables below them, and what of each is hidden.
