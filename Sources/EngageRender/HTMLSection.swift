@@ -6,6 +6,8 @@ struct HTMLSection {
   let number: Int
   let audience: Audience
   var text = ""
+  /// Notes that stand under its tables so far: each is said once.
+  private var said: Set<String> = []
 
   init(_ section: Section, number: Int, for audience: Audience) {
     self.section = section
@@ -49,7 +51,7 @@ struct HTMLSection {
       grid(shown)
     }
     if let measures = shown.measures { paragraph(measures, "measures") }
-    for note in shown.notes { paragraph(note, "note") }
+    for note in shown.notes(without: &said) { paragraph(note, "note") }
     add("</div>")
   }
 

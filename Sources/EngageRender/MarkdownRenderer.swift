@@ -49,7 +49,8 @@ private struct MarkdownPage {
     // Where there is one section, its leads and findings have just been read.
     let opened = report.sections.count == 1 ? report.summary.leads + report.summary.findings : []
     for statement in section.statements where !opened.contains(statement.text) { paragraph(statement.text) }
-    for table in section.tables { add(table, of: section, for: report.audience) }
+    var said: Set<String> = []
+    for table in section.tables { add(table, of: section, for: report.audience, said: &said) }
     let whole = section.measures.filter { $0.table.flatMap(section.table) == nil }
     if report.audience == .internal, let line = ShownTable.line(whole) { paragraph(line) }
     for note in section.notes { paragraph(note) }
@@ -63,13 +64,15 @@ private struct MarkdownPage {
     }
   }
 
-  private mutating func add(_ table: Table, of section: Section, for audience: Audience) {
+  private mutating func add(
+    _ table: Table, of section: Section, for audience: Audience, said: inout Set<String>
+  ) {
     let shown = ShownTable(table, in: section, for: audience)
     heading(3, shown.title)
     if let base = shown.base { paragraph(base) }
     if let instead = shown.instead { paragraph(instead) } else { blocks.append(grid(shown)) }
     if let measures = shown.measures { paragraph(measures) }
-    for note in shown.notes { paragraph(note) }
+    for note in shown.notes(without: &said) { paragraph(note) }
     for chart in section.charts where chart.table == table.name {
       guard let figures = ChartFigures(chart, table) else { continue }
       let words = ChartWords(chart, under: shown.title)

@@ -37,14 +37,16 @@ struct ReadableTable {
   }
 
   /// The columns people read: no keys that words stand for, these words in the places of the keys, no column in
-  /// which nothing is known, and in wide tables no count that its share repeats.
+  /// which nothing is known, no share that is hidden whole, and in wide tables no count that its share repeats.
   var columns: [Int] {
     let words = table.wordsForKeys
     let moved = Set(words.values)
     let named = table.columns.indices.filter { words[$0] != nil || !moved.contains($0) }
       .map { words[$0] ?? $0 }
     let known = named.filter { column in
-      table.rows.isEmpty || table.rows.contains { column < $0.count && !$0[column].isEmpty }
+      table.rows.isEmpty
+        || table.rows.contains { column < $0.count && !$0[column].isEmpty }
+          && !table.isHiddenBesideItsCount(column)
     }
     let shown = known.isEmpty ? named : known
     return shown.count > Self.mostColumns ? table.withSharesForCounts(shown) : shown

@@ -101,7 +101,7 @@ extension Report {
       section.tables.map { ShownTable($0, in: section, for: audience) }
     }
     let symbols = Symbol.all.filter { symbol in
-      shown.contains { $0.rows.contains { $0.cells.contains(symbol.sign) } }
+      shown.contains { $0.symbols.contains { $0.sign == symbol.sign } }
     }
     let groups = [
       NoteGroup(title: "Method", lines: method),

@@ -25,8 +25,10 @@ struct ShownTable {
   var rows: [Row]
   /// Whether its rows are others than those of the table it came from.
   var isReshaped: Bool
-  /// The table's own notes, then what its figures and symbols mean.
-  var notes: [String]
+  /// The table's own notes, then what its figures mean.
+  private var notes: [String]
+  /// Those that stand in its rows.
+  private(set) var symbols: [Symbol] = []
   /// In place of rows: why there are none.
   var instead: String?
   /// "chi-squared 67.38, p < 0.001": for internal readers only.
@@ -56,9 +58,7 @@ struct ShownTable {
       let sum = hasShares ? "shares can add up to more than 100%" : "rows can't be added up"
       notes.append("One response can be in several rows, so \(sum).")
     }
-    let isUsed: (String) -> Bool = { [rows] symbol in rows.contains { $0.cells.contains(symbol) } }
-    let symbols = Symbol.all.filter { isUsed($0.sign) }.map(\.words)
-    if !symbols.isEmpty { notes.append(symbols.joined(separator: " · ")) }
+    symbols = Symbol.all.filter { symbol in rows.contains { $0.cells.contains(symbol.sign) } }
     // How many answered has just been said.
     let figures = section.measures.filter { measure in
       measure.table == table.name && (measure.name != "answered" || measure.value != table.base?.answered)
@@ -82,6 +82,15 @@ struct ShownTable {
       if isTotal { for word in words where texts[word] == FigureFormat.noWords { texts[word] = "" } }
       return Row(cells: texts, isTotal: isTotal)
     }
+  }
+
+  /// The notes below it, and what its symbols mean: all that was not said further up.
+  /// - Parameter said: what stands under tables before it; what is said now comes to it.
+  func notes(without said: inout Set<String>) -> [String] {
+    var lines = notes.filter { said.insert($0).inserted }
+    let new = symbols.map(\.words).filter { said.insert($0).inserted }
+    if !new.isEmpty { lines.append(new.joined(separator: " · ")) }
+    return lines
   }
 
   /// Measures as one line; `nil` if none is known.

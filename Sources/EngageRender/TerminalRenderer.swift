@@ -71,7 +71,8 @@ private struct TerminalPage {
     gap()
     heading(section.title, rule: "─")
     for statement in section.statements { paragraph(statement.text) }
-    for table in section.tables { add(table, of: section, for: audience) }
+    var said: Set<String> = []
+    for table in section.tables { add(table, of: section, for: audience, said: &said) }
     let whole = section.measures.filter { $0.table.flatMap(section.table) == nil }
     if audience == .internal, let line = ShownTable.line(whole) {
       gap()
@@ -81,7 +82,9 @@ private struct TerminalPage {
     for note in section.notes { paragraph(note, style: style.note) }
   }
 
-  private mutating func add(_ table: Table, of section: Section, for audience: Audience) {
+  private mutating func add(
+    _ table: Table, of section: Section, for audience: Audience, said: inout Set<String>
+  ) {
     let shown = ShownTable(table, in: section, for: audience)
     gap()
     for line in TextLayout.lines(shown.title, width: width) { lines.append(style.heading(line)) }
@@ -100,7 +103,7 @@ private struct TerminalPage {
       lines += TerminalTable(shown, width: width, style: style).lines
     }
     if let measures = shown.measures { paragraph(measures, style: style.note) }
-    for note in shown.notes { paragraph(note, style: style.note) }
+    for note in shown.notes(without: &said) { paragraph(note, style: style.note) }
     for (index, (chart, figures)) in charts.enumerated() where index != inside {
       gap()
       title(chart, under: shown.title)

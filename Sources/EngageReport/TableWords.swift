@@ -27,3 +27,12 @@ extension Table {
     return words
   }
 }
+
+extension Table {
+  /// Whether nothing is shown of a share whose count stands in the table too: a second column of signs for what is
+  /// hidden would tell nothing.
+  public func isHiddenBesideItsCount(_ column: Int) -> Bool {
+    columns[column].kind == .share && !rows.isEmpty && columns[column].from.flatMap(index) != nil
+      && rows.allSatisfy { column < $0.count && $0[column] == .suppressed }
+  }
+}

@@ -46,13 +46,26 @@ struct SheetCollection {
     let ranked = order.enumerated().sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }
     var names = QuestionSheetNames()
     return ranked.map { _, group in
-      let blocks = blocks[group] ?? []
-      let title = title(of: group, blocks, in: report)
+      let title = title(of: group, blocks[group] ?? [], in: report)
+      let blocks = SheetCollection.toldApart(blocks[group] ?? [], in: report)
       var sheet = TableSheet(name: title, title: title, blocks: blocks, isQuotes: group == .quotes)
       if case .question = group { sheet.name = names.name(for: title) }
       if case .section = group { sheet.name = names.name(for: title) }
       sheet.addWords(of: report, isOfQuestion: group.isQuestion)
       return sheet
+    }
+  }
+
+  /// Tables of the same title from several sections, with the titles of their sections before their own.
+  private static func toldApart(_ blocks: [TableBlock], in report: Report) -> [TableBlock] {
+    blocks.map { block in
+      let isAlone = blocks.allSatisfy {
+        $0.table.title != block.table.title || $0.place.section == block.place.section
+      }
+      guard !isAlone, !block.table.title.isEmpty else { return block }
+      var block = block
+      block.table.title = "\(report.sections[block.place.section].title): \(block.table.title)"
+      return block
     }
   }
 
@@ -102,7 +115,7 @@ extension TableSheet {
         let isOwn = tables.isEmpty ? !isOfQuestion && own.contains(first) : !tables.isDisjoint(with: own)
         if isOwn { statements.append(statement.text) }
       }
-      notes += found.notes
+      for note in found.notes where !notes.contains(note) { notes.append(note) }
     }
   }
 }

@@ -60,13 +60,15 @@ struct TableLayout {
     Set(columns.flatMap(\.values).compactMap { if case .symbol(let symbol) = $0 { symbol } else { nil } })
   }
 
-  /// Every column but keys that words stand for and columns of words without any; words stand left of figures.
+  /// Every column but keys that words stand for, columns of words without any and shares that are hidden whole; words
+  /// stand left of figures.
   static func shownColumns(of table: Table, keys: Set<String> = []) -> [Int] {
     let hidden = table.wordsForKeys
     let shown = table.columns.indices.filter { index in
       let column = table.columns[index]
       if keys.contains(column.name) { return true }
-      return hidden[index] == nil && (column.kind.holdsFigures || index == 0 || table.hasWords(in: index))
+      return hidden[index] == nil && !table.isHiddenBesideItsCount(index)
+        && (column.kind.holdsFigures || index == 0 || table.hasWords(in: index))
     }
     return shown.filter { !table.columns[$0].kind.holdsFigures }
       + shown.filter { table.columns[$0].kind.holdsFigures }

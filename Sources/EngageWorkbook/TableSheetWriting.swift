@@ -24,13 +24,14 @@ extension TableSheet {
     for statement in statements.prefix(10) { try pen.writeLines(statement) }
     if !statements.isEmpty { pen.row += 1 }
     var placed: [TablePlace: PlacedTable] = [:]
+    var said = Set(notes)
     for (index, block) in blocks.enumerated() {
       if index > 0 { pen.row += 1 }
       try block.writeHeading(below: title, isOnly: blocks.count == 1, with: pen)
       if let header = try block.write(with: pen, names) {
         let table = PlacedTable(layout: block.layout, sheet: pen.sheet.name, headerRow: header)
         placed[block.place] = table
-        try block.writeNotes(with: pen)
+        try block.writeNotes(without: &said, with: pen)
         try block.writeCharts(of: table, with: pen)
       }
     }
@@ -84,7 +85,8 @@ extension TableBlock {
       layout, name: names.name(for: table.name), filter: layout.rowCount > 12 && layout.totalCount == 0)
   }
 
-  fileprivate func writeNotes(with pen: SheetPen) throws(WorkbookError) {
+  /// - Parameter said: what the sheet says elsewhere; what is said now comes to it.
+  fileprivate func writeNotes(without said: inout Set<String>, with pen: SheetPen) throws(WorkbookError) {
     var lines = table.notes
     if table.overlapping {
       lines.append("One response can be in several rows, so shares can add up to more than 100%.")
@@ -94,7 +96,9 @@ extension TableBlock {
     if !measures.isEmpty {
       lines.append("Figures: " + measures.map(FigureNames.words).joined(separator: ", ") + ".")
     }
-    for line in lines { try pen.writeLines(line, look: .quiet, size: 10) }
+    for line in lines where said.insert(line).inserted {
+      try pen.writeLines(line, look: .quiet, size: 10)
+    }
   }
 
   fileprivate func writeCharts(of placed: PlacedTable, with pen: SheetPen) throws(WorkbookError) {

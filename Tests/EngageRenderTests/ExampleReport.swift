@@ -1,5 +1,7 @@
 import EngageReport
 
+@testable import EngageRender
+
 /// Reports that have everything a renderer must cope with.
 enum Example {
   /// One report with every feature: shares, suppressed and missing figures, a withheld table, overlap, totals, all
@@ -225,5 +227,13 @@ enum Example {
           subtitle: "S",
           alt: "A")
       })
+  }
+}
+
+extension ShownTable {
+  /// What stands below it where it is the first table of its section.
+  var notes: [String] {
+    var said: Set<String> = []
+    return notes(without: &said)
   }
 }

@@ -94,6 +94,41 @@ import Testing
     #expect(shown(table).rows.count == count)
   }
 
+  @Test func `a share that is hidden whole is left out beside its count, and stays in CSV`() throws {
+    func table(_ share: Cell) -> Table {
+      Table(
+        name: "aware", title: "Aware",
+        columns: [
+          Column("label", "Answer", .text), Column("rugby", "Rugby", .count),
+          Column("rugby_share", "Rugby, share", .share, from: "rugby"),
+        ],
+        rows: [[.text("Yes"), .suppressed, .suppressed], [.text("No"), .count(9), share]])
+    }
+    #expect(shown(table(.suppressed)).headings.map(\.label) == ["Answer", "Rugby"])
+    #expect(shown(table(.share(9, of: 20))).headings.map(\.label) == ["Answer", "Rugby", "Rugby, share"])
+    let report = Report(
+      title: "R", made: Made(at: "2019-10-01T10:00Z", by: "Ada", engine: "Engage"), survey: "s",
+      audience: .internal,
+      scope: Scope(responses: 20, forms: 20, tables: 0, people: nil),
+      sections: [Section(analysis: "a", title: "A", tables: [table(.suppressed)])])
+    #expect(try CSVRenderer().render(report).contains { $0.text.contains("rugby_share") })
+  }
+
+  @Test func `what stands under one table is not said again under the next of its section`() {
+    var said: Set<String> = []
+    func notes(_ cell: Cell) -> [String] {
+      let table = Table(
+        name: "t", title: "T", overlapping: true,
+        columns: [Column("label", "Answer", .text), Column("n", "Responses", .count)],
+        rows: [[.text("Yes"), cell], [.text("No"), .count(9)]])
+      return shown(table).notes(without: &said)
+    }
+    let overlap = "One response can be in several rows, so rows can't be added up."
+    #expect(notes(.suppressed) == [overlap, "[c] hidden to protect people"])
+    #expect(notes(.suppressed) == [])
+    #expect(notes(.missing).isEmpty == false)
+  }
+
   @Test func `a wide table says a count once: with its share`() {
     var table = Table(
       name: "t", title: "T", columns: [Column("choice", "Choice", .key), Column("label", "Answer", .text)],

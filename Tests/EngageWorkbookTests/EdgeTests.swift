@@ -120,6 +120,35 @@ import Testing
     #expect(cells.contains { $0[0].hasPrefix("Symbols: [c] hidden to protect people · [x] not known") })
   }
 
+  @Test
+  func `a share that is hidden whole has no column beside its count, and what two sections say stands once`()
+    throws
+  {
+    func table(_ name: String, _ share: Cell) -> Table {
+      Table(
+        name: name, title: "Aware", dimensions: ["aware"], overlapping: true,
+        columns: [
+          Column("label", "Answer", .text), Column("n", "Number", .count),
+          Column("s", "Share", .share, from: "n"),
+        ], rows: [[.text("Yes"), .suppressed, share], [.text("No"), .count(30), share]])
+    }
+    let sections = [("f", Cell.suppressed), ("g", .share(30, of: 60))].map { name, share in
+      Section(
+        analysis: name, title: name, tables: [table(name, share)], notes: ["Forms only.", "\(name) only."])
+    }
+    let sheet = try ReadBack.of(report(sections)).sheet("Aware")
+    let rows = sheet.rows.map { $0.compactMap { $0?.description } }
+    #expect(rows.contains(["Answer", "Number"]))
+    #expect(rows.contains(["Answer", "Number", "Of", "Share"]))
+    let lines = rows.joined()
+    for line in [
+      "f: Aware", "g: Aware", "Forms only.", "f only.", "g only.",
+      "One response can be in several rows, so shares can add up to more than 100%.",
+    ] {
+      #expect(lines.count { $0 == line } == 1, "\(line)")
+    }
+  }
+
   @Test func `real data carries no banner`() throws {
     var real = Example.full
     real.sources.invented = []

@@ -35,6 +35,22 @@ import Testing
     }
   }
 
+  @Test func aNameThatHasNoRoomIsCutAndTheRowStaysOneLine() {
+    var list = Listing(["Release", "To", "Report"], cutting: ["To", "Report"])
+    list.add(["1", "Rugby Borough Council", "We Stand Together: what we heard"])
+    #expect(list.text(within: nil).contains("We Stand Together: what we heard"))
+    let lines = list.text(within: 40).split(separator: "\n").map(String.init)
+    #expect(lines.count == 2 && lines.allSatisfy { DisplayWidth.of($0) <= 40 })
+    #expect(lines[1].contains("Rugby Bor") && lines[1].contains("…"))
+  }
+
+  @Test func momentsAreToldByTheClockHere() {
+    let words = Clock.words("2026-11-22T01:32:28Z")
+    #expect(words.wholeMatch(of: #/2026-11-2[123] \d\d:\d\d/#) != nil)
+    #expect(Clock.words("2026-11-22T01:32Z") == words)
+    #expect(Clock.words("soon") == "soon")
+  }
+
   @Test func textsHeldBackHaveNamesThatTellThemApart() {
     let all = ["3f2a1b2c-0001", "3f2a1b2c-0002", "9d"]
     let names = all.map { SafeguardingCommand.List.name(of: $0, among: all) }

@@ -18,17 +18,21 @@ struct ThemeFindings {
     return title.contains { ",;:()".contains($0) } ? "“\(title)”" : title
   }
 
-  /// The outermost themes raised most often, at most three; of themes that tie all or none.
+  /// The outermost themes raised most often, at most three; of themes that tie all or none. For readers outside all of
+  /// them: which ones come first of those that may be shown is known only when it is known what is hidden.
   private var leading: [Int] {
     let ranked = listed.filter { plan.parents[$0] == nil && tally.themes[$0].sum > 0 }
       .sorted { (-tally.themes[$0].sum, $0) < (-tally.themes[$1].sum, $1) }
-    guard ranked.count > ThemeFindings.mostFindings else { return ranked }
+    guard isForOurselves, ranked.count > ThemeFindings.mostFindings else { return ranked }
     let next = tally.themes[ranked[ThemeFindings.mostFindings]].sum
     return ranked.prefix(ThemeFindings.mostFindings).filter { tally.themes[$0].sum > next }
   }
 
+  private var isForOurselves: Bool { plan.context.audience == .internal }
+
   var statements: [Statement] {
-    leading.map(finding) + [comparisonOfEvents, uncoded].compactMap { $0 }
+    leading.flatMap { isForOurselves ? [finding($0)] : [finding($0), findingOnAll($0)] }
+      + [comparisonOfEvents, uncoded].compactMap { $0 }
   }
 
   /// Between two events: the outermost theme whose share differs most. "Reporting came up in 23 of 61 responses at
@@ -76,6 +80,19 @@ struct ThemeFindings {
     return Statement(
       Wording.sentence("\(title(theme)) came up \(parts.joined(separator: " and "))."), role: .finding,
       values: values)
+  }
+
+  /// "Hate crime and its reporting came up in 34 of 80 responses with a text.": where forms and tables can't be told
+  /// apart, as something of them is hidden.
+  private func findingOnAll(_ theme: Int) -> Statement {
+    let words = Wording.compared(tally.themes[theme].sum, tally.answered)
+    return Statement(
+      Wording.sentence("\(title(theme)) came up in \(words[0]) of \(words[1]) responses with a text."),
+      role: .finding,
+      values: [
+        "responses": CellReference(
+          table: "themes", row: plan.themes[theme].id.rawValue, column: "share")
+      ])
   }
 
   /// "23 of 61 forms", "the only table".

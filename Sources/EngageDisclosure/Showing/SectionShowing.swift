@@ -13,13 +13,14 @@ struct SectionShowing {
     let whole = showing.report.sections[index]
     section = whole
     section.tables = []
+    let rankings = Ranking.all(of: index, showing)
     /// Tables that show all, some or nothing of what was counted.
     var complete: Set<String> = []
     /// Those of them whose questions have something hidden elsewhere.
     var touched: Set<String> = []
     for (position, table) in whole.tables.enumerated() where !table.holdsWordsOfPeople {
       if table.columns.contains(where: { $0.kind == .releasedQuote }) {
-        section.tables.append(SectionShowing.quotes(table, showing))
+        section.tables.append(SectionShowing.quotes(table, showing, rankings))
         complete.insert(table.name)
         continue
       }
@@ -28,7 +29,8 @@ struct SectionShowing {
         section.tables.append(table.emptied(because: Section.tooFewToShow))
         continue
       }
-      let result = TableShowing(showing: showing, section: index, index: position, table: table)
+      let result = TableShowing(
+        showing: showing, section: index, index: position, table: table, rankings: rankings)
       if result.isUntold {
         remarks.append(
           "“\(table.title)” (\(whole.analysis), \(table.name)): \(TableDoubts.Reason.untold.words)")
@@ -47,15 +49,16 @@ struct SectionShowing {
       SectionShowing.shown(measure, in: whole, complete: untouched, isWhole: isWhole, showing.profile)
     }
     section.charts = whole.charts.compactMap { shown($0, complete: complete) }
-    if !isWhole { section.notes.removeAll { $0.contains(where: \.isNumber) } }
-    section.statements = whole.statements.compactMap { statement in
-      StatementShowing(statement, whole: whole, shown: section, isWhole: isWhole).statement
+    if !isWhole { section.notes.removeAll(where: \.mayTellCounts) }
+    let seen = section
+    section.statements = RankedStatements(whole: whole, shown: seen, rankings: rankings).statements {
+      StatementShowing($0, whole: whole, shown: seen, isWhole: isWhole).statement
     }
   }
 
   /// Words that may leave, but for those of a theme of which something is hidden: that somebody is quoted tells how many
   /// raised it at least.
-  private static func quotes(_ table: Table, _ showing: Showing) -> Table {
+  private static func quotes(_ table: Table, _ showing: Showing, _ rankings: [Ranking]) -> Table {
     var shown = table
     let keys = table.columns.indices.filter { table.columns[$0].kind == .key }
     shown.rows.removeAll { row in
@@ -63,6 +66,9 @@ struct SectionShowing {
         guard let word = row[key].words else { return false }
         return showing.hiddenTickTotals.contains { $0.hasSuffix("/" + word) }
       }
+    }
+    if let rows = rankings.lazy.compactMap({ $0.order(of: shown, isComplete: true) }).first {
+      shown.rows = rows.map { shown.rows[$0] }
     }
     return shown
   }
@@ -96,17 +102,35 @@ struct SectionShowing {
   private func shown(_ chart: Chart, complete: Set<String>) -> Chart? {
     guard let table = section.table(chart.table), table.withheld == nil else { return nil }
     if complete.contains(chart.table) { return chart }
-    let bars = table.rows.indices.filter { row in
-      chart.series.contains { name in
-        table.index(of: name).map { table.rows[row][$0].amount != nil } ?? false
-      }
-    }
-    guard bars.count > 1 else { return nil }
+    guard chart.drawnBars(of: table) > 1 else { return nil }
     var chart = chart
     if chart.title != table.title { chart.title = table.title }
     chart.subtitle = chart.subtitle.contains(where: \.isNumber) ? "" : chart.subtitle
     chart.alt = "\(table.title): the figures that are shown in the table; some are hidden to protect people."
     return chart
+  }
+}
+
+extension String {
+  /// Whether a note tells a number that may be one of people.
+  var mayTellCounts: Bool { contains(where: \.isNumber) || CountWords(self).tellsNumbers }
+}
+
+extension Chart {
+  /// How many bars, or groups of bars, can be drawn of what is shown of a table: a bar of 100 % only if all its parts
+  /// are shown.
+  fileprivate func drawnBars(of table: Table) -> Int {
+    let rows = table.rows.indices.filter { !table.isTotal(row: $0) }
+    let columns = series.compactMap { table.index(of: $0) }
+    let bars =
+      seriesInRows
+      ? columns.map { column in rows.map { table.rows[$0][column] } }
+      : rows.map { row in columns.map { table.rows[row][$0] } }
+    return bars.count { cells in
+      kind == .stackedBar
+        ? !cells.contains(.suppressed) && cells.contains { $0.amount ?? 0 > 0 }
+        : cells.contains { $0.amount != nil }
+    }
   }
 }
 

@@ -13,9 +13,7 @@ struct Showing {
   private let small: Set<Int>
   private let withheld: [LinkedFigures.TablePlace: TableDoubts.Reason]
   private let variables: [Figure.Place: Int]
-  /// Ticks and themes of which something is hidden.
-  let hiddenTicks: Set<String>
-  /// Those of which it is hidden how many there are in all.
+  /// Ticks and themes of which it is hidden how many there are in all.
   let hiddenTickTotals: Set<String>
   /// Questions with an answer that is hidden somewhere.
   private let hiddenQuestions: Set<String>
@@ -39,18 +37,15 @@ struct Showing {
     }
     self.variables = variables
     var questions: Set<String> = []
-    var ticks: Set<String> = []
     for index in hidden {
       let dimensions = Set(linked.variables[index].meanings.flatMap(\.conditions.keys))
       let hasAnswers = dimensions.contains { !Meaning.isComplete($0) }
       for dimension in dimensions
       where dimension != Counted.unit && !(hasAnswers && dimension == Meaning.place) {
         questions.formUnion(Meaning.questions(of: dimension))
-        if Meaning.wholeOfTick(dimension) != nil { ticks.insert(dimension) }
       }
     }
     hiddenQuestions = questions
-    hiddenTicks = ticks
     hiddenTickTotals = Set(
       hidden.flatMap { system.linked.variables[$0].meanings }.flatMap { meaning -> [String] in
         let dimensions = meaning.conditions.keys.filter { $0 != Meaning.place }
@@ -111,6 +106,11 @@ struct Showing {
   func variable(at place: Figure.Place) -> Int? { variables[place] }
 
   func isHidden(_ place: Figure.Place) -> Bool { variables[place].map(hidden.contains) ?? false }
+
+  func question(_ name: String) -> Question? { survey?.questions.first { $0.id.rawValue == name } }
+
+  /// Whether the survey has that question, so that its own order is known.
+  func asks(_ name: String) -> Bool { question(name) != nil }
 
   func hides(question: String) -> Bool { !hiddenQuestions.isDisjoint(with: Meaning.questions(of: question)) }
 

@@ -13,9 +13,12 @@ struct StatementShowing {
   }
 
   private static func shown(_ told: Statement, whole: Section, shown: Section, isWhole: Bool) -> Statement? {
-    // A number that comes from no cell was held against nothing.
-    guard !told.values.isEmpty else { return told.text.contains(where: \.isNumber) ? nil : told }
     var words = SentenceFigures(told.text)
+    guard !told.values.isEmpty else {
+      // A number that comes from no cell was held against nothing.
+      let isPlain = !told.text.contains(where: \.isNumber) && (isWhole || words.tellsOnly([]))
+      return isPlain ? told : nil
+    }
     var changed = false
     for (_, reference) in told.values.sorted(by: { $0.key < $1.key }) {
       guard let before = whole.cell(reference) else { return nil }
@@ -105,7 +108,8 @@ struct SentenceFigures {
     return true
   }
 
-  /// Whether each of its numbers is one of some figures that are shown, or stands in quotation marks.
+  /// Whether each of its numbers, in digits or in words, is one of some figures that are shown, or stands in quotation
+  /// marks.
   func tellsOnly(_ cells: [Cell]) -> Bool {
     var known: Set<String> = []
     for cell in cells {
@@ -122,7 +126,7 @@ struct SentenceFigures {
     }
     let plain = SentenceFigures.withoutDays(text.replacing(#/“[^”]*”/#, with: ""))
     let numbers = plain.matches(of: #/[0-9]+(?:[.,][0-9]+)*/#).map { String($0.output) }
-    return numbers.allSatisfy(known.contains)
+    return numbers.allSatisfy(known.contains) && CountWords(plain).told.isSubset(of: known)
   }
 
   /// Without “24 September 2019”, “in 2019”: when it was is no figure.
@@ -136,7 +140,7 @@ struct SentenceFigures {
     guard let whole = Int(exactly: value) else {
       return (0...3).map { Wording.decimal(value, places: $0) }
     }
-    return [Wording.numeral(whole), String(whole)]
+    return [Wording.numeral(whole), String(whole)] + CountWords.words(for: whole)
   }
 }
 

@@ -12,9 +12,12 @@ struct TableShowing {
   private let section: Int
   private let index: Int
   private let whole: Table
+  /// What its rows tell of, where that is ranked by how many there are.
+  private let ranking: Ranking?
 
-  init(showing: Showing, section: Int, index: Int, table: Table) {
+  init(showing: Showing, section: Int, index: Int, table: Table, rankings: [Ranking]) {
     self.showing = showing
+    ranking = rankings.first { $0.tables.contains(table.name) }
     self.section = section
     self.index = index
     whole = table
@@ -27,8 +30,12 @@ struct TableShowing {
     showCells()
     showBase()
     if !isComplete {
-      self.table.notes.removeAll { $0.contains(where: \.isNumber) }
-      hideOrder()
+      self.table.notes.removeAll(where: \.mayTellCounts)
+      leaveOutHiddenRows()
+    }
+    // Rows sorted by a count tell between which others a hidden one lies.
+    if let rows = ranking?.order(of: self.table, isComplete: isComplete) {
+      self.table.rows = rows.map { self.table.rows[$0] }
     }
     if !isComplete, !showsAnyCount { withhold() }
   }
@@ -151,9 +158,8 @@ struct TableShowing {
     }
   }
 
-  /// Rows that stand there because somebody answered so tell that somebody did; rows sorted by a count tell between
-  /// which others a hidden one lies. Both are undone.
-  private mutating func hideOrder() {
+  /// Rows that stand there because somebody answered so tell that somebody did.
+  private mutating func leaveOutHiddenRows() {
     if isGivenByAnswers {
       // With the rows of nobody: a gap between them would tell that somebody is there.
       let gone = table.rows.indices.filter { row in
@@ -166,49 +172,20 @@ struct TableShowing {
       if !gone.isEmpty {
         table.notes.append("Rows of nobody, or of which nothing can be shown, are left out.")
       }
-    } else if let key = rankedKey {
-      let late = Set(whole.rows.indices.filter { isRankHidden($0, key) })
-      let rows = table.rows.indices.sorted { left, right in
-        let isLate = (late.contains(left), late.contains(right))
-        if isLate.0 != isLate.1 { return isLate.1 }
-        guard isLate.0 else { return left < right }
-        let words = (whole.rows[left][key].words ?? "", whole.rows[right][key].words ?? "")
-        return words.0 == words.1 ? left < right : words.0 < words.1
-      }
-      table.rows = rows.map { table.rows[$0] }
     }
-  }
-
-  /// The key column of what is ranked by how many raised it; `nil` where the rows stand in the survey's own order.
-  private var rankedKey: Int? {
-    let dimensions = whole.columns.compactMap(\.counts).flatMap(\.keys)
-    let ranked = dimensions.first { _, dimension in
-      dimension.hasSuffix("/") && question(String(dimension.dropLast())) == nil
-    }
-    return ranked.flatMap { whole.index(of: $0.key) }
-  }
-
-  /// Whether the place of a row among the others would tell of something hidden.
-  private func isRankHidden(_ row: Int, _ key: Int) -> Bool {
-    guard let word = whole.rows[row][key].words else { return true }
-    return showing.hiddenTicks.contains { $0.hasSuffix("/" + word) }
   }
 
   /// Whether its rows are what people answered, and not what they could answer.
   private var isGivenByAnswers: Bool {
     // Where what few raised is left out, a row that stands there was raised by some.
     let minimum = showing.report.sections[section].options["minimum"].flatMap(Double.init) ?? 0
-    if minimum > 0, rankedKey != nil { return true }
+    if minimum > 0, ranking != nil { return true }
     let keys = whole.columns.compactMap(\.counts).map { $0.keys.values }
     // Pairs are listed only where they occur.
     if keys.contains(where: { $0.count { $0.hasSuffix("/") } > 1 }) { return true }
     return Set(keys.joined()).contains { dimension in
-      guard let question = question(Meaning.questions(of: dimension)[0]) else { return false }
+      guard let question = showing.question(Meaning.questions(of: dimension)[0]) else { return false }
       return question.type.isNumeric || question.type.isTextual
     }
-  }
-
-  private func question(_ name: String) -> Question? {
-    showing.survey?.questions.first { $0.id.rawValue == name }
   }
 }

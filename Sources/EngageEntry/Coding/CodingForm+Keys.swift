@@ -20,7 +20,7 @@ extension CodingForm {
     case .enter where !filter.isEmpty: try tickFocused()
     case .enter: try keep()
     case .text(let typed): try type(typed)
-    default: throw EntryRefusal("That key does nothing here. What can be pressed stands at the foot.")
+    default: throw EntryRefusal.noSuchKey
     }
   }
 
@@ -97,11 +97,7 @@ extension CodingForm {
     case .escape: stage = .choosing
     case .enter where stage == .memo: setMemo(editor.text)
     case .enter: try addTheme(editor.text)
-    default:
-      guard editor.handle(key) else {
-        throw EntryRefusal("That key does nothing here. Enter takes what is written, Esc drops it.")
-      }
-      if let refusal = editor.lastRefusal { throw EntryRefusal(refusal) }
+    default: try editor.write(key)
     }
   }
 

@@ -9,7 +9,7 @@ public import EngageStore
 /// try form.handle(.enter)      // stores that, and shows the next text
 /// ```
 /// Each text is stored when the next one shows. The coder sees nobody's codes but their own.
-public struct CodingForm: ScreenMachine {
+public struct CodingForm: LineMachine {
   enum Stage: Hashable {
     case choosing
     case memo, newTheme
@@ -77,16 +77,21 @@ public struct CodingForm: ScreenMachine {
 
   public mutating func handle(_ key: EntryKey) throws {
     message = nil
+    try telling { form throws in try form.take(key) }
+  }
+
+  /// Does something; a refusal, and what the store or the codebook's file says, becomes a message.
+  mutating func telling(_ body: (inout CodingForm) throws -> Void) throws {
     do {
-      try take(key)
+      try body(&self)
     } catch let refusal as EntryRefusal {
       message = EntryScreen.Message(.refusal, [refusal.words])
     } catch let error as StoreError {
       try tell(error)
     } catch let diagnostic as Diagnostic {
-      tell([diagnostic])
+      message = EntryScreen.Message([diagnostic])
     } catch let error as DiagnosticsError {
-      tell(error.diagnostics)
+      message = EntryScreen.Message(error.diagnostics)
     }
   }
 
@@ -103,7 +108,7 @@ public struct CodingForm: ScreenMachine {
     case (.done, .enter), (.done, .escape), (.done, .text("q")): try leave()
     case (_, .control("z")): try undo()
     case (_, .left), (_, .backTab), (_, .pageUp), (_, .alt("b")), (_, .function(5)): try goBack()
-    case (.done, _): throw EntryRefusal("That key does nothing here. What can be pressed stands at the foot.")
+    case (.done, _): throw EntryRefusal.noSuchKey
     case (.choosing, _): try choose(key)
     }
   }
@@ -210,21 +215,12 @@ public struct CodingForm: ScreenMachine {
   }
 
   private mutating func tell(_ error: StoreError) throws {
-    let diagnostic = error.diagnostic
     switch error {
     case .noText, .withdrawn, .noSuchResponse:
       if let hand { try show(hand.index) }
       message = EntryScreen.Message(
         .warning, ["The comment that was shown is there no more (erased, withdrawn or held back)."])
-    default: tell([diagnostic])
+    default: message = EntryScreen.Message([error.diagnostic])
     }
-  }
-
-  private mutating func tell(_ diagnostics: [Diagnostic]) {
-    let words = diagnostics.flatMap { diagnostic in
-      ["\(diagnostic.message.prefix(1).uppercased())\(diagnostic.message.dropFirst())."]
-        + (diagnostic.hint.map { [$0] } ?? [])
-    }
-    message = EntryScreen.Message(.warning, words)
   }
 }

@@ -18,26 +18,12 @@ extension CodingForm {
     let typed = line.withoutControls.trimmed
     if stage == .done { return try handle(typed == "/b" ? .left : typed == "/u" ? .control("z") : .enter) }
     message = nil
-    do {
-      guard typed.hasPrefix("/") else { return try accept(themes: typed) }
-      let parts = typed.dropFirst().split(separator: " ", maxSplits: 1)
-      guard let word = parts.first.flatMap({ Word(rawValue: String($0)) }) else {
-        throw EntryRefusal("That word is not known. There are: \(CodingForm.wordList).")
+    try telling { form throws in
+      guard let word = try StrokeWord<Word>(typed, known: CodingForm.wordList) else {
+        return try form.accept(themes: typed)
       }
-      try obey(word, parts.count > 1 ? String(parts[1]) : "")
-    } catch let refusal as EntryRefusal {
-      message = EntryScreen.Message(.refusal, [refusal.words])
-    } catch {
-      try tellError(error)
+      try form.obey(word.word, word.rest)
     }
-  }
-
-  /// What the store or the codebook's file says is told as it is on the screen.
-  private mutating func tellError(_ error: any Error) throws {
-    guard let found = (error as? Diagnostic).map({ [$0] }) ?? (error as? DiagnosticsError)?.diagnostics else {
-      throw error
-    }
-    message = EntryScreen.Message(.warning, found.map { "\($0.message)." } + found.compactMap(\.hint))
   }
 
   private mutating func obey(_ word: Word, _ rest: String) throws {
@@ -92,19 +78,9 @@ extension CodingForm {
     "/m TEXT memo, /n TITLE new theme, /s same as last, /l later, /b back, /u undo, /q leave"
   }
 
-  /// The screen as plain lines, with no wrapping and no colour.
   public var lines: [String] {
-    let screen = screen
-    var lines = (screen.message?.lines ?? []).map { "! \($0)" }
-    if stage == .done || stage == .left { return lines + [screen.text] }
-    lines += ["", "\(screen.place) · \(screen.progress)"]
-    if let section = screen.section { lines.append(section) }
-    lines += screen.text.split(whereSeparator: \.isNewline).map { "  \($0)" }
-    if let hint = screen.hint { lines.append("  (\(hint))") }
-    for option in screen.options {
-      lines.append("  \(option.isChosen ? "x" : " ") \(option.key)  \(option.label)")
-    }
-    lines += screen.details.map { "  \($0)" }
-    return lines + ["  numbers or names of themes, 0 where none fits; \(CodingForm.wordList)"]
+    screen.plainLines(
+      isOver: stage == .done || stage == .left,
+      foot: "numbers or names of themes, 0 where none fits; \(CodingForm.wordList)")
   }
 }

@@ -12,14 +12,12 @@ struct CodingProgressList {
     case split([Theme.ID])
   }
 
-  private(set) var items: [CodingItem]
+  private(set) var queue: TextQueue
   /// By text: this coder's codes.
   var codes: [CodingDraw.Text: CodedText]
-  /// Texts to come back to when all others are coded.
-  private var later: Set<CodingDraw.Text> = []
 
   init(_ items: [CodingItem], codes: [CodedText]) {
-    self.items = items
+    queue = TextQueue(items)
     self.codes = Dictionary(
       codes.map { (CodingDraw.Text(response: $0.response, question: $0.question), $0) },
       uniquingKeysWith: { $1 })
@@ -33,29 +31,22 @@ struct CodingProgressList {
     return split.isEmpty ? nil : .split(split)
   }
 
+  var items: [CodingItem] { queue.items }
+
   func codedCount(_ codebook: Codebook) -> Int { items.count { need($0, codebook) == nil } }
-  func laterCount(_ codebook: Codebook) -> Int {
-    items.count { later.contains($0.text) && need($0, codebook) != nil }
-  }
+  func laterCount(_ codebook: Codebook) -> Int { queue.laterCount { need($0, codebook) != nil } }
 
   /// The next item to be coded behind a place, or from the start; those left for later come last.
   mutating func next(after place: Int?, _ codebook: Codebook) -> Int? {
-    let start = place.map { $0 + 1 } ?? 0
-    let order = Array(items.indices.dropFirst(start)) + Array(items.indices.prefix(start))
-    let open = order.filter { need(items[$0], codebook) != nil }
-    if let next = open.first(where: { !later.contains(items[$0].text) }) { return next }
-    later.removeAll()
-    return open.first
+    let codes = self
+    return queue.next(after: place) { codes.need($0, codebook) != nil }
   }
 
-  mutating func leaveForLater(_ index: Int) { later.insert(items[index].text) }
+  mutating func leaveForLater(_ index: Int) { queue.leaveForLater(index) }
 
   /// Takes the text as it is now.
-  mutating func renew(_ index: Int, fingerprint: UInt64) { items[index].fingerprint = fingerprint }
+  mutating func renew(_ index: Int, fingerprint: UInt64) { queue.renew(index, fingerprint: fingerprint) }
 
   /// Forgets an item whose text is gone.
-  mutating func drop(_ index: Int) {
-    codes[items[index].text] = nil
-    items.remove(at: index)
-  }
+  mutating func drop(_ index: Int) { codes[queue.drop(index).text] = nil }
 }

@@ -9,7 +9,7 @@ public import EngageStore
 /// try form.handle(.text("1"))  // the first keying is right
 /// ```
 /// Each decision is in the store when the next field shows; who keyed what is shown once the form is settled.
-public struct AdjudicationForm: ScreenMachine {
+public struct AdjudicationForm: LineMachine {
   /// Where adjudication is.
   enum Stage: Hashable {
     /// The person keyed one of the forms: is nobody else there?
@@ -155,8 +155,7 @@ public struct AdjudicationForm: ScreenMachine {
     case (.field(let field), .enter): try choose(options[focus], field)
     case (.field(let field), .text(let typed)): try choose(typed, field)
     case (.settle, .enter): try settle()
-    default:
-      throw EntryRefusal("That key does nothing here. What can be pressed stands at the foot.")
+    default: throw EntryRefusal.noSuchKey
     }
   }
 
@@ -186,11 +185,7 @@ public struct AdjudicationForm: ScreenMachine {
     case .enter:
       guard let value = try hand?.read(editor.text, for: field, language: language) else { return }
       try decide(field, value)
-    default:
-      guard editor.handle(key) else {
-        throw EntryRefusal("That key does nothing here. Enter takes what is written, Esc drops it.")
-      }
-      if let refusal = editor.lastRefusal { throw EntryRefusal(refusal) }
+    default: try editor.write(key)
     }
   }
 

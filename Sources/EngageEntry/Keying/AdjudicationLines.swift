@@ -14,7 +14,6 @@ extension AdjudicationForm {
     try handle(word.isEmpty ? .enter : .text(word))
   }
 
-  /// The screen as plain lines, with no wrapping and no colour.
   public var lines: [String] {
     let screen = screen
     var lines = (screen.message?.lines ?? []).map { "! \($0)" }

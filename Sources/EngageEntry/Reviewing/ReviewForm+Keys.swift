@@ -19,7 +19,7 @@ extension ReviewForm {
     case .enter:
       throw EntryRefusal(
         "Enter decides nothing here: r lets the text leave in the words shown, x keeps it in.")
-    default: throw EntryRefusal("That key does nothing here. What can be pressed stands at the foot.")
+    default: throw EntryRefusal.noSuchKey
     }
   }
 
@@ -45,11 +45,7 @@ extension ReviewForm {
     case .escape: stage = .choosing
     case .enter where stage == .marking: try mark(editor.text)
     case .enter: try raiseConcern(editor.text)
-    default:
-      guard editor.handle(key) else {
-        throw EntryRefusal("That key does nothing here. Enter takes what is written, Esc drops it.")
-      }
-      if let refusal = editor.lastRefusal { throw EntryRefusal(refusal) }
+    default: try editor.write(key)
     }
   }
 

@@ -9,7 +9,7 @@ public import EngageStore
 /// try form.handle(.text("r"))  // releases the text in the words shown, and shows the next
 /// ```
 /// What is suggested is taken out unless a person says otherwise. Each decision is stored when it is made.
-public struct ReviewForm: ScreenMachine {
+public struct ReviewForm: LineMachine {
   enum Stage: Hashable {
     case choosing
     case marking, concern
@@ -100,7 +100,7 @@ public struct ReviewForm: ScreenMachine {
     case (.done, .enter), (.done, .escape), (.done, .text("q")): try leave()
     case (_, .control("z")): try undo()
     case (_, .left), (_, .backTab), (_, .pageUp), (_, .text("b")), (_, .function(5)): try goBack()
-    case (.done, _): throw EntryRefusal("That key does nothing here. What can be pressed stands at the foot.")
+    case (.done, _): throw EntryRefusal.noSuchKey
     case (.choosing, _): try choose(key)
     }
   }
@@ -248,12 +248,7 @@ public struct ReviewForm: ScreenMachine {
     case .changedMeanwhile:
       if let hand { try show(hand.index) }
       message = EntryScreen.Message(.warning, ["Somebody changed this text just now. Look at it again."])
-    default:
-      let diagnostic = error.diagnostic
-      message = EntryScreen.Message(
-        .warning,
-        ["\(diagnostic.message.prefix(1).uppercased())\(diagnostic.message.dropFirst())."]
-          + (diagnostic.hint.map { [$0] } ?? []))
+    default: message = EntryScreen.Message([error.diagnostic])
     }
   }
 }

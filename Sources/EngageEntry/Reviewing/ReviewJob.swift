@@ -41,15 +41,15 @@ struct ReviewList {
     case changed
   }
 
-  private(set) var items: [CodingItem]
+  private(set) var queue: TextQueue
   var reviews: [TextPlace: TextReview]
-  /// Texts to come back to when all others are decided on.
-  private var later: Set<TextPlace> = []
 
   init(_ items: [CodingItem], reviews: [TextReview]) {
-    self.items = items
+    queue = TextQueue(items)
     self.reviews = Dictionary(reviews.map { ($0.place, $0) }, uniquingKeysWith: { $1 })
   }
+
+  var items: [CodingItem] { queue.items }
 
   /// Why an item is to be read; `nil` where it was decided on.
   func need(_ item: CodingItem) -> Need? {
@@ -58,30 +58,19 @@ struct ReviewList {
   }
 
   var decidedCount: Int { items.count { need($0) == nil } }
-  var laterCount: Int { items.count { later.contains($0.place) && need($0) != nil } }
+  var laterCount: Int { queue.laterCount { need($0) != nil } }
 
   /// The next item to be read behind a place, or from the start; those left for later come last.
   mutating func next(after place: Int?) -> Int? {
-    let start = place.map { $0 + 1 } ?? 0
-    let order = Array(items.indices.dropFirst(start)) + Array(items.indices.prefix(start))
-    let open = order.filter { need(items[$0]) != nil }
-    if let next = open.first(where: { !later.contains(items[$0].place) }) { return next }
-    later.removeAll()
-    return open.first
+    let reviews = self
+    return queue.next(after: place) { reviews.need($0) != nil }
   }
 
-  mutating func leaveForLater(_ index: Int) { later.insert(items[index].place) }
+  mutating func leaveForLater(_ index: Int) { queue.leaveForLater(index) }
 
   /// Takes the text as it is now.
-  mutating func renew(_ index: Int, fingerprint: UInt64) { items[index].fingerprint = fingerprint }
+  mutating func renew(_ index: Int, fingerprint: UInt64) { queue.renew(index, fingerprint: fingerprint) }
 
   /// Forgets an item whose text is gone.
-  mutating func drop(_ index: Int) {
-    reviews[items[index].place] = nil
-    items.remove(at: index)
-  }
-}
-
-extension CodingItem {
-  public var place: TextPlace { TextPlace(response: response, question: question) }
+  mutating func drop(_ index: Int) { reviews[queue.drop(index).place] = nil }
 }

@@ -20,12 +20,10 @@ extension ReviewForm {
     if stage == .done { return try handle(typed == "/b" ? .left : typed == "/u" ? .control("z") : .enter) }
     message = nil
     try telling { form throws in
-      guard typed.hasPrefix("/") else { return try form.toggle(typed) }
-      let parts = typed.dropFirst().split(separator: " ", maxSplits: 1)
-      guard let word = parts.first.flatMap({ Word(rawValue: String($0)) }) else {
-        throw EntryRefusal("That word is not known. There are: \(ReviewForm.wordList).")
+      guard let word = try StrokeWord<Word>(typed, known: ReviewForm.wordList) else {
+        return try form.toggle(typed)
       }
-      try form.obey(word, parts.count > 1 ? String(parts[1]) : "")
+      try form.obey(word.word, word.rest)
     }
   }
 
@@ -62,21 +60,10 @@ extension ReviewForm {
       + "/l later, /b back, /u undo, /q leave"
   }
 
-  /// The screen as plain lines, with no wrapping and no colour.
   public var lines: [String] {
     let screen = screen
-    var lines = (screen.message?.lines ?? []).map { "! \($0)" }
-    if stage == .done || stage == .left { return lines + [screen.text] }
-    lines += ["", "\(screen.place) · \(screen.progress)"]
-    if let section = screen.section { lines.append(section) }
-    lines += screen.text.split(whereSeparator: \.isNewline).map { "  \($0)" }
-    if let hint = screen.hint { lines.append("  (\(hint))") }
-    for option in screen.options {
-      lines.append("  \(option.isChosen ? "x" : " ") \(option.key)  \(option.label)")
-    }
-    lines += screen.details.map { "  \($0)" }
-    return lines + [
-      "  \(screen.options.isEmpty ? "" : "numbers take out or leave in; ")\(ReviewForm.wordList)"
-    ]
+    let ticking = screen.options.isEmpty ? "" : "numbers take out or leave in; "
+    return screen.plainLines(
+      isOver: stage == .done || stage == .left, foot: ticking + ReviewForm.wordList)
   }
 }

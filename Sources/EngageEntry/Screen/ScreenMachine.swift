@@ -12,6 +12,14 @@ public protocol ScreenMachine {
   mutating func tick()
 }
 
+/// A machine that runs where there is no screen too: in lines from a pipe or a plain terminal.
+public protocol LineMachine: ScreenMachine {
+  /// What stands on the screen as plain lines, with no wrapping and no colour.
+  var lines: [String] { get }
+  /// Takes a line as a person typed it. What it throws ends the machine, as with ``ScreenMachine/handle(_:)``.
+  mutating func accept(_ line: String) throws
+}
+
 extension ScreenMachine {
   public var isFinished: Bool { screen.isFinished }
 }

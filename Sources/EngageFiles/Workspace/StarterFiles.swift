@@ -125,6 +125,7 @@ enum StarterFiles {
       article_9_condition: "Explicit consent, UK GDPR Article 9(2)(a)"
       notice_version: "1"                    # of the privacy notice that people were given
       retain_until: 2035-12-31
+      quoting_question: happy_to_quote       # who answered it with yes may be quoted, in words that you release
 
     """#
 

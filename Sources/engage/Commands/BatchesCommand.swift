@@ -25,15 +25,18 @@ struct BatchesCommand: AsyncParsableCommand {
       let batches = try Workplace(workspace).existingStore()?.batches() ?? []
       if format.format == .json { return try JSON.tell(batches.map(BatchRow.init)) }
       guard !batches.isEmpty else { return try Terminal.tell("Nothing has been brought in yet.") }
-      var listing = Listing(["Batch", "Kind", "Event", "Responses", "Updated", "When", "By", "From", ""])
+      var listing = Listing(
+        ["Batch", "Kind", "Event", "Responses", "Updated", "When", "By", "From", ""],
+        cutting: ["Event", "From"], keeping: ["When"])
       for batch in batches {
         listing.add([
           String(batch.number), batch.draft.kind.rawValue, batch.draft.event.rawValue, String(batch.stored),
-          String(batch.updated), batch.draft.at, batch.draft.enteredBy, batch.draft.sourceName ?? "–",
+          String(batch.updated), Clock.words(batch.draft.at), batch.draft.enteredBy,
+          batch.draft.sourceName ?? "–",
           batch.undone == nil ? "" : "undone",
         ])
       }
-      try Terminal.tell(listing.text)
+      try Terminal.tell(listing.screenText)
     }
   }
 
@@ -53,12 +56,12 @@ struct BatchesCommand: AsyncParsableCommand {
       if format.format == .json { return try JSON.tell(BatchRow(batch)) }
       var lines = [
         "Batch \(batch.number): \(batch.draft.kind.rawValue) into \(batch.draft.event) (survey \(batch.draft.survey))",
-        "  brought in by \(batch.draft.enteredBy) at \(batch.draft.at)"
+        "  brought in by \(batch.draft.enteredBy) at \(Clock.words(batch.draft.at))"
           + (batch.draft.sourceName.map { " from \($0)" } ?? ""),
         "  " + BatchesCommand.counts(of: batch),
       ]
       if let undone = batch.undone {
-        lines.append("  undone by \(undone.by) at \(undone.at): \(undone.why)")
+        lines.append("  undone by \(undone.by) at \(Clock.words(undone.at)): \(undone.why)")
       } else if batch.stored > 0 {
         lines.append(
           "  its responses: engage responses list --survey \(batch.draft.survey) --batch \(batch.number)")

@@ -71,28 +71,9 @@ struct CodeCommand: PlainCommand {
 
   private func run(_ start: CodingForm) throws {
     var form = start
-    if !lines, WholeScreen.isPossible {
-      guard try WholeScreen.run(&form) else { return }
-    } else {
-      try converse(&form)
-    }
+    guard try WholeScreen.runIfPossible(&form, unless: lines) else { return }
     let (coded, all) = form.counts
     let stored = form.storedCount == 1 ? "1 comment" : "\(form.storedCount) comments"
     try Terminal.tellWrapped("\(stored) coded in this sitting; \(coded) of \(all) are coded.")
-  }
-
-  private func converse(_ form: inout CodingForm) throws {
-    var input = InputLines()
-    while !form.isFinished {
-      for line in form.lines { try Terminal.tellWrapped(line) }
-      try Terminal.tell(Array("> ".utf8))
-      switch try input.next() {
-      case .line(let line): try form.accept(line)
-      case .unreadable, .tooLong: try form.handle(.unreadable)
-      case .end:
-        try Terminal.tell("")
-        return
-      }
-    }
   }
 }

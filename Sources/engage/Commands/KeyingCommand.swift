@@ -160,30 +160,10 @@ enum AdjudicationConversation {
   /// - Throws: `StoreError`; `Diagnostic` where input or output fail. All that was decided is stored.
   static func run(_ start: AdjudicationForm) throws {
     var form = start
-    if WholeScreen.isPossible, !form.isFinished {
-      guard try WholeScreen.run(&form) else { return }
-      for line in form.lines { try Terminal.tellWrapped(line) }
-    } else {
-      try converse(&form)
-    }
+    if !form.isFinished { guard try WholeScreen.runIfPossible(&form) else { return } }
+    for line in form.lines { try Terminal.tellWrapped(line) }
     let count = form.settledCount == 1 ? "1 form" : "\(form.settledCount) forms"
     let left = form.waitingCount
     try Terminal.tell("\(count) settled" + (left > 0 ? ", \(left) still to settle." : "."))
-  }
-
-  private static func converse(_ form: inout AdjudicationForm) throws {
-    var input = InputLines()
-    while true {
-      for line in form.lines { try Terminal.tellWrapped(line) }
-      if form.isFinished { return }
-      try Terminal.tell(Array("> ".utf8))
-      switch try input.next() {
-      case .line(let line): try form.accept(line)
-      case .unreadable, .tooLong: try form.handle(.unreadable)
-      case .end:
-        try Terminal.tell("")
-        try form.leave()
-      }
-    }
   }
 }

@@ -49,7 +49,7 @@ struct RecordCommand: PlainCommand {
     let record = try maker.record(of: try events(workplace))
     guard let output else {
       if format.format == .json { return try JSON.tell(record) }
-      return try Terminal.tell(ProcessingRecordPage(record: record).text)
+      return try Terminal.tellWrapped(ProcessingRecordPage(record: record).text, hanging: 2)
     }
     try Folder.makeExports(for: output)
     try AtomicOutput.write(try bytes(record, for: output), to: output, access: .ownerOnly)

@@ -41,12 +41,17 @@ struct ReleasesCommand: AsyncParsableCommand {
         return try Terminal.tell(
           to.map { "Nothing has been released to \($0)." } ?? "Nothing has been released yet.")
       }
-      var listing = Listing(["Release", "When", "To", "Report", "Responses", "By", ""])
+      // Where all stand as they were released, a column that says so has nothing to tell.
+      let state = releases.contains { $0.withdrawn != nil } ? ["State"] : []
+      var listing = Listing(
+        ["Release", "When", "To", "Report", "Responses", "By"] + state, cutting: ["To", "Report"],
+        keeping: ["When", "State"])
       for release in releases {
-        listing.add([
-          String(release.number), release.at, release.recipient, release.title,
-          Wording.numeral(release.responses.count), release.by, ReleaseWords.state(of: release),
-        ])
+        listing.add(
+          [
+            String(release.number), Clock.words(release.at), release.recipient, release.title,
+            Wording.numeral(release.responses.count), release.by,
+          ] + state.map { _ in ReleaseWords.state(of: release) })
       }
       try Terminal.tell(listing.screenText)
     }
@@ -85,7 +90,7 @@ struct ReleasesCommand: AsyncParsableCommand {
     private func write(_ report: Report, of release: Release, to file: String) throws {
       if let at = release.wordsErasedAt {
         Terminal.tellError(
-          "Without what people said in their own words: it was taken out of the ledger at \(at), when one of them "
+          "Without what people said in their own words: it was taken out of the ledger at \(Clock.words(at)), when one of them "
             + "was erased or a text held back.")
       }
       let output = ReportOutput(format: .text, file: file)
@@ -129,7 +134,7 @@ struct ReleasesCommand: AsyncParsableCommand {
           + "engage releases withdraw \(number) --why …"
         : "Its recipient has seen it, so it still counts as known, and later reports are held against it. Only if "
           + "nobody had read it: engage releases withdraw \(number) --unread --why …"
-      try Terminal.tell(
+      try Terminal.tellWrapped(
         "Release \(number) to \(release.recipient) is noted as taken back. It stays in the ledger.\n\(meaning)"
       )
     }

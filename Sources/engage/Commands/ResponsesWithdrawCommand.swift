@@ -124,7 +124,7 @@ struct FoundRow: Encodable {
         FoundRow(
           what: "erased", number: String(erasure.response), event: erasure.event.rawValue,
           survey: erasure.survey.rawValue, batch: "batch \(erasure.batch)",
-          remark: "by \(erasure.occasion.by) at \(erasure.occasion.at)"))
+          remark: "by \(erasure.occasion.by) at \(Clock.words(erasure.occasion.at))"))
     }
     return rows
   }

@@ -86,11 +86,7 @@ struct ReviewCommand: PlainCommand {
 
   private func run(_ start: ReviewForm) throws {
     var form = start
-    if !lines, WholeScreen.isPossible {
-      guard try WholeScreen.run(&form) else { return }
-    } else {
-      try converse(&form)
-    }
+    guard try WholeScreen.runIfPossible(&form, unless: lines) else { return }
     let (decided, all) = form.counts
     let held =
       form.heldCount > 0
@@ -98,20 +94,5 @@ struct ReviewCommand: PlainCommand {
     try Terminal.tellWrapped(
       "\(form.storedCount) \(form.storedCount == 1 ? "decision" : "decisions") in this sitting; \(decided) of \(all) texts are "
         + "decided on.\(held)")
-  }
-
-  private func converse(_ form: inout ReviewForm) throws {
-    var input = InputLines()
-    while !form.isFinished {
-      for line in form.lines { try Terminal.tellWrapped(line) }
-      try Terminal.tell(Array("> ".utf8))
-      switch try input.next() {
-      case .line(let line): try form.accept(line)
-      case .unreadable, .tooLong: try form.handle(.unreadable)
-      case .end:
-        try Terminal.tell("")
-        return
-      }
-    }
   }
 }

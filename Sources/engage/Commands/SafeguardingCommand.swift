@@ -45,13 +45,19 @@ struct SafeguardingCommand: AsyncParsableCommand {
         return try JSON.tell(found.map(HeldRow.init) + texts.map { HeldRow($0, verdict: verdict(on: $0)) })
       }
       if !found.isEmpty { try tell(found) }
-      guard !texts.isEmpty else { return try Terminal.tell("No text is held back.") }
-      var listing = Listing(["Text", "Where", "Response", "Held back", "By", "Why"])
+      if !found.isEmpty, !texts.isEmpty { try Terminal.tell("") }
+      guard !texts.isEmpty else {
+        // Where something waits for a decision, what to do about it comes last.
+        if found.isEmpty { try Terminal.tell("No text is held back.") }
+        return
+      }
+      var listing = Listing(
+        ["Text", "Where", "Response", "Held back", "By", "Why"], keeping: ["Held back"])
       for text in texts {
         let place = text.session
         listing.add([
           List.name(of: text.id, among: texts.map(\.id)), "\(place.event) \(place.session) \(text.question)",
-          text.response.map(String.init) ?? "not completed", List.moment(text.flagged.at), text.flagged.by,
+          text.response.map(String.init) ?? "not completed", Clock.words(text.flagged.at), text.flagged.by,
           text.flagged.why + (verdict(on: text)?.told.map { " (told: \($0))" } ?? ""),
         ])
       }
@@ -60,19 +66,20 @@ struct SafeguardingCommand: AsyncParsableCommand {
 
     /// What was found by rules: what waits for a decision, and, if asked for, what is no concern.
     private func tell(_ found: [QueuedText]) throws {
-      var listing = Listing(["Text", "Where", "Response", "Found", "To tell", "Decided"])
+      var listing = Listing(
+        ["Text", "Where", "Response", "Found", "To tell", "Decided"], keeping: ["Found"])
       for text in found {
         listing.add([
           QueueNumber(text.number).written,
           "\(text.session.event) \(text.session.session) \(text.question)", String(text.response),
-          List.moment(text.at), text.toTell ?? "see engage safeguarding contacts",
+          Clock.words(text.at), text.toTell ?? "see engage safeguarding contacts",
           text.verdict.map { "no concern: \($0.by), \($0.why)" } ?? "waits for a decision",
         ])
       }
       try Terminal.tell(listing.screenText)
-      try Terminal.tell(
+      try Terminal.tellWrapped(
         "Read one: engage safeguarding show \(QueueNumber(found[0].number).written) --why …; then say what it is: "
-          + "engage safeguarding decide.\n")
+          + "engage safeguarding decide.")
     }
 
     /// The beginning of a text's name that tells it from the others; “show” takes that.
@@ -80,11 +87,6 @@ struct SafeguardingCommand: AsyncParsableCommand {
       let lengths = 8..<max(id.count, 9)
       let length = lengths.first { length in all.count { $0.hasPrefix(id.prefix(length)) } == 1 }
       return length.map { String(id.prefix($0)) } ?? id
-    }
-
-    /// "2019-10-09 17:40" of a time in ISO 8601.
-    fileprivate static func moment(_ time: String) -> String {
-      time.firstMatch(of: #/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)/#).map { "\($0.1) \($0.2)" } ?? time
     }
   }
 
@@ -121,7 +123,7 @@ struct SafeguardingCommand: AsyncParsableCommand {
       try Terminal.tell(
         """
         \(held.session.event), \(held.session.session): \(response), \(held.question)
-        Held back by \(held.flagged.by) at \(held.flagged.at): \(held.flagged.why)
+        Held back by \(held.flagged.by) at \(Clock.words(held.flagged.at)): \(held.flagged.why)
 
         \(held.text)
         """)
@@ -146,7 +148,7 @@ struct SafeguardingCommand: AsyncParsableCommand {
       try Terminal.tell(
         """
         \(queued.session.event), \(queued.session.session): response \(queued.response), \(queued.question)
-        Found by \(queued.codebook) (\(queued.themes.map(\.rawValue).joined(separator: ", "))) at \(queued.at)\(change)
+        Found by \(queued.codebook) (\(queued.themes.map(\.rawValue).joined(separator: ", "))) at \(Clock.words(queued.at))\(change)
 
         \(words)
         """)

@@ -28,7 +28,7 @@ struct SafeguardingScanCommand: PlainCommand {
       .scan(by: person.name(in: workplace))
     if format.format == .json { return try JSON.tell(ScanRow(outcome)) }
     let (texts, queued) = (outcome.texts, outcome.queued.count)
-    try Terminal.tell(
+    try Terminal.tellWrapped(
       "\(texts) \(texts == 1 ? "text" : "texts") looked through; \(queued) queued now, "
         + "\(outcome.waiting) waiting for a decision."
         + (outcome.waiting > 0 ? " See: engage safeguarding list" : ""))

@@ -15,6 +15,20 @@ enum Clock {
     return "\(date)T\(two(seconds / 3600)):\(two(seconds / 60 % 60))Z"
   }
 
+  /// A moment of the audit trail as people read it, by the clock here: "2019-10-09 17:40"; anything else as it is.
+  static func words(_ moment: String) -> String {
+    guard let parts = moment.firstMatch(of: #/^(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)(?::\d\d)?Z$/#),
+      let date = CalendarDate(String(parts.1)), let hour = Int(parts.2), let minute = Int(parts.3)
+    else { return moment }
+    var seconds = date.daysSince1970 * 86_400 + hour * 3600 + minute * 60
+    var local = tm()
+    guard localtime_r(&seconds, &local) != nil,
+      let day = CalendarDate(
+        year: Int(local.tm_year) + 1900, month: Int(local.tm_mon) + 1, day: Int(local.tm_mday))
+    else { return moment }
+    return "\(day) \(two(Int(local.tm_hour))):\(two(Int(local.tm_min)))"
+  }
+
   /// The day here.
   static var today: CalendarDate {
     var now = time(nil)

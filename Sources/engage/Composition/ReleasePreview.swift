@@ -83,8 +83,14 @@ struct ReleasePreview: Encodable {
     var lines = [
       "PREVIEW of “\(title)”, for \(audience), by the profile \(profile). Nothing is released.", "",
     ]
-    if let refused { lines += ["It can't be released: \(refused)", ""] }
-    for table in tables { lines += table.lines }
+    if let refused {
+      lines.append("It can't be released: \(refused)\(refused.hasSuffix(".") ? "" : ".")")
+      // Nothing would be shown of any: only where figures are small, merging may help.
+      let small = tables.filter { $0.small > 0 }
+      if !small.isEmpty { lines += ["", "Small figures are in:", ""] + small.flatMap(\.linesOfSmall) }
+      return lines.joined(separator: "\n")
+    }
+    for table in tables where table.cells > 0 || table.withheld != nil { lines += table.lines }
     let cells = tables.reduce(0) { $0 + $1.cells }
     let shown = tables.reduce(0) { $0 + $1.shown }
     lines.append(
@@ -135,6 +141,17 @@ extension ReleasePreview.TablePreview {
           : "   \(shown) of \(ReleasePreview.counted(cells, "figure")) shown; hidden: \(small) small, "
             + "\(others) because of others")
     }
+    return lines + linesOfProposals + [""]
+  }
+
+  /// Of a report that can't be released.
+  fileprivate var linesOfSmall: [String] {
+    ["\(section). \(analysis), \(table): \(title)"]
+      + ["   \(small) of \(ReleasePreview.counted(cells, "figure")) small"] + linesOfProposals + [""]
+  }
+
+  private var linesOfProposals: [String] {
+    var lines: [String] = []
     for proposal in proposals {
       lines.append(
         "   - \(proposal.title): about \(proposal.survives) of \(ReleasePreview.counted(proposal.of, "cell")) shown"
@@ -144,7 +161,7 @@ extension ReleasePreview.TablePreview {
       }
       lines.append("       in a recipe: \(proposal.recipeLines)")
     }
-    return lines + [""]
+    return lines
   }
 }
 

@@ -14,32 +14,39 @@ struct ReleaseWords {
 
   /// Whether it was taken back, in a word or two.
   static func state(of release: Release) -> String {
-    release.withdrawn.map { $0.isUnread ? "taken back unread" : "taken back" } ?? ""
+    release.withdrawn.map { $0.isUnread ? "taken back unread" : "taken back" } ?? "stands"
   }
 
   var text: String {
-    let recipe = release.recipe.map { " by the recipe \($0)" } ?? ""
-    var lines = [
-      "Release \(release.number) to \(release.recipient) (\(release.audience)): “\(release.title)”",
-      "  released by \(release.by) at \(release.at)\(recipe), made safe by the rules \(release.profile.name)",
-      "  \(scope)",
-    ]
-    lines += release.files.map { file in
-      "  \(file.name.map { "written to \($0)" } ?? "printed") by \(file.by) at \(file.at), "
-        + "SHA-256 \(file.digest)"
+    var facts = Listing(["Release \(release.number)", release.title])
+    facts.add(["to", "\(release.recipient) (\(release.audience))"])
+    facts.add(["released", "\(Clock.words(release.at)) by \(release.by)"])
+    facts.add(["rules", release.profile.name + (release.recipe.map { ", recipe \($0)" } ?? "")])
+    facts.add(["scope", scope])
+    for file in release.files {
+      facts.add([file.name == nil ? "printed" : "written", writing(of: file)])
+      facts.add(["SHA-256", file.digest])
     }
-    lines += release.withdrawals.map { withdrawal in
+    for withdrawal in release.withdrawals {
       let occasion = withdrawal.occasion
-      return "  taken back by \(occasion.by) at \(occasion.at)\(withdrawal.isUnread ? ", unread" : ""): "
-        + occasion.why
+      facts.add([
+        withdrawal.isUnread ? "taken back unread" : "taken back",
+        "\(Clock.words(occasion.at)) by \(occasion.by): \(occasion.why)",
+      ])
     }
+    var lines = [facts.screenText]
     if let withdrawn = release.withdrawn, !withdrawn.isUnread {
-      lines.append("  Its recipient has seen it: later reports are held against it all the same.")
+      lines.append("Its recipient has seen it: later reports are held against it all the same.")
     }
     if let at = release.wordsErasedAt {
-      lines.append("  What people said in their own words was taken out of the ledger at \(at).")
+      lines.append(
+        "What people said in their own words was taken out of the ledger at \(Clock.words(at)).")
     }
     return (lines + hidden + shown).joined(separator: "\n")
+  }
+
+  private func writing(of file: Release.File) -> String {
+    "\(file.name.map { "\($0), " } ?? "")\(Clock.words(file.at)) by \(file.by)"
   }
 
   private var scope: String {
@@ -65,21 +72,24 @@ struct ReleaseWords {
 
   private var hidden: [String] {
     guard !release.hidden.isEmpty else { return ["Nothing was hidden."] }
+    let rest = tables.reduce(0) { $0 + $1.hidden } > release.hidden.reduce(0) { $0 + $1.cells }
     return ["Hidden:"]
       + release.hidden.map { kind in
         "  \(Wording.count(kind.cells, "figure", "figures")) in \(Wording.count(kind.tables, "table", "tables")): "
           + kind.why
-      }
+      } + (rest ? ["  and shares and averages that rest on these"] : [])
   }
 
+  /// The sections with their tables below them, and what of each is hidden.
   private var shown: [String] {
     guard !tables.isEmpty else { return ["It has no tables."] }
-    var listing = Listing(["Section", "Table", "Hidden"])
-    for table in tables {
-      let hidden = table.hidden == 0 ? "" : Wording.count(table.hidden, "figure", "figures")
-      listing.add([table.section, table.title, table.withheld ?? hidden])
+    var listing = Listing(["Table", "Hidden"], cutting: ["Table"])
+    for (index, table) in tables.enumerated() {
+      if index == 0 || table.section != tables[index - 1].section { listing.add([table.section, ""]) }
+      let hidden = table.hidden == 0 ? "–" : Wording.count(table.hidden, "figure", "figures")
+      listing.add(["  " + table.title, table.withheld ?? hidden])
     }
-    return ["Tables:", listing.screenText]
+    return ["", listing.screenText]
   }
 }
 
@@ -107,6 +117,6 @@ struct ReleasesWith {
     guard !mentions.isEmpty else { return [] }
     let those = mentions.count == 1 ? "This release counted" : "These releases counted"
     return ["\(those) what was said, and can't be called back:"]
-      + mentions.map { "  release \($0.release), \($0.at), to \($0.to): “\($0.title)”" }
+      + mentions.map { "  release \($0.release), \(Clock.words($0.at)), to \($0.to): “\($0.title)”" }
   }
 }

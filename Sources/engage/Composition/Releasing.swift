@@ -76,7 +76,7 @@ struct Releasing {
       try store.record(made.release, made.documents)
       try output.finish()
       out.say(
-        "Released to \(made.release.recipient); the ledger has it as release \(made.release.number): "
+        "Released to \(made.release.recipient). It is release \(made.release.number) of the ledger: "
           + "engage releases show \(made.release.number)")
     }
     return Outcome(report: made.report, release: made.release)
@@ -176,7 +176,7 @@ struct Releasing {
       return Outcome(report: made.report)
     } catch let refused as RefusedRelease {
       let told = previewed(counted, nil, refused: refused.refusal.description)
-      if out.format == .text { try Terminal.tell(told.text) } else { try JSON.tell(told) }
+      if out.format == .text { try Terminal.tellWrapped(told.text, hanging: 2) } else { try JSON.tell(told) }
       throw refused
     }
   }

@@ -37,8 +37,13 @@ struct Terminal {
     }
   }
 
-  /// Prints a line on standard error. Where even that fails nobody is left to tell.
-  static func tellError(_ text: String) { _ = write(Array((text + "\n").utf8), to: STDERR_FILENO) }
+  /// Prints lines on standard error, on a screen broken between words. Where even that fails nobody is left to tell.
+  static func tellError(_ text: String) {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).flatMap {
+      WordWrap.lines(String($0), width: standardError.width, hanging: 2)
+    }
+    _ = write(Array((lines.joined(separator: "\n") + "\n").utf8), to: STDERR_FILENO)
+  }
 
   /// Prints on standard error without ending the line, for progress.
   static func tellProgress(_ text: String) { _ = write(Array(text.utf8), to: STDERR_FILENO) }

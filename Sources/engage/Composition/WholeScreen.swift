@@ -31,3 +31,35 @@ enum WholeScreen {
     }
   }
 }
+
+extension WholeScreen {
+  /// Runs a form on the whole screen, or in plain lines where there is none or somebody asked for them.
+  /// - Returns: whether there still is a terminal to say something on.
+  /// - Throws: as `run`, and `PlainScreen.run`.
+  static func runIfPossible(_ machine: inout some LineMachine, unless inLines: Bool = false) throws -> Bool {
+    if !inLines, isPossible { return try run(&machine) }
+    try PlainScreen.run(&machine)
+    return true
+  }
+}
+
+/// Forms where there is no screen: what stands there as lines on standard output, keys as lines from standard input, be
+/// it a person or a pipe.
+enum PlainScreen {
+  /// Runs a form to its end, or to the end of the input.
+  /// - Throws: what the form throws; `Diagnostic` where input or output fail.
+  static func run(_ machine: inout some LineMachine) throws {
+    var input = InputLines()
+    while !machine.isFinished {
+      for line in machine.lines { try Terminal.tellWrapped(line) }
+      try Terminal.tell(Array("> ".utf8))
+      switch try input.next() {
+      case .line(let line): try machine.accept(line)
+      case .unreadable, .tooLong: try machine.handle(.unreadable)
+      case .end:
+        try Terminal.tell("")
+        try machine.leave()
+      }
+    }
+  }
+}

@@ -36,6 +36,47 @@ import Testing
     #expect(try words("In all, 3 belong to a faith, and 20 do not.").isEmpty)
   }
 
+  @Test(arguments: [
+    "Two of those who came belong to a faith.", "A single person belongs to a faith.",
+    "Of the faiths, neither was named by many.", "Both who belong to a faith felt unsafe.",
+    "Twelve of the 38 others were young.", "Half of those of a faith felt unsafe.", "Nobody was of a faith.",
+  ])
+  func aCountInWordsThatNoShownFigureIsGoes(sentence: String) throws {
+    #expect(try words(sentence, row: "other").isEmpty)
+    var made = report("Some came.")
+    made.sections[0].statements = [Statement(sentence)]
+    #expect(try Made.protected(made).report.sections[0].statements.isEmpty)
+  }
+
+  @Test(arguments: [
+    "38 gave another answer in two sessions.", "38 gave another answer on one day of both events.",
+    "38 gave another answer to “One or two?”.",
+  ])
+  func wordsThatCountNoPeopleStay(sentence: String) throws {
+    #expect(try words(sentence, row: "other") == [sentence])
+  }
+
+  @Test func aShownCountMayStandInWords() throws {
+    var made = Made.report(
+      forms: 75, [Made.frequencies("role", ["faith": 3, "carer": 5, "parent": 20, "other": 38, "young": 9])],
+      statements: [
+        Statement(
+          "Nine were young.", role: .finding,
+          values: ["n": CellReference(table: "role", row: "young", column: "responses")])
+      ])
+    let shown = try Made.protected(made)
+    try #require(!shown.isHidden("role", "young", "responses"))
+    #expect(shown.report.sections[0].statements.map(\.text) == ["Nine were young."])
+    made.sections[0].statements[0].text = "Eight were young."
+    #expect(try Made.protected(made).report.sections[0].statements.isEmpty)
+  }
+
+  @Test func notesThatTellACountInWordsGoWithTheFigures() throws {
+    var made = report("Some came.")
+    made.sections[0].notes = ["Forms only.", "Those of three faiths are one group.", "A form is one person."]
+    #expect(try Made.protected(made).report.sections[0].notes == ["Forms only.", "A form is one person."])
+  }
+
   @Test func whenItWasIsNoFigure() throws {
     let sentence = "38 gave another answer on 24 September and in October 2019."
     #expect(try words(sentence, row: "other") == [sentence])

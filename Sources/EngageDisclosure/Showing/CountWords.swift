@@ -1,0 +1,44 @@
+import EngageReport
+
+/// Counts that stand in a sentence as words: “two of them”, “neither”, “half of those who came”.
+struct CountWords {
+  /// What is told of people, in small letters.
+  let told: Set<String>
+
+  init(_ sentence: String) {
+    let words = sentence.lowercased().split { !$0.isLetter }.map(String.init)
+    var told: Set<String> = []
+    for (index, word) in words.enumerated() where CountWords.all.contains(word) {
+      let next = words.indices.contains(index + 1) ? words[index + 1] : ""
+      if CountWords.notPeople.contains(next) { continue }
+      told.insert(word)
+    }
+    self.told = told
+  }
+
+  /// Whether one to twelve of something is told, as no words of method do.
+  var tellsNumbers: Bool { !told.isDisjoint(with: CountWords.numbers) }
+
+  /// The words for a figure that is shown.
+  static func words(for count: Int) -> [String] {
+    if count == 0 { return none }
+    return numbers.indices.contains(count - 2) ? [numbers[count - 2]] : count == 1 ? ["one"] : []
+  }
+
+  private static let none = ["no", "none", "nobody", "zero"]
+  /// Two to twelve.
+  private static let numbers = [
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+  ]
+  private static let all = Set(
+    none + numbers + [
+      "one", "single", "sole", "lone", "once", "twice", "both", "neither", "couple", "pair", "dozen", "half",
+      "third", "quarter",
+    ])
+
+  /// What is counted in reports without being anybody. Tables are not among them: a table's notes are counted, and
+  /// hidden where few raised something.
+  private static let notPeople = Set(
+    ["session", "event", "place", "question", "theme", "week", "day", "month", "year"]
+      .flatMap { [$0, $0 + "s"] })
+}
