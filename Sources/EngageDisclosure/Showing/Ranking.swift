@@ -58,7 +58,7 @@ struct Ranking {
       let counts = table.columns.indices.filter { column in
         table.columns[column].kind == .count && table.columns[column].counts?.keys == [key: dimension]
       }
-      let isWithheld = showing.reason(section: index, table: place) != nil
+      let isWithheld = showing.isWithheld(section: index, table: place)
       guard let word = table.index(of: key),
         let least = counts.map({ table.columns[$0].counts?.conditions.count ?? 0 }).min(), least <= fewest
       else { continue }
