@@ -18,10 +18,12 @@ public struct DisclosureControl: Sendable {
   }
 
   /// The report as its readers may see it; for internal readers as it is.
-  /// - Parameter earlier: what is out already about the same survey, to whomever.
+  /// - Parameters:
+  ///   - earlier: what is out already about the same survey, to whomever.
+  ///   - records: the files of records that are out, to whomever.
   /// - Throws: `DisclosureRefusal` where nothing of it can be shown safely.
   public func protect(
-    _ report: Report, earlier: [EarlierRelease] = []
+    _ report: Report, earlier: [EarlierRelease] = [], records: [EarlierRecords] = []
   ) throws(DisclosureRefusal) -> ProtectedReport {
     guard report.audience != .internal else { return ProtectedReport(report: report) }
     let small = [report.scope.responses, report.scope.forms].contains {
@@ -51,6 +53,9 @@ public struct DisclosureControl: Sendable {
           var shown = showing.protectedReport
           shown.remarks = remarks + shown.remarks
           guard shown.tables == 0 || shown.tablesShown > 0 else { throw DisclosureRefusal(.nothingLeft) }
+          if let survey, report.survey == survey.id.rawValue {
+            try RecordsOut(records, survey: survey).check(shown.report, counted: report, earlier: earlier)
+          }
           return shown
         } catch let failure as SuppressionFailure {
           guard case .impossible(let cells) = failure,
