@@ -53,9 +53,7 @@ public struct DisclosureControl: Sendable {
           var shown = showing.protectedReport
           shown.remarks = remarks + shown.remarks
           guard shown.tables == 0 || shown.tablesShown > 0 else { throw DisclosureRefusal(.nothingLeft) }
-          if let survey, report.survey == survey.id.rawValue {
-            try RecordsOut(records, survey: survey).check(shown.report, counted: report, earlier: earlier)
-          }
+          try RecordsOut(records).check(shown.report, counted: report, earlier: earlier)
           return shown
         } catch let failure as SuppressionFailure {
           guard case .impossible(let cells) = failure,

@@ -7,7 +7,7 @@ extension Checkup {
   /// Looks whether the ledger of releases can be read, and says what it said.
   mutating func checkReleases() throws {
     guard
-      try ["releases", "release_documents", "release_records", "record_recipients"].allSatisfy(db.tableExists)
+      try ["releases", "release_documents", "release_records", "record_recipients"].allSatisfy({ try db.tableExists($0) })
     else {
       return add("missing-release", "the ledger of releases is gone")
     }
@@ -21,7 +21,7 @@ extension Checkup {
         add("bad-release", "release \(number) can't be read")
       }
     }
-    try checkRecords()
+    try checkReleasedRecords()
     var changed = 0
     for row in try Row.fetchAll(db, sql: "SELECT digest, content FROM release_documents") {
       let content: String = row["content"]
@@ -35,7 +35,7 @@ extension Checkup {
   }
 
   /// Looks whether it is known whose records left, and how their recipients' keys were made.
-  private mutating func checkRecords() throws {
+  private mutating func checkReleasedRecords() throws {
     let secrets = try RecipientSecrets(db).all()
     let known = Set(secrets.filter { $0.secret.count >= 16 }.map(\.name))
     for row in try Row.fetchAll(

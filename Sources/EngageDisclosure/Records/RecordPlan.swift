@@ -23,6 +23,12 @@ public struct RecordPlan: Sendable {
     /// Figures that these releases hide could be counted by it.
     case hiddenInReports([Int])
 
+    /// Whether a report is the reason.
+    public var isHiddenInReports: Bool {
+      if case .hiddenInReports = self { return true }
+      return false
+    }
+
     /// The words for people.
     public var words: String {
       switch self {

@@ -53,10 +53,13 @@ public struct RecordRelease: Sendable, Hashable, Codable {
 public struct EarlierRecords: Sendable {
   public var number: Int
   public var release: RecordRelease
+  /// The survey whose questions it answers.
+  public var survey: Survey
 
-  public init(number: Int, release: RecordRelease) {
+  public init(number: Int, release: RecordRelease, survey: Survey) {
     self.number = number
     self.release = release
+    self.survey = survey
   }
 }
 

@@ -7,12 +7,8 @@ import EngageReport
 /// other way round. As the records can't be called back, such a report is refused.
 struct RecordsOut {
   private let files: [EarlierRecords]
-  private let survey: Survey
 
-  init(_ files: [EarlierRecords], survey: Survey) {
-    self.files = files.filter { $0.release.survey == survey.id }
-    self.survey = survey
-  }
+  init(_ files: [EarlierRecords]) { self.files = files }
 
   /// - Parameters:
   ///   - report: as it would leave.
@@ -23,11 +19,13 @@ struct RecordsOut {
     let new = EarlierRelease(
       number: (earlier.map(\.number) + files.map(\.number)).max().map { $0 + 1 } ?? 1, recipient: "", at: "",
       counted: counted, released: report)
-    let told = RecordColumns(files.flatMap(\.release.columns), survey: survey).told.union(placeByDifference)
     var found: [DisclosureRefusal.ToldInRecords] = []
     for file in files {
-      let own = RecordColumns(file.release.columns, survey: survey).told.union(placeByDifference)
-      let questions = forbidden(file.release, new, earlier).filter {
+      let place = placeByDifference(file.survey.id)
+      let others = files.filter { $0.survey.id == file.survey.id }.flatMap(\.release.columns)
+      let told = RecordColumns(others, survey: file.survey).told.union(place)
+      let own = RecordColumns(file.release.columns, survey: file.survey).told.union(place)
+      let questions = forbidden(file, new, earlier).filter {
         $0.isSubset(of: told) && !$0.isDisjoint(with: own)
       }.reduce(into: Set<String>()) { $0.formUnion($1.intersection(own)) }
       guard !questions.isEmpty else { continue }
@@ -42,13 +40,15 @@ struct RecordsOut {
   }
 
   /// Files of different sessions tell of each of them by what they differ in.
-  private var placeByDifference: Set<String> {
-    Set(files.map { Set($0.release.sessions) }).count > 1 ? [FigureColumns.place] : []
+  private func placeByDifference(_ survey: Survey.ID) -> Set<String> {
+    let sessions = files.filter { $0.survey.id == survey }.map { Set($0.release.sessions) }
+    return Set(sessions).count > 1 ? [FigureColumns.place] : []
   }
 
   private func forbidden(
-    _ file: RecordRelease, _ new: EarlierRelease, _ earlier: [EarlierRelease]
+    _ records: EarlierRecords, _ new: EarlierRelease, _ earlier: [EarlierRelease]
   ) -> [Set<String>] {
+    let (file, survey) = (records.release, records.survey)
     let others = EarlierFigures(
       earlier, survey: survey, sessions: file.sessions, isWhole: file.isWhole)
     let figures = EarlierFigures(
