@@ -11,8 +11,8 @@ import EngageReport
 /// 2. Any two columns of a figure about three or more things, where it is hidden or about a question of a hidden one:
 ///    they tell sums of it (all that is said of two of the things) that no report told.
 /// 3. Any one column of a hidden figure about several things, unless reports showed already all that the file tells of
-///    this column alone: how many gave each answer, and by session in a file with sessions. Otherwise the sums over the
-///    other things would be new.
+///    this column alone: how many gave each answer, or came to each session. Otherwise the sums over the other things
+///    would be new.
 ///
 /// Why that is enough. Let H be hidden, and look at the system of figures in which it was proven that H can't be
 /// reckoned: counts of those who meet some conditions, tied to each other by sums over the values of one condition. A
@@ -21,7 +21,7 @@ import EngageReport
 /// If G is about no more than F's columns, it is hidden and case 1 forbids the file, or it is shown and F tells nothing
 /// new. If G is about more, then either F has two conditions or more, and case 2 forbids it where G is tied to a hidden
 /// figure; or F has one, and case 3 lets it pass only if it was shown already; or F has none: it is the number of
-/// forms, which every report shows. So the file adds nothing to what the proof took as known. This holds for any number
+/// forms, which every report shows. (The session is a column like any other.) So the file adds nothing to what the proof took as known. This holds for any number
 /// of hidden figures at once, and for answers that are told as they were given; telling them more coarsely, or
 /// withholding some, tells no more. Files that left earlier count as columns of this one, as records can be recognised
 /// across files by the answers that both hold. What is not proven is what is not proven of reports, either: what
@@ -82,19 +82,11 @@ struct EarlierFigures {
     (shown[RecordMargin()] ?? []).filter { !records.contains($0.release) }
   }
 
-  /// Whether reports showed all that a file tells of one column.
-  /// - Parameters:
-  ///   - session: of those of one session; `nil` of all.
-  ///   - counts: what the file tells; where it is not known, any figure shown will do.
-  private func isShown(_ column: String, session: SessionReference?, _ counts: [RecordMargin: Int]?) -> Bool {
-    guard let question = survey.questions.first(where: { $0.id.rawValue == column }),
-      let margins = question.margins
-    else { return false }
-    return margins.allSatisfy { margin in
-      var margin = margin
-      margin.session = session
-      return isShown(margin, counts)
-    }
+  /// Whether reports showed all that a file tells of one question alone.
+  /// - Parameter counts: what the file tells; where it is not known, any figure shown will do.
+  private func isShown(_ column: String, _ counts: [RecordMargin: Int]?) -> Bool {
+    guard let margins = survey.question(Question.ID(column))?.margins else { return false }
+    return margins.allSatisfy { isShown($0, counts) }
   }
 
   private func isShown(_ margin: RecordMargin, _ counts: [RecordMargin: Int]?) -> Bool {
@@ -109,18 +101,18 @@ struct EarlierFigures {
   ///   - sessions: those that a file with sessions tells apart.
   ///   - others: figures hidden by others, which those about three things or more can be tied to.
   func forbidden(
-    _ counts: [RecordMargin: Int]?, sessions: [SessionReference], others: EarlierFigures? = nil
+    _ counts: [RecordMargin: Int]?, _ sessions: [SessionReference], others: EarlierFigures? = nil
   ) -> [Set<String>: Set<Int>] {
     var sets: [Set<String>: Set<Int>] = [:]
     for (columns, releases) in hidden {
       let names = columns.names
-      if columns.isOfUnknown { for question in survey.questions { sets[[question.id.rawValue], default: []].formUnion(releases) } }
+      if columns.isOfUnknown {
+        for question in survey.questions { sets[[question.id.rawValue], default: []].formUnion(releases) }
+      }
       if !columns.isOfWords, !names.isEmpty { sets[names, default: []].formUnion(releases) }
       guard columns.depth > 1 else { continue }
       for name in names where name != FigureColumns.place {
-        if !isShown(name, session: nil, counts) { sets[[name], default: []].formUnion(releases) }
-        let isBySession = sessions.allSatisfy { isShown(name, session: $0, counts) }
-        if !isBySession { sets[[name, FigureColumns.place], default: []].formUnion(releases) }
+        if !isShown(name, counts) { sets[[name], default: []].formUnion(releases) }
       }
       if names.contains(FigureColumns.place),
         !sessions.allSatisfy({ isShown(RecordMargin(session: $0), counts) })
@@ -130,6 +122,7 @@ struct EarlierFigures {
     }
     let questions = Set(hidden.keys.flatMap(\.names) + (others?.hidden.keys.flatMap(\.names) ?? []))
     for (columns, releases) in deep where !columns.names.isDisjoint(with: questions) {
+      for one in columns.repeated { sets[[one], default: []].formUnion(releases) }
       for one in columns.names {
         for other in columns.names where one < other { sets[[one, other], default: []].formUnion(releases) }
       }

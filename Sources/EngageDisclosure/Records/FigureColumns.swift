@@ -5,6 +5,8 @@ import EngageReport
 struct FigureColumns: Hashable {
   /// The questions that it is about.
   var questions: Set<String>
+  /// Those of which it says several things: who ticked this and that.
+  var repeated: Set<String> = []
   /// Whether it counts some sessions of the file and not others.
   var isByPlace: Bool
   /// Whether it is about what no file of records tells: what people wrote.
@@ -19,7 +21,7 @@ struct FigureColumns: Hashable {
   var names: Set<String> { isByPlace ? questions.union([FigureColumns.place]) : questions }
 
   /// How many things it says of those counted.
-  var depth: Int { names.count + (isOfWords ? 1 : 0) }
+  var depth: Int { names.count + repeated.count + (isOfWords ? 1 : 0) }
 }
 
 /// Reads in what columns figures could be counted.
@@ -74,6 +76,7 @@ struct FigureReading {
     }
     let known = words.intersection(names)
     if !known.isEmpty {
+      columns.repeated.formUnion(known.intersection(columns.questions))
       columns.questions.formUnion(known)
     } else if !words.isDisjoint(with: ["session", "event", "date", "district"]) {
       columns.isByPlace = true
@@ -106,15 +109,10 @@ struct FigureReading {
     for (dimension, values) in meaning.conditions where dimension != Counted.unit {
       guard case .these(let told) = values else { return nil }
       if dimension == Meaning.place {
-        let events = Set(sessions.map(\.event.rawValue))
-        // No session of another event, and all of these or one.
-        guard told.allSatisfy({ events.contains(String($0.prefix { $0 != "/" })) }) else { return nil }
         let counted = sessions.filter { isIn($0, told) }
-        if counted.count == 1, sessions.count > 1 || !isWhole {
-          margin.session = counted[0]
-        } else if counted.count < sessions.count || !isWhole {
-          return nil
-        }
+        if isExactly(told, isWhole: isWhole) { continue }
+        guard counted.count == 1, told == [inFull(counted[0])] else { return nil }
+        margin.session = counted[0]
       } else if told.count == 1, margin.dimension == nil {
         margin.dimension = dimension
         margin.value = told.first
@@ -122,8 +120,18 @@ struct FigureReading {
         return nil
       }
     }
-    return margin
+    return isWhole || meaning.conditions[Meaning.place] != nil ? margin : nil
   }
+
+  /// Whether some places are the sessions of the file and no other.
+  private func isExactly(_ places: Set<String>, isWhole: Bool) -> Bool {
+    guard isWhole else { return places == Set(sessions.map(inFull)) }
+    let events = Set(sessions.map(\.event.rawValue))
+    return places.allSatisfy { place in events.contains { place.hasPrefix("\($0)/") } }
+      && sessions.allSatisfy { isIn($0, places) }
+  }
+
+  private func inFull(_ session: SessionReference) -> String { "\(session.event)/\(session.session)" }
 }
 
 /// How many gave an answer, in all or of those of one session: what any file with the question tells.

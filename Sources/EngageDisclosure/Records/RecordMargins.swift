@@ -15,25 +15,21 @@ extension Question {
 }
 
 extension RecordTable {
-  /// How many forms there are, and gave each answer, in all and by session.
+  /// How many forms there are, and came to each session, and gave each answer.
   func margins(of questions: [Question], sessions names: [SessionReference]) -> [RecordMargin: Int] {
     var counts: [RecordMargin: Int] = [:]
-    func count(_ margin: RecordMargin, _ row: Int) {
-      counts[margin, default: 0] += 1
-      guard sessions[row] >= 0 else { return }
-      var margin = margin
-      margin.session = names[Int(sessions[row])]
-      counts[margin, default: 0] += 1
+    counts[RecordMargin()] = sessions.count
+    for session in sessions where session >= 0 {
+      counts[RecordMargin(session: names[Int(session)]), default: 0] += 1
     }
-    for row in sessions.indices { count(RecordMargin(), row) }
     for question in questions {
       guard let margins = question.margins else { continue }
       let column = batch.column(of: question.id)
       for row in column.codes.indices where column.codes[row] >= 0 {
         if column.kind == .masks {
-          for choice in column.ticked(row) { count(margins[choice], row) }
+          for choice in column.ticked(row) { counts[margins[choice], default: 0] += 1 }
         } else {
-          count(margins[Int(column.codes[row])], row)
+          counts[margins[Int(column.codes[row])], default: 0] += 1
         }
       }
     }

@@ -100,7 +100,7 @@ public struct RecordProtection: Sendable {
     let differs = earlier.contains { Set($0.sessions) != Set(sessions) }
     let leftOut = ColumnsLeftOut(
       columns,
-      forbidden: figures.forbidden(table.margins(of: plan.all, sessions: sessions), sessions: sessions),
+      forbidden: figures.forbidden(table.margins(of: plan.all, sessions: sessions), sessions),
       before: RecordColumns(earlier.flatMap(\.columns), survey: survey).told,
       fixed: isWhole && !differs ? [] : place, order: survey.questions.map(\.id.rawValue))
     guard leftOut.hopeless.isEmpty else { throw .hiddenInReports(releases: leftOut.hopeless.sorted()) }

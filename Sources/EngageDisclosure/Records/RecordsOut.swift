@@ -56,6 +56,6 @@ struct RecordsOut {
     // Of other forms than the report's the file tells other counts.
     let isSame = figures.forms.contains { $0.release == new.number && $0.value == file.records.count }
     return Array(
-      figures.forbidden(isSame ? nil : [:], sessions: file.sessions, others: others).keys)
+      figures.forbidden(isSame ? nil : [:], file.sessions, others: others).keys)
   }
 }
