@@ -138,6 +138,22 @@ import Testing
     }
   }
 
+  @Test(arguments: 0..<60)
+  func norWhereTheRecordsLeftFirst(_ seed: Int) throws {
+    guard let (people, report) = RecordsAndReportsTests.released(seed) else { return }
+    for unwanted in [[], ["aware"], ["role"], ["aware", "role"]] as [[Question.ID]] {
+      let file = try people.records(leavingOut: unwanted)
+      let records = EarlierRecords(number: 1, release: file.release, survey: people.survey)
+      let again = report.counted.sections[0].tables
+      guard (try? people.protected(again, records: [records])) != nil else { continue }
+      let alone = Attack(people, report, [])
+      let both = Attack(people, report, Set(file.columns))
+      for cell in both.small {
+        #expect(both.range(of: cell) == alone.range(of: cell), "with \(file.columns): \(cell)")
+      }
+    }
+  }
+
   @Test func theAttackFindsWhatRecordsTellThatWereNotHeldAgainstTheReport() throws {
     var found: Set<[String]> = []
     for seed in 0..<50 {
