@@ -61,7 +61,7 @@ struct EarlierFigures {
     for figure in out.figures { for meaning in figure.meanings { told[meaning] = figure.value } }
     for (meaning, value) in told {
       guard let margin = reading.margin(of: meaning, isWhole: isWhole), value == value.rounded(),
-        !shown[margin, default: []].contains(where: { $0.value == Int(value) })
+        !shown[margin, default: []].contains(where: { $0 == (Int(value), release.number) })
       else { continue }
       shown[margin, default: []].append((Int(value), release.number))
     }

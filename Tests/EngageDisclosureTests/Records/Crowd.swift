@@ -68,8 +68,10 @@ struct Crowd {
     MadeReports.report(forms: people.count, tables, events: [RecordCase.event.rawValue])
   }
 
-  func protected(_ tables: [Table], records: [EarlierRecords] = []) throws -> ProtectedReport {
-    try DisclosureControl(survey: survey).protect(report(tables), records: records)
+  func protected(
+    _ tables: [Table], earlier: [EarlierRelease] = [], records: [EarlierRecords] = []
+  ) throws -> ProtectedReport {
+    try DisclosureControl(survey: survey).protect(report(tables), earlier: earlier, records: records)
   }
 
   func release(_ tables: [Table]) throws -> EarlierRelease {

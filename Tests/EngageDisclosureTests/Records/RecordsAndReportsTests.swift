@@ -121,6 +121,11 @@ import Testing
     }
     let together = [people.frequencies("aware"), people.crosstab("aware", by: "role")]
     #expect(try people.protected(together, records: [records]).small > 0)
+    // The ledger has how many records there were, as a report of nothing else.
+    var ledger = people.report([])
+    ledger.sections = []
+    let entry = EarlierRelease(number: 1, recipient: "", at: "", counted: ledger, released: ledger)
+    #expect(try people.protected(together, earlier: [entry], records: [records]).small > 0)
   }
 
   // MARK: An attacker who has both
