@@ -110,7 +110,8 @@ public struct DisclosureRefusal: Error, Sendable, CustomStringConvertible {
         "leave out the sections on \(Wording.list(Set(files.flatMap(\.questions)).sorted())) of the recipe, or their --by",
         "merge answers or sessions until nothing has to be hidden: engage report RECIPE --preview proposes how",
         "if nobody opened the file: "
-          + files.map { "engage releases withdraw \($0.release) --unread --why \"…\"" }.joined(separator: "; "),
+          + files.map { "engage releases withdraw \($0.release) --unread --why \"…\"" }.joined(
+            separator: "; "),
       ]
     case .filters:
       [

@@ -7,7 +7,9 @@ extension Checkup {
   /// Looks whether the ledger of releases can be read, and says what it said.
   mutating func checkReleases() throws {
     guard
-      try ["releases", "release_documents", "release_records", "record_recipients"].allSatisfy({ try db.tableExists($0) })
+      try ["releases", "release_documents", "release_records", "record_recipients"].allSatisfy({
+        try db.tableExists($0)
+      })
     else {
       return add("missing-release", "the ledger of releases is gone")
     }

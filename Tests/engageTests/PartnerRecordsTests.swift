@@ -145,7 +145,8 @@ import Testing
       let secret = try store.secret(ofRecipient: "public health", orElse: [])
       #expect(secret.count == 32)
       let words = [
-        secret.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined(), Data(secret).base64EncodedString(),
+        secret.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined(),
+        Data(secret).base64EncodedString(),
         secret.map(String.init).joined(separator: ","),
       ]
       var told = made.output + made.errors

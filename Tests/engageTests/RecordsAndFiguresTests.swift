@@ -5,7 +5,8 @@ import Testing
 /// Somebody who gets a report and a file of records, and lays them side by side.
 @Suite("Records and figures") struct RecordsAndFiguresTests {
   private let report = [
-    "analyse", "frequencies", "crosstab", "--event", "spring", "--question", "aware", "--question", "fair", "--by",
+    "analyse", "frequencies", "crosstab", "--event", "spring", "--question", "aware", "--question", "fair",
+    "--by",
     "role", "--audience", "partner",
   ]
   private let export = ["export", "--survey", "evening", "--audience", "partner", "-o"]

@@ -114,9 +114,8 @@ struct EarlierFigures {
       for name in names where name != FigureColumns.place {
         if !isShown(name, counts) { sets[[name], default: []].formUnion(releases) }
       }
-      if names.contains(FigureColumns.place),
-        !sessions.allSatisfy({ isShown(RecordMargin(session: $0), counts) })
-      {
+      let places = sessions.count == 1 ? [RecordMargin()] : sessions.map { RecordMargin(session: $0) }
+      if names.contains(FigureColumns.place), !places.allSatisfy({ isShown($0, counts) }) {
         sets[[FigureColumns.place], default: []].formUnion(releases)
       }
     }
@@ -182,14 +181,18 @@ struct ColumnsLeftOut {
     order: [String]
   ) {
     var left = all
-    let open = forbidden.filter { !$0.key.subtracting(fixed).isSubset(of: before) || $0.key.isSubset(of: fixed) }
+    let open = forbidden.filter {
+      !$0.key.subtracting(fixed).isSubset(of: before) || $0.key.isSubset(of: fixed)
+    }
     while true {
       let told = left.told.union(before).union(fixed)
       let broken = open.filter { $0.key.isSubset(of: told) }
       guard !broken.isEmpty else { return }
       var counts: [String: Int] = [:]
       for set in broken.keys {
-        for name in set where !before.contains(name) && !fixed.contains(name) { counts[name, default: 0] += 1 }
+        for name in set where !before.contains(name) && !fixed.contains(name) {
+          counts[name, default: 0] += 1
+        }
       }
       // The one that most of them need; of several, the last asked.
       let places = Dictionary(order.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })

@@ -96,7 +96,8 @@ struct FigureReading {
 
   /// All that may be names in the name of a dimension: `role`, `topics`, `online` of `topics/online`.
   private static func words(_ dimension: some StringProtocol) -> [String] {
-    String(dimension).split { !($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" || $0 == ".") }.map(String.init)
+    String(dimension).split { !($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" || $0 == ".") }.map(
+      String.init)
   }
 
   /// What a figure says of all forms, or of those of one session, and no more; `nil` of any other.

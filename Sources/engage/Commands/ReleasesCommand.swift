@@ -83,7 +83,8 @@ struct ReleasesCommand: AsyncParsableCommand {
         guard records == nil else {
           throw Diagnostic(
             rule: "no-report", message: "release \(number) was a file of records, and no copy of it is kept",
-            hint: "engage export --audience partner --to \"\(release.recipient)\" makes one as things are now")
+            hint: "engage export --audience partner --to \"\(release.recipient)\" makes one as things are now"
+          )
         }
         return try write(report, of: release, to: output)
       }

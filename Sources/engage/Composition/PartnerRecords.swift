@@ -160,7 +160,8 @@ struct RecordLegend {
     let hidden = records.omitted.filter(\.why.isHiddenInReports).map(\.question.rawValue)
     if !hidden.isEmpty {
       paragraphs.append(
-        "Of these, \(hidden.joined(separator: ", ")) so that no figure that a report hides can be counted here.")
+        "Of these, \(hidden.joined(separator: ", ")) so that no figure that a report hides can be counted here."
+      )
     }
     self.paragraphs = paragraphs
   }

@@ -27,7 +27,8 @@ enum RecordLedger {
     else {
       throw Diagnostic(
         rule: "released-records",
-        message: "what left as records in release \(number) can't be read: what more would give away can't be told",
+        message:
+          "what left as records in release \(number) can't be read: what more would give away can't be told",
         hint: "run: engage doctor; then restore a backup: engage restore FILE")
     }
     release.records = kept.records

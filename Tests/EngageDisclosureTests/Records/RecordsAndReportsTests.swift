@@ -67,6 +67,22 @@ import Testing
     #expect(throws: RecordRefusal.hiddenInReports(releases: [1])) { try people.records(reports: [report]) }
   }
 
+  @Test func whatIsHiddenOfASessionCostsTheSessionWhereManyQuestionsNeedIt() throws {
+    let people = Crowd(seed: 2)
+    let split = ["aware", "role"].flatMap { [people.frequencies($0), people.crosstab($0, by: "session")] }
+    let counted = people.report(split + [people.attendance])
+    var out = counted
+    for table in [1, 3] {
+      for column in 1...2 { out.sections[0].tables[table].rows[0][column] = .suppressed }
+    }
+    let report = EarlierRelease(number: 1, recipient: "police", at: "", counted: counted, released: out)
+    let records = try people.records(reports: [report])
+    #expect(records.omitted.map(\.question) == ["session"])
+    #expect(!records.release.tellsSession && records.columns.contains("aware"))
+    let one = try people.records(reports: [report], ofOne: 0)
+    #expect(Set(one.columns).isDisjoint(with: ["aware", "role"]) && one.columns.contains("fair"))
+  }
+
   @Test func threeMoreFormsThanAReportCountedMakeNoFile() throws {
     var people = Crowd(seed: 2)
     let report = try people.release([people.frequencies("fair")])
@@ -80,9 +96,11 @@ import Testing
     let people = Crowd(seed: 2)
     let first = try people.records(leavingOut: ["role"])
     // The report came after it, and tells of nothing that the first file has.
-    let report = try people.release(["aware", "fair", "role"].map(people.frequencies) + [people.crosstab("aware", by: "role")])
+    let report = try people.release(
+      ["aware", "fair", "role"].map(people.frequencies) + [people.crosstab("aware", by: "role")])
     let second = try people.records(reports: [report], earlier: [first.release])
-    #expect(second.omitted.map(\.question) == ["role"], "aware is out, and can be joined by the other answers")
+    #expect(
+      second.omitted.map(\.question) == ["role"], "aware is out, and can be joined by the other answers")
   }
 
   // MARK: Records first
@@ -99,6 +117,19 @@ import Testing
     #expect(refusal?.reason == .toldInRecords([told]))
     #expect(refusal?.description.contains("by aware in release 3, to Public Health on 2026-01-01") == true)
     #expect(refusal?.ways.contains { $0.contains("engage releases withdraw 3 --unread") } == true)
+  }
+
+  @Test func aReportOfSeveralSurveysIsHeldAgainstThemToo() throws {
+    let people = Crowd(seed: 1)
+    let records = EarlierRecords(
+      number: 3, release: try people.records().release, survey: people.survey)
+    var report = people.report([people.frequencies("aware")])
+    report.survey = nil
+    report.sections[0].asked = Asked(survey: people.survey.id.rawValue)
+    let refusal = #expect(throws: DisclosureRefusal.self) {
+      try DisclosureControl().protect(report, records: [records])
+    }
+    #expect(refusal?.releases == [3])
   }
 
   @Test func aReportThatHidesNothingTheyTellIsNot() throws {
