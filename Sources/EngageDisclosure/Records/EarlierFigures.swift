@@ -21,11 +21,12 @@ import EngageReport
 /// If G is about no more than F's columns, it is hidden and case 1 forbids the file, or it is shown and F tells nothing
 /// new. If G is about more, then either F has two conditions or more, and case 2 forbids it where G is tied to a hidden
 /// figure; or F has one, and case 3 lets it pass only if it was shown already; or F has none: it is the number of
-/// forms, which every report shows. (The session is a column like any other.) So the file adds nothing to what the proof took as known. This holds for any number
-/// of hidden figures at once, and for answers that are told as they were given; telling them more coarsely, or
-/// withholding some, tells no more. Files that left earlier count as columns of this one, as records can be recognised
-/// across files by the answers that both hold. What is not proven is what is not proven of reports, either: what
-/// follows from tables of the same people that share a question with each other two by two, and from no sum.
+/// forms, which every report shows. (The session is a column like any other.) So the file adds nothing to what the
+/// proof took as known. This holds for any number of hidden figures at once, and for answers that are told as they were
+/// given; telling them more coarsely, or withholding some, tells no more. Files that left earlier count as columns of
+/// this one, as records can be recognised across files by the answers that both hold. What is not proven is what is not
+/// proven of reports, either: what follows from tables of the same people that share a question with each other two by
+/// two, and from no sum.
 struct EarlierFigures {
   private let reading: FigureReading
   private let isWhole: Bool
