@@ -71,7 +71,7 @@ struct EarlierFigures {
     for figure in ReportFigures(release.counted, survey: survey).figures
     where seen.insert(figure.meanings).inserted {
       let isShown = figure.meanings.contains { told[$0] != nil }
-      for columns in figure.meanings.compactMap(reading.columns) {
+      for columns in figure.meanings.flatMap(reading.columns) {
         if !isShown { hidden[columns, default: []].insert(release.number) }
         if columns.depth > 2 { deep[columns, default: []].insert(release.number) }
       }

@@ -42,8 +42,24 @@ struct FigureReading {
     Counted.attended[...], Counted.booked[...], Counted.peopleAtTables[...],
   ]
 
-  /// - Returns: `nil` where it counts nobody whose record could be in the file.
-  func columns(of meaning: Meaning) -> FigureColumns? {
+  /// Several where it could be counted in several ways: who gave any answer to a question that some were asked is also
+  /// told by what decided whom it was asked.
+  /// - Returns: none where it counts nobody whose record could be in the file.
+  func columns(of meaning: Meaning) -> [FigureColumns] {
+    guard let own = ownColumns(of: meaning) else { return [] }
+    var others = own
+    for question in survey.questions where own.questions.contains(question.id.rawValue) {
+      let deciding = Set(survey.relevance(of: question).flatMap(\.references).map(\.rawValue))
+      guard !deciding.isEmpty, meaning.conditions[Counted.dimension(of: question.id.rawValue)] == .any else {
+        continue
+      }
+      others.questions.remove(question.id.rawValue)
+      others.questions.formUnion(deciding.intersection(names))
+    }
+    return others == own ? [own] : [own, others]
+  }
+
+  private func ownColumns(of meaning: Meaning) -> FigureColumns? {
     let words = meaning.unweighted.measure.split(separator: "@", omittingEmptySubsequences: false)
     guard words.last == survey.id.rawValue[...], let measure = words.first,
       !FigureReading.foreign.contains(measure), meaning.conditions[Counted.unit] != .these([Counted.table])

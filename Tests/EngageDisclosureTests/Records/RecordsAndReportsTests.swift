@@ -52,6 +52,18 @@ import Testing
     #expect(Set(records.omitted.map(\.question)) == ["aware", "fair"])
   }
 
+  @Test func howManyWereAskedIsNotToldByWhatDecidedIt() throws {
+    var people = Crowd(seed: 2)
+    people.survey.questions[1].relevant = try Expression(parsing: "${aware} = 'a'")
+    var table = people.frequencies("fair")
+    table.base = Base(answered: people.count(["aware": "a"]), missing: 0, counts: .forms(where: ["fair": []]))
+    let counted = people.report([table])
+    var out = counted
+    out.sections[0].tables[0].base = nil
+    let report = EarlierRelease(number: 1, recipient: "police", at: "", counted: counted, released: out)
+    #expect(Set(try people.records(reports: [report]).omitted.map(\.question)) == ["aware", "fair"])
+  }
+
   @Test func whereNothingIsHiddenNothingIsLeftOut() throws {
     let people = Crowd(seed: 2)
     let report = try people.release([people.frequencies("fair"), people.frequencies("role")])
