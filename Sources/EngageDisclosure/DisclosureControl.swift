@@ -18,10 +18,12 @@ public struct DisclosureControl: Sendable {
   }
 
   /// The report as its readers may see it; for internal readers as it is.
-  /// - Parameter earlier: what is out already about the same survey, to whomever.
+  /// - Parameters:
+  ///   - earlier: what is out already about the same survey, to whomever.
+  ///   - records: the files of records that are out, to whomever.
   /// - Throws: `DisclosureRefusal` where nothing of it can be shown safely.
   public func protect(
-    _ report: Report, earlier: [EarlierRelease] = []
+    _ report: Report, earlier: [EarlierRelease] = [], records: [EarlierRecords] = []
   ) throws(DisclosureRefusal) -> ProtectedReport {
     guard report.audience != .internal else { return ProtectedReport(report: report) }
     let isFew = [report.scope.responses, report.scope.forms].contains { $0 > 0 && $0 < profile.threshold }
@@ -37,13 +39,14 @@ public struct DisclosureControl: Sendable {
         for table in unsound { withheld[table] = .contradiction }
         continue
       }
+      let shown: ProtectedReport
       do throws(SuppressionFailure) {
         let suppression = try SuppressionSolver(seconds: deadline.secondsLeft).solve(system.cells)
-        let shown = Showing(
-          report, system: system, suppression: suppression, withheld: withheld, profile: profile,
-          survey: survey
-        ).protectedReport
-        if shown.tables == 0 || shown.tablesShown > 0 { return shown }
+        shown =
+          Showing(
+            report, system: system, suppression: suppression, withheld: withheld, profile: profile,
+            survey: survey
+          ).protectedReport
       } catch {
         guard case .impossible(let cells) = error, let tables = system.tables(tellingOf: cells, in: report)
         else {
@@ -52,7 +55,9 @@ public struct DisclosureControl: Sendable {
         for table in tables { withheld[table] = .cannotBeHidden }
         continue
       }
-      throw DisclosureRefusal(.nothingLeft)
+      guard shown.tables == 0 || shown.tablesShown > 0 else { throw DisclosureRefusal(.nothingLeft) }
+      try RecordsOut(records).check(shown.report, counted: report, earlier: earlier)
+      return shown
     }
   }
 }

@@ -1,3 +1,5 @@
+internal import EngageReport
+
 /// Why nothing is released.
 public struct DisclosureRefusal: Error, Sendable, CustomStringConvertible {
   public enum Reason: Sendable, Hashable {
@@ -11,8 +13,20 @@ public struct DisclosureRefusal: Error, Sendable, CustomStringConvertible {
     case outOfTime
     /// The figures contradict each other.
     case unsound
+    /// What the report would have to hide can be counted in files of records that are out.
+    case toldInRecords([ToldInRecords])
     /// Conditions that can't be held against each other, or against a split by what they name.
     case filters
+  }
+
+  /// A file of records in which hidden figures can be counted.
+  public struct ToldInRecords: Sendable, Hashable {
+    public var release: Int
+    public var recipient: String
+    /// ISO 8601.
+    public var day: String
+    /// The questions that the figures are about and the file tells; `session` where it is one of the sessions.
+    public var questions: [String]
   }
 
   public let reason: Reason
@@ -60,6 +74,11 @@ public struct DisclosureRefusal: Error, Sendable, CustomStringConvertible {
     case .nothingLeft: "every table would be hidden: too few people to show anything"
     case .outOfTime:
       "it could not be proven in time that nothing can be reckoned back, so nothing is released"
+    case .toldInRecords(let files):
+      "figures that would have to be hidden can be counted in the records that left: "
+        + files.map { file in
+          "by \(Wording.list(file.questions)) in release \(file.release), to \(file.recipient) on \(file.day)"
+        }.joined(separator: "; ")
     case .filters:
       "its condition (--where) can't be held against what else is told of the same people: the difference could tell of "
         + "single ones"
@@ -86,6 +105,14 @@ public struct DisclosureRefusal: Error, Sendable, CustomStringConvertible {
       ]
     case .outOfTime:
       ["report fewer sections at once", "give it longer: seconds: 300 in the profile"]
+    case .toldInRecords(let files):
+      [
+        "leave out the sections on \(Wording.list(Set(files.flatMap(\.questions)).sorted())) of the recipe, or their --by",
+        "merge answers or sessions until nothing has to be hidden: engage report RECIPE --preview proposes how",
+        "if nobody opened the file: "
+          + files.map { "engage releases withdraw \($0.release) --unread --why \"…\"" }.joined(
+            separator: "; "),
+      ]
     case .filters:
       [
         "leave out the condition, or split the results with --by",

@@ -155,6 +155,7 @@ struct Eraser {
     }
     try CodeRecords(db).erase(response: response)
     try ReleaseRecords(db).forgetWords(ofReleasesWith: response, at: at)
+    try ReleaseRecords(db).forgetRecord(of: response)
     try ReviewRecords(db).erase(response: response)
     try ReviewRecords(db).dequeue(response: response)
     // Forms that are being keyed a second time, or put right.

@@ -6,7 +6,11 @@ import GRDB
 extension Checkup {
   /// Looks whether the ledger of releases can be read, and says what it said.
   mutating func checkReleases() throws {
-    guard try db.tableExists("releases"), try db.tableExists("release_documents") else {
+    guard
+      try ["releases", "release_documents", "release_records", "record_recipients"].allSatisfy({
+        try db.tableExists($0)
+      })
+    else {
       return add("missing-release", "the ledger of releases is gone")
     }
     for row in try Row.fetchAll(db, sql: "SELECT * FROM releases ORDER BY number") {
@@ -19,6 +23,7 @@ extension Checkup {
         add("bad-release", "release \(number) can't be read")
       }
     }
+    try checkReleasedRecords()
     var changed = 0
     for row in try Row.fetchAll(db, sql: "SELECT digest, content FROM release_documents") {
       let content: String = row["content"]
@@ -28,6 +33,26 @@ extension Checkup {
     let last = try ReleaseRecords(db).last()
     if try Int.fetchOne(db, sql: "SELECT count(*) FROM releases") != last {
       add("missing-release", "of \(last) releases some are not kept")
+    }
+  }
+
+  /// Looks whether it is known whose records left, and how their recipients' keys were made.
+  private mutating func checkReleasedRecords() throws {
+    let secrets = try RecipientSecrets(db).all()
+    let known = Set(secrets.filter { $0.secret.count >= 16 }.map(\.name))
+    for row in try Row.fetchAll(
+      db,
+      sql: """
+        SELECT r.number, r.recipient FROM release_records l JOIN releases r ON r.number = l.release ORDER BY 1
+        """)
+    {
+      let number: Int = row["number"]
+      if (try? ReleaseRecords(db).documents(ofRelease: number)) == nil {
+        add("bad-release", "the records of release \(number) can't be read")
+      }
+      if !known.contains((row["recipient"] as String).lowercased()) {
+        add("missing-secret", "the recipient of release \(number) would get other keys than then")
+      }
     }
   }
 }

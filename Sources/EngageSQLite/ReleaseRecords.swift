@@ -47,7 +47,45 @@ struct ReleaseRecords {
             LEFT JOIN release_words w ON w.release = l.number WHERE l.number = ?
           """, arguments: [number])
     else { throw StoreError.noSuchRelease(number) }
-    return ReleaseDocuments(counted: row["counted"], released: row["released"], words: row["words"])
+    return ReleaseDocuments(
+      counted: row["counted"], released: row["released"], words: row["words"],
+      records: try records(ofRelease: number))
+  }
+
+  /// Which record was whose.
+  private struct Members: Codable {
+    var records: [Int64]
+    var classes: [Int]
+  }
+
+  private func records(ofRelease number: Int) throws -> ReleasedRecords? {
+    try Row.fetchOne(
+      db, sql: "SELECT told, members FROM release_records WHERE release = ?", arguments: [number]
+    ).map { row in
+      let members = try StoredJSON.decode(Members.self, from: row["members"])
+      guard members.records.count == members.classes.count else {
+        throw DatabaseError(
+          resultCode: .SQLITE_CORRUPT, message: "release \(number) does not say whose records left")
+      }
+      return ReleasedRecords(told: row["told"], records: members.records, classes: members.classes)
+    }
+  }
+
+  private func keep(_ records: ReleasedRecords, ofRelease number: Int) throws {
+    let members = Members(records: records.records, classes: records.classes)
+    try db.execute(
+      sql: "INSERT OR REPLACE INTO release_records VALUES (?, ?, ?)",
+      arguments: [number, records.told, try StoredJSON.encode(members)])
+  }
+
+  /// Forgets which of the records that left was a response's.
+  func forgetRecord(of response: Int64) throws {
+    for number in try Int.fetchAll(db, sql: "SELECT release FROM release_records ORDER BY release") {
+      guard try release(number).responses.contains(response), var records = try records(ofRelease: number)
+      else { continue }
+      records.forget(response)
+      try keep(records, ofRelease: number)
+    }
   }
 
   func insert(_ release: Release, _ documents: ReleaseDocuments) throws {
@@ -67,6 +105,7 @@ struct ReleaseRecords {
       try db.execute(
         sql: "INSERT INTO release_words VALUES (?, ?)", arguments: [release.number, words])
     }
+    if let records = documents.records { try keep(records, ofRelease: release.number) }
   }
 
   func update(_ release: Release) throws {
@@ -105,6 +144,37 @@ struct ReleaseRecords {
   }
 }
 
+/// The secrets that recipients' keys are made by. They are in no message.
+struct RecipientSecrets {
+  let db: Database
+
+  init(_ db: Database) { self.db = db }
+
+  func secret(of name: String, orElse new: [UInt8]) throws -> [UInt8] {
+    // Parameters are bound, never written into a statement: a statement can stand in a message.
+    try db.execute(
+      sql: "INSERT OR IGNORE INTO record_recipients VALUES (?, ?)",
+      arguments: [name.lowercased(), Data(new)])
+    let kept = try Data.fetchOne(
+      db, sql: "SELECT secret FROM record_recipients WHERE name = ?", arguments: [name.lowercased()])
+    return kept.map { Array($0) } ?? new
+  }
+
+  func all() throws -> [(name: String, secret: Data)] {
+    try Row.fetchAll(db, sql: "SELECT name, secret FROM record_recipients ORDER BY name").map {
+      ($0["name"], $0["secret"])
+    }
+  }
+
+  /// Adds those of recipients who have none.
+  func add(_ secrets: [(name: String, secret: Data)]) throws {
+    for (name, secret) in secrets {
+      try db.execute(
+        sql: "INSERT OR IGNORE INTO record_recipients VALUES (?, ?)", arguments: [name, secret])
+    }
+  }
+}
+
 extension SQLiteStore {
   public func record(_ release: Release, _ documents: ReleaseDocuments) throws {
     try write { db in
@@ -138,5 +208,9 @@ extension SQLiteStore {
       try ReleaseRecords(db).update(release)
       return release
     }
+  }
+
+  public func secret(ofRecipient name: String, orElse new: [UInt8]) throws -> [UInt8] {
+    try write { db in try RecipientSecrets(db).secret(of: name, orElse: new) }
   }
 }

@@ -71,12 +71,16 @@ enum StoreSchema {
   private static let fourthVersionNames: Set<String> = ["coded_texts", "code_changes", "coding_draws"]
 
   private static let fifthVersionNames: Set<String> = [
-    "releases", "release_documents", "release_words", "text_reviews", "queued_texts",
+    "releases", "release_documents", "release_words", "release_records", "record_recipients", "text_reviews",
+    "queued_texts",
   ]
 
   /// `content` is JSON: to whom, when, by whom, what; `responses` are the numbers of those counted, as
   /// `ResponseNumbers.bytes`; `counted` is the digest of the report before it was made safe, `released` as it left.
   /// What people said in their own words stands in `release_words` alone.
+  ///
+  /// `release_records` has what left as records: `told` is JSON, `members` which record was whose, as JSON. A
+  /// recipient's name is kept in small letters; the secret makes the keys of their records.
   private static let releaseTables = """
     CREATE TABLE release_documents (digest TEXT NOT NULL UNIQUE, content TEXT NOT NULL) STRICT;
     CREATE TABLE releases (
@@ -85,6 +89,9 @@ enum StoreSchema {
       released TEXT NOT NULL REFERENCES release_documents (digest)) STRICT;
     CREATE TABLE release_words (
       release INTEGER PRIMARY KEY REFERENCES releases (number), content TEXT NOT NULL) STRICT;
+    CREATE TABLE release_records (
+      release INTEGER PRIMARY KEY REFERENCES releases (number), told TEXT NOT NULL, members TEXT NOT NULL) STRICT;
+    CREATE TABLE record_recipients (name TEXT PRIMARY KEY, secret BLOB NOT NULL) STRICT, WITHOUT ROWID;
     """
 
   /// Texts in the safeguarding queue are told by where they stand alone; a number is never given twice.

@@ -112,6 +112,7 @@ extension InMemoryState {
     }
     forgetCodes(of: id)
     forgetReleasedWords(ofReleasesWith: id, at: at)
+    forgetReleasedRecord(of: id)
     forgetReviews(of: id)
     restricted.removeAll { $0.response == id }
     seconds.removeAll { $0.response.id == id }

@@ -39,4 +39,15 @@ extension InMemoryState {
       releases[index].release.wordsErasedAt = at
     }
   }
+
+  /// Forgets which of the records that left was a response's.
+  mutating func forgetReleasedRecord(of response: Int64) {
+    for index in releases.indices { releases[index].documents.records?.forget(response) }
+  }
+
+  mutating func secret(ofRecipient name: String, orElse new: [UInt8]) -> [UInt8] {
+    let secret = secrets[name.lowercased()] ?? new
+    secrets[name.lowercased()] = secret
+    return secret
+  }
 }

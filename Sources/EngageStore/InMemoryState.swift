@@ -28,6 +28,8 @@ struct InMemoryState {
   var draws: [CodingDraw] = []
   /// Numbered from 1 without gaps.
   var releases: [KeptRelease] = []
+  /// Of recipients of records, by name in small letters.
+  var secrets: [String: [UInt8]] = [:]
   var reviews: [TextPlace: TextReview] = [:]
   var queued: [QueuedText] = []
   var lastQueued: Int64 = 0

@@ -323,6 +323,10 @@ extension InMemoryStore {
     }
   }
 
+  public func secret(ofRecipient name: String, orElse new: [UInt8]) throws -> [UInt8] {
+    try write { $0.secret(ofRecipient: name, orElse: new) }
+  }
+
   public func save(_ reviews: [TextReview], on occasion: Occasion) throws -> Int {
     try write { try $0.save(reviews, on: occasion) }
   }

@@ -149,13 +149,42 @@ public struct ReleaseDocuments: Sendable, Hashable {
   public var released: String
   /// The words of those who took part that left with it; `nil` where there were none, and once they were erased.
   public var words: String?
+  /// Of a release of records: how they were told, and whose they were; `nil` of figures.
+  public var records: ReleasedRecords?
 
-  public init(counted: String, released: String, words: String? = nil) {
+  public init(counted: String, released: String, words: String? = nil, records: ReleasedRecords? = nil) {
     self.counted = counted
     self.released = released
     self.words = words
+    self.records = records
   }
 
   public var countedDigest: String { ContentDigest.of(counted) }
   public var releasedDigest: String { ContentDigest.of(released) }
+}
+
+/// What left as records: for this organisation's eyes alone, as it knows whose record is which.
+public struct ReleasedRecords: Sendable, Hashable, Codable {
+  /// How they were told, as JSON that the store does not look into. It tells of no single person.
+  public var told: String
+  /// The store's numbers of the responses; ``erased`` in the place of those that were erased since.
+  public var records: [Int64]
+  /// By record: the number of those that show the same as it.
+  public var classes: [Int]
+
+  /// Stands for a response that was erased: that there was one still counts.
+  public static let erased: Int64 = 0
+
+  public init(told: String, records: [Int64], classes: [Int]) {
+    self.told = told
+    self.records = records
+    self.classes = classes
+  }
+
+  /// Forgets which record was a response's.
+  public mutating func forget(_ response: Int64) {
+    for index in records.indices where records[index] == response {
+      records[index] = ReleasedRecords.erased
+    }
+  }
 }

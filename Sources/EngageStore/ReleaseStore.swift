@@ -25,6 +25,11 @@ public protocol ReleaseStore {
   /// - Throws: `StoreError.noSuchRelease`; `.releaseWithdrawn` where that was said before.
   @discardableResult
   func withdraw(release number: Int, isUnread: Bool, on occasion: Occasion) throws -> Release
+
+  /// The secret that the keys of a recipient's records are made by: the same for good, however the name is
+  /// capitalised.
+  /// - Parameter new: kept for a recipient who has none yet.
+  func secret(ofRecipient name: String, orElse new: [UInt8]) throws -> [UInt8]
 }
 
 extension ReleaseStore {

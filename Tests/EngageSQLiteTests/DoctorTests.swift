@@ -52,6 +52,8 @@ import Testing
     Harm("UPDATE releases SET responses = x'80'", "bad-release"),
     Harm("DELETE FROM release_words; UPDATE releases SET number = 2", "bad-release", "missing-release"),
     Harm("UPDATE releases SET released = counted", "bad-release"),
+    Harm("INSERT INTO release_records VALUES (1, '{}', 'x')", "bad-release", "missing-secret"),
+    Harm("DROP TABLE record_recipients", "missing-release"),
     Harm("PRAGMA foreign_keys = OFF; DELETE FROM release_documents", "broken-reference"),
     Harm("INSERT INTO choices VALUES (1, 'role', 2, 'x'); INSERT INTO events VALUES (9, 'e')"),
   ]

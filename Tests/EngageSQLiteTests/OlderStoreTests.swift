@@ -11,7 +11,11 @@ import Testing
 
   /// Puts away what the fifth form of the store brought.
   private func takeBackFifthForm(_ db: Database) throws {
-    let names = ["release_words", "releases", "release_documents", "text_reviews", "queued_texts"]
+    let names = [
+      "release_words", "release_records", "record_recipients", "releases", "release_documents",
+      "text_reviews",
+      "queued_texts",
+    ]
     for table in names { try db.execute(sql: "DROP TABLE \(table)") }
     try db.execute(
       sql: "DELETE FROM grdb_migrations WHERE identifier LIKE '5:%'; PRAGMA user_version = 4")

@@ -47,6 +47,34 @@ import Testing
     #expect(try SQLiteStore(path: path).releases() == releases)
   }
 
+  @Test func `what left as records, and the secrets of recipients, go into a backup and come back`() throws {
+    defer { folder.remove() }
+    let path = folder.path("engage.sqlite")
+    let records = ReleaseDocuments(
+      counted: "{}", released: "{}",
+      records: ReleasedRecords(told: "{\"t\":1}", records: [1, 2, 4], classes: [0, 0, 0]))
+    let (first, second): ([UInt8], [UInt8]) = (Array(0..<32), Array(32..<64))
+    do {
+      let store = try filled()
+      _ = try store.secret(ofRecipient: "partners", orElse: first)
+      try store.record(SmallSurvey.release(1, of: [1, 2, 4], saying: records), records)
+      try store.backup(to: folder.path("copy.sqlite"))
+      _ = try store.secret(ofRecipient: "Police", orElse: second)
+      _ = try store.erase([4], on: Occasion(at: "2026-03-06T10:00:00Z", by: "Bea", why: "asked to"))
+    }
+    try SQLiteStore.restore(from: folder.path("copy.sqlite"), to: folder.path("elsewhere.sqlite"))
+    let elsewhere = try SQLiteStore(path: folder.path("elsewhere.sqlite"))
+    #expect(try elsewhere.documents(ofRelease: 1).records == records.records)
+    #expect(try elsewhere.secret(ofRecipient: "partners", orElse: second) == first)
+    #expect(try elsewhere.doctor() == [])
+
+    try SQLiteStore.restore(from: folder.path("copy.sqlite"), to: path)
+    let store = try SQLiteStore(path: path)
+    #expect(try store.documents(ofRelease: 1).records?.records == [1, 2, ReleasedRecords.erased])
+    #expect(try store.secret(ofRecipient: "police", orElse: first) == second, "made since the backup")
+    #expect(try store.doctor() == [])
+  }
+
   @Test func `what another release took the number of gets the next one`() throws {
     defer { folder.remove() }
     let path = folder.path("engage.sqlite")

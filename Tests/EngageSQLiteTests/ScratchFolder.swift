@@ -54,9 +54,10 @@ enum SmallSurvey {
   static let documents = ReleaseDocuments(counted: "{\"n\":1}", released: "{}", words: "[\"zyzzyva\"]")
 
   /// A release to partners that says `documents`.
-  static func release(_ number: Int, of responses: [Int64] = [1, 2, 3], at: String = "2026-03-04T10:00:00Z")
-    -> Release
-  {
+  static func release(
+    _ number: Int, of responses: [Int64] = [1, 2, 3], at: String = "2026-03-04T10:00:00Z",
+    saying documents: ReleaseDocuments = documents
+  ) -> Release {
     Release(
       number: number, at: at, by: "Ada", recipient: "partners", audience: "partner", title: "What we heard",
       profile: .standard, scope: Release.Scope(surveys: [survey.id], events: ["autumn"]),

@@ -1,3 +1,5 @@
+import EngageSQLite
+import EngageStore
 import EngageTesting
 import Foundation
 import Testing
@@ -61,7 +63,7 @@ import Testing
       } else if name == "out.sav" {
         #expect(try engage.read("out.README.md").contains("at least 5 records"))
       }
-      #expect(engage.exists("Released/recipients.json") && engage.exists("Released/records-000001.json"))
+      #expect(!engage.exists("Released"), "what is kept of it lies in the store")
     }
   }
 
@@ -115,19 +117,63 @@ import Testing
       let other = try keys("Police", "c.csv")
       #expect(first == again && first.count == 61)
       #expect(Set(first).isDisjoint(with: other))
-      #expect(!engage.exists("Released/records-000004.json"))
     }
   }
 
-  @Test(arguments: ["Released", "Released/records-000001.json", "Released/recipients.json"])
-  func withoutWhatIsKeptOfEarlierRecordsNoneLeave(_ lost: String) throws {
+  @Test func aStoreRestoredElsewhereGivesTheSameKeysAndKnowsWhatLeft() throws {
     try withWorkspace { engage throws in
       try engage.importSample()
       #expect(try engage.run(export + ["Public Health", "-o", "a.csv"]).status == 0)
-      try FileManager.default.removeItem(atPath: "\(engage.folder)/\(lost)")
-      let told = try engage.run(export + ["Public Health", "-o", "b.csv"])
-      #expect(told.status == 1 && !engage.exists("b.csv"))
-      #expect(told.errors.contains("released-records"), "\(told.errors)")
+      #expect(try engage.run("backup", "copy.sqlite").status == 0)
+      try withWorkspace { other throws in
+        #expect(try other.run("restore", engage.path("copy.sqlite")).status == 0)
+        let made = try other.run(export + ["public health", "-o", "a.csv"])
+        #expect(made.status == 0, "\(made.errors)")
+        #expect(try other.read("a.csv") == engage.read("a.csv"))
+        try other.write(PartnerRecordsTests.twoForms, to: "more.csv")
+        try other.run("import", "more.csv", "--event", EngageProgram.event)
+        #expect(try other.run(export + ["Police", "-o", "b.csv"]).errors.contains("fewer than 5 forms"))
+      }
+    }
+  }
+
+  @Test func theSecretOfARecipientStandsNowhereButInTheStore() throws {
+    try withWorkspace { engage throws in
+      try engage.importSample()
+      let made = try engage.run(export + ["Public Health", "-o", "a.csv", "--format", "json"])
+      let store = try SQLiteStore(path: engage.path("engage.sqlite"))
+      let secret = try store.secret(ofRecipient: "public health", orElse: [])
+      #expect(secret.count == 32)
+      let words = [
+        secret.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined(),
+        Data(secret).base64EncodedString(),
+        secret.map(String.init).joined(separator: ","),
+      ]
+      var told = made.output + made.errors
+      for command in [
+        ["releases", "show", "1"], ["releases", "show", "1", "--format", "json"], ["record", "--all"],
+        ["doctor"],
+      ] {
+        let result = try engage.run(command)
+        told += result.output + result.errors
+      }
+      told += try engage.read("a.csv") + engage.read("a.README.md")
+      #expect(!words.contains { told.filter { !$0.isWhitespace }.contains($0) })
+    }
+  }
+
+  @Test func theLedgerSaysWhatTheRecordsWere() throws {
+    try withWorkspace { engage throws in
+      try engage.importSample()
+      _ = try engage.run(export + ["Public Health", "-o", "a.csv", "--leave-out", "session"])
+      let shown = try engage.run("releases", "show", "1")
+      #expect(shown.output.contains("It is a file of 61 records, with"), "\(shown.output)")
+      #expect(shown.output.contains("  role: ") && shown.output.contains("Left out: session (as asked)."))
+      #expect(!shown.output.contains("Nothing was hidden"))
+      let json = try engage.run("releases", "show", "1", "--format", "json").json()
+      #expect((json["records"] as? [String: Any])?["records"] as? Int == 61)
+      let again = try engage.run("releases", "show", "1", "-o", "again.html")
+      #expect(again.status == 1 && again.errors.contains("no copy of it is kept"), "\(again.errors)")
     }
   }
 
@@ -136,7 +182,6 @@ import Testing
       try engage.importSample()
       try engage.write("in the way", to: "folder.csv/file")
       #expect(try engage.run(export + ["Public Health", "-o", "folder.csv"]).status != 0)
-      #expect(!engage.exists("Released/records-000001.json"))
       #expect(try engage.run("releases", "list").output.contains("taken back"))
       #expect(try engage.run(export + ["Public Health", "-o", "a.csv"]).status == 0)
     }
@@ -153,7 +198,7 @@ import Testing
       let told = try engage.run(export + ["Police", "-o", "b.csv"])
       #expect(told.status == 2 && !engage.exists("b.csv"))
       #expect(told.errors.contains("fewer than 5 forms") && told.errors.contains("engage report summary"))
-      #expect(!engage.exists("Released/records-000002.json"))
+      #expect(try engage.ledger().count == 1)
     }
   }
 
@@ -174,7 +219,8 @@ import Testing
       try engage.run("import", "two.csv", "--event", EngageProgram.event)
       let told = try engage.run(["export", "--survey", "we-stand-together", "-o", "a.csv"] + arguments)
       #expect(told.status == status && told.errors.contains(words), "\(told.status) \(told.errors)")
-      #expect(!engage.exists("a.csv") && !engage.exists("Released/records-000001.json"))
+      #expect(!engage.exists("a.csv"))
+      #expect(try engage.ledger().isEmpty)
     }
   }
 }

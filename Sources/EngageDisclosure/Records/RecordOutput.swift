@@ -101,6 +101,12 @@ struct RecordOutput {
     for one in classes { sizes[one] += 1 }
     var release = draft
     release.questions = told.map(\.question.id.rawValue)
+    release.tellsSession =
+      work.hierarchies.first.map { session in
+        told.contains { $0.question.id == session.question.id }
+      } ?? false
+    release.treatments = treatments
+    release.omitted = omitted.map { .init(question: $0.question, why: $0.why.words) }
     release.cells = cells
     release.records = work.table.ids
     release.classes = classes

@@ -1,4 +1,5 @@
 public import EngageModel
+internal import EngageReport
 
 /// What becomes of each question of a survey in a file of records that leaves.
 public struct RecordPlan: Sendable {
@@ -19,6 +20,14 @@ public struct RecordPlan: Sendable {
     case tooFewAnswers
     /// The least information is lost where it is left out.
     case recoded
+    /// Figures that these releases hide could be counted by it.
+    case hiddenInReports([Int])
+
+    /// Whether a report is the reason.
+    public var isHiddenInReports: Bool {
+      if case .hiddenInReports = self { return true }
+      return false
+    }
 
     /// The words for people.
     public var words: String {
@@ -32,12 +41,19 @@ public struct RecordPlan: Sendable {
       case .tooFewAnswers:
         "too few different answers to it: whoever knows that somebody took part would know theirs"
       case .recoded: "with it too few would be alike"
+      case .hiddenInReports(let releases): "by it figures could be counted that \(RecordPlan.words(releases))"
       }
     }
   }
 
+  /// “release 3 hides”, “releases 3 and 5 hide”.
+  static func words(_ releases: [Int]) -> String {
+    let all = Wording.list(releases.map(String.init))
+    return releases.count == 1 ? "release \(all) hides" : "releases \(all) hide"
+  }
+
   /// Whether it is told where a form comes from.
-  let tellsSession: Bool
+  private(set) var tellsSession: Bool
   /// Questions by which people may be recognised, in survey order.
   public internal(set) var identifying: [Question] = []
   /// Those of them, and others, whose answers nobody may learn.
@@ -89,11 +105,20 @@ public struct RecordPlan: Sendable {
     if !question.recognises, !question.sensitive { ordinary.append(question) }
   }
 
-  /// Leaves out a question by which nobody is recognised.
+  /// Leaves out a question, or the session.
   mutating func omit(_ question: Question.ID, _ why: Omission) {
+    if question.rawValue == FigureColumns.place, !all.contains(where: { $0.id == question }) {
+      tellsSession = false
+    }
+    identifying.removeAll { $0.id == question }
     ordinary.removeAll { $0.id == question }
     sensitive.removeAll { $0.id == question }
     omitted.append((question, why))
+  }
+
+  /// Every question that has a column, so far.
+  var all: [Question] {
+    identifying + ordinary + sensitive.filter { !$0.recognises }
   }
 
   private static func check(_ included: [Question.ID], in survey: Survey) throws(DiagnosticsError) {

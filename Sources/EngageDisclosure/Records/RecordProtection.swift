@@ -17,19 +17,21 @@ public struct RecordProtection: Sendable {
   private let survey: Survey
   private let events: [Event]
   private let sessions: [SessionReference]
+  private let isWhole: Bool
   private let releasedText: (@Sendable (_ response: Int64, _ question: Question) throws -> String?)?
 
   /// - Parameters:
   ///   - survey: all versions pooled.
   ///   - events: those of the sessions, with their districts.
   ///   - sessions: whose forms are to leave.
+  ///   - isWhole: whether these are all sessions of the events.
   ///   - included: sensitive questions that are asked for.
   ///   - unwanted: questions that are to be left out, so that others can be told more exactly.
   ///   - releasedText: what of a text may leave; `nil` as a whole where nobody decides on texts: they are left out.
   /// - Throws: a diagnostic for each name that is no question.
   public init(
     rules: DisclosureProfile.RecordRules, survey: Survey, events: [Event], sessions: [SessionReference],
-    including included: [Question.ID] = [], leavingOut unwanted: [Question.ID] = [],
+    isWhole: Bool = true, including included: [Question.ID] = [], leavingOut unwanted: [Question.ID] = [],
     releasedText: (@Sendable (_ response: Int64, _ question: Question) throws -> String?)? = nil
   ) throws(DiagnosticsError) {
     // One alike would be the record itself.
@@ -37,6 +39,7 @@ public struct RecordProtection: Sendable {
     self.survey = survey
     self.events = events
     self.sessions = sessions
+    self.isWhole = isWhole
     self.releasedText = releasedText
     plan = try RecordPlan(
       survey: survey, including: included, leavingOut: unwanted, rules: rules,
@@ -46,19 +49,21 @@ public struct RecordProtection: Sendable {
   /// - Parameters:
   ///   - keys: the recipient's.
   ///   - earlier: what left before of the same survey, to anybody.
+  ///   - reports: the reports that left before, to anybody: what they hide can't be counted in the records.
   ///   - at: ISO 8601.
   /// - Throws: `RecordRefusal` where no safe records can be made; what the source throws.
   public func protect(
     _ source: any ResponseSource, keys: RecordKeys, recipient: String, at: String,
-    earlier: [RecordRelease] = []
+    earlier: [RecordRelease] = [], reports: [EarlierRelease] = []
   ) throws -> ProtectedRecords {
-    let questions = plan.identifying + plan.ordinary + plan.sensitive.filter { !$0.recognises }
-    let all = try RecordTable(source, questions: questions, sessions: sessions, survey: survey.id)
+    let all = try RecordTable(source, questions: plan.all, sessions: sessions, survey: survey.id)
     guard all.count >= rules.alike else { throw RecordRefusal.tooFew(alike: rules.alike) }
     let company = try EarlierCompany(
       of: all.ids, earlier: earlier.filter { $0.survey == survey.id }, alike: rules.alike)
+    let leaving = all.leaving(out: company.stays)
+    let plan = try withoutWhatIsHidden(leaving, company.overlapping, reports)
     let work = RecordWork(
-      all.leaving(out: company.stays), plan: plan, rules: rules, strata: company.strata,
+      leaving, plan: plan, rules: rules, strata: company.strata,
       sessions: SessionHierarchy(
         isTold: plan.tellsSession, sessions, events: events,
         avoiding: Set(survey.questions.map(\.id.rawValue)))
@@ -75,8 +80,38 @@ public struct RecordProtection: Sendable {
     return try assembly.finish(
       keys: keys, kept: company.stays.count { $0 },
       release: RecordRelease(
-        recipient: recipient, at: at, survey: survey.id, sessions: sessions, recodings: assembly.recodings,
-        questions: [], cells: [], records: [], classes: []))
+        recipient: recipient, at: at, survey: survey.id, sessions: sessions, isWhole: isWhole,
+        recodings: assembly.recodings, questions: [], tellsSession: false, treatments: [], omitted: [],
+        cells: [], records: [], classes: []))
+  }
+
+  /// What can be told without telling what reports hide.
+  /// - Throws: `RecordRefusal` where nothing can.
+  private func withoutWhatIsHidden(
+    _ table: RecordTable, _ earlier: [RecordRelease], _ reports: [EarlierRelease]
+  ) throws(RecordRefusal) -> RecordPlan {
+    let figures = EarlierFigures(reports, survey: survey, sessions: sessions, isWhole: isWhole)
+    let near = figures.forms.first { (1..<rules.alike).contains(abs($0.value - table.count)) }
+    if let near { throw .tooLikeReport(alike: rules.alike, release: near.release) }
+    let place: Set<String> = [FigureColumns.place]
+    let columns = RecordColumns(
+      plan.all.map(\.id.rawValue) + (plan.tellsSession ? place : []), survey: survey)
+    // Files of different sessions tell of each of them by what they differ in.
+    let differs = earlier.contains { Set($0.sessions) != Set(sessions) }
+    let leftOut = ColumnsLeftOut(
+      columns,
+      forbidden: figures.forbidden(table.margins(of: plan.all, sessions: sessions), sessions),
+      before: RecordColumns(earlier.flatMap(\.columns), survey: survey).told,
+      fixed: isWhole && !differs ? [] : place, order: survey.questions.map(\.id.rawValue))
+    guard leftOut.hopeless.isEmpty else { throw .hiddenInReports(releases: leftOut.hopeless.sorted()) }
+    var plan = plan
+    for (name, releases) in leftOut.columns {
+      plan.omit(Question.ID(name), .hiddenInReports(releases.sorted()))
+    }
+    guard !plan.all.isEmpty || leftOut.columns.isEmpty else {
+      throw .hiddenInReports(releases: Set(leftOut.columns.flatMap(\.releases)).sorted())
+    }
+    return plan
   }
 }
 

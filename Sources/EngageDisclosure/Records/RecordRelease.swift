@@ -11,14 +11,28 @@ public struct RecordRelease: Sendable, Hashable, Codable {
     public var grain: Double?
   }
 
+  /// A question that has no column.
+  public struct Omitted: Sendable, Hashable, Codable {
+    public var question: Question.ID
+    /// In words.
+    public var why: String
+  }
+
   public var recipient: String
   /// ISO 8601.
   public var at: String
   public var survey: Survey.ID
   public var sessions: [SessionReference]
+  /// Whether these are all sessions of their events.
+  public var isWhole: Bool
   public var recodings: [Recoding]
   /// The questions by which people may be recognised that have a column.
   public var questions: [String]
+  /// Whether one of them is the session.
+  public var tellsSession: Bool
+  /// What became of each question that has a column.
+  public var treatments: [RecordTreatment]
+  public var omitted: [Omitted]
   /// By class of alike records: what the file shows for each of these questions.
   public var cells: [[String]]
   /// The store's numbers of the responses.
@@ -28,6 +42,25 @@ public struct RecordRelease: Sendable, Hashable, Codable {
 
   /// The day of it.
   var day: String { String(at.prefix(10)) }
+
+  /// What can be counted in it: its questions, and the session where it is told.
+  var columns: [String] {
+    treatments.map(\.question.rawValue) + (tellsSession || !isWhole ? [FigureColumns.place] : [])
+  }
+}
+
+/// A file of records that is out already, to whomever, with its number in the ledger.
+public struct EarlierRecords: Sendable {
+  public var number: Int
+  public var release: RecordRelease
+  /// The survey whose questions it answers.
+  public var survey: Survey
+
+  public init(number: Int, release: RecordRelease, survey: Survey) {
+    self.number = number
+    self.release = release
+    self.survey = survey
+  }
 }
 
 /// Why no file of records can leave.
@@ -38,6 +71,10 @@ public enum RecordRefusal: Error, Sendable, Hashable {
   case tooFewNew(alike: Int, recipient: String, at: String)
   /// Since a file left, or in comparison with it, so few are missing that comparing the two would show who.
   case tooFewGone(alike: Int, recipient: String, at: String)
+  /// Between a report and now so few forms came, or went, that comparing the file with it would show whose.
+  case tooLikeReport(alike: Int, release: Int)
+  /// Every question would tell of figures that reports hide.
+  case hiddenInReports(releases: [Int])
   /// The finished records did not stand the last check.
   case unsafe
 
@@ -50,6 +87,10 @@ public enum RecordRefusal: Error, Sendable, Hashable {
       "fewer than \(alike) forms, or of some kind fewer, are new or share what \(recipient) got on \(at): whoever compares the two files could tell who they are"
     case .tooFewGone(let alike, let recipient, let at):
       "of some kind fewer than \(alike) records that \(recipient) got on \(at) would be missing now: whoever compares the two files could tell who they are"
+    case .tooLikeReport(let alike, let release):
+      "since the report that left as release \(release) fewer than \(alike) forms came or went: whoever counts in the records what it shows could tell what those answered"
+    case .hiddenInReports(let releases):
+      "whatever is left out, figures that \(RecordPlan.words(releases)) could be counted in the records"
     case .unsafe: "the finished records did not stand the last check, so nothing was written"
     }
   }
@@ -60,6 +101,8 @@ public enum RecordRefusal: Error, Sendable, Hashable {
     case .tooFew: "too-few-records"
     case .tooFewNew: "too-few-new-records"
     case .tooFewGone: "too-few-gone-records"
+    case .tooLikeReport: "records-too-like-report"
+    case .hiddenInReports: "records-tell-hidden"
     case .unsafe: "unsafe-records"
     }
   }
@@ -135,7 +178,8 @@ struct EarlierCompany {
     return (strata, count)
   }
 
-  private let overlapping: [RecordRelease]
+  /// Files with some of the same records.
+  let overlapping: [RecordRelease]
 
   /// The finest level by which a question may be told: not finer than it was before.
   func finest(_ hierarchy: RecordHierarchy) -> Int {

@@ -21,6 +21,10 @@ extension Sample {
 
   static let documents = ReleaseDocuments(counted: "{\"n\":1}", released: "{\"n\":null}", words: "[\"x\"]")
 
+  static let records = ReleaseDocuments(
+    counted: "{\"n\":3}", released: "{\"n\":3}",
+    records: ReleasedRecords(told: "{\"role\":\"as answered\"}", records: [3, 1, 2], classes: [0, 1, 0]))
+
   /// Two forms with a comment, and a release that counts them.
   static func released(_ store: any ResponseStore) throws {
     try write(
@@ -46,6 +50,29 @@ extension ResponseStoreContract {
       try expectRefusal(.noSuchRelease(3)) { _ = try again.release(3) }
       try expectRefusal(.noSuchRelease(3)) { _ = try again.documents(ofRelease: 3) }
       try expectEqual(try again.lastChange(), changed, "the last change to what a report could show")
+    },
+    Check("keeps how records left, and forgets whose was one that was erased") { subject in
+      let store = try subject.make()
+      try Sample.released(store)
+      _ = try store.secret(ofRecipient: "Rugby Borough Council", orElse: Array(0..<32))
+      try store.record(Sample.release(2, of: [1, 2, 3], saying: Sample.records), Sample.records)
+      try expectEqual(
+        try subject.reopen(store).documents(ofRelease: 2), Sample.records, "what left as records")
+      _ = try store.erase([2], on: Sample.occasion())
+      let kept = try subject.reopen(store).documents(ofRelease: 2).records
+      try expectEqual(kept?.records, [3, 1, ReleasedRecords.erased], "whose records they were")
+      try expectEqual(kept?.classes, [0, 1, 0], "which were alike")
+      try expectEqual(kept?.told, Sample.records.records?.told, "how they were told")
+      try expectEqual(try store.documents(ofRelease: 1).records, nil, "what a report has of it")
+    },
+    Check("gives a recipient the same secret for good") { subject in
+      let store = try subject.make()
+      let first: [UInt8] = Array(0..<32)
+      try expectEqual(try store.secret(ofRecipient: "Public Health", orElse: first), first, "a new one")
+      let again = try subject.reopen(store)
+      let other: [UInt8] = Array(32..<64)
+      try expectEqual(try again.secret(ofRecipient: "public health", orElse: other), first, "the same")
+      try expectEqual(try again.secret(ofRecipient: "Police", orElse: other), other, "another's")
     },
     Check("refuses a release that was made without knowing all others") { subject in
       let store = try subject.make()

@@ -23,8 +23,9 @@ struct ExportCommand: PlainCommand {
 
       For a partner, records are made safe first: people may be recognised by questions marked identifies, by \
       session and by dates; these are told more coarsely or withheld until at least five records are alike. \
-      People's own words, form numbers, times and the notes of tables are left out. What left is kept beside the \
-      store, in Released/, and later files are checked against it:
+      People's own words, form numbers, times and the notes of tables are left out, and questions by which figures \
+      could be counted that a report hides. What left is kept in the ledger, and later files and reports are held \
+      against it:
         engage export --survey we-stand-together --audience partner \\
           --to "Public Health" -o records.xlsx
       """)

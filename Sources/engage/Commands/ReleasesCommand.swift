@@ -1,4 +1,5 @@
 import ArgumentParser
+import EngageDisclosure
 import EngageModel
 import EngageReport
 import EngageStore
@@ -82,9 +83,18 @@ struct ReleasesCommand: AsyncParsableCommand {
       let release = try store.release(number)
       let documents = try store.documents(ofRelease: number)
       let report = try LedgerReport.released(documents, madeAt: release.madeAt)
-      if let output { return try write(report, of: release, to: output) }
-      if format.format == .json { return try JSON.tell(ReleaseDetails(release, report)) }
-      try Terminal.tell(ReleaseWords(release, report).text)
+      let records = release.isRecords ? try RecordLedger.release(documents, number: number) : nil
+      if let output {
+        guard records == nil else {
+          throw Diagnostic(
+            rule: "no-report", message: "release \(number) was a file of records, and no copy of it is kept",
+            hint: "engage export --audience partner --to \"\(release.recipient)\" makes one as things are now"
+          )
+        }
+        return try write(report, of: release, to: output)
+      }
+      if format.format == .json { return try JSON.tell(ReleaseDetails(release, report, records)) }
+      try Terminal.tell(ReleaseWords(release, report, records).text)
     }
 
     private func write(_ report: Report, of release: Release, to file: String) throws {
@@ -205,13 +215,33 @@ struct ReleaseDetails: Encodable {
     private enum CodingKeys: String, CodingKey { case section, table, title, withheld, hidden }
   }
 
+  /// How records were told.
+  struct Records: Encodable {
+    var records: Int
+    var questions: [RecordTreatment]
+    var leftOut: [RecordRelease.Omitted]
+
+    private enum CodingKeys: String, CodingKey {
+      case records, questions
+      case leftOut = "left_out"
+    }
+
+    init(_ release: RecordRelease) {
+      records = release.records.count
+      questions = release.treatments
+      leftOut = release.omitted
+    }
+  }
+
   private let row: ReleaseRow
   private let release: Release
+  private let records: Records?
   let tables: [Table]
 
-  init(_ release: Release, _ report: Report) {
+  init(_ release: Release, _ report: Report, _ records: RecordRelease? = nil) {
     row = ReleaseRow(release)
     self.release = release
+    self.records = records.map(Records.init)
     tables = report.sections.flatMap { section in
       section.tables.map { table in
         Table(
@@ -222,7 +252,7 @@ struct ReleaseDetails: Encodable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case sessions, filter, numbers, hidden, tables, rules, withdrawals
+    case sessions, filter, numbers, hidden, tables, records, rules, withdrawals
     case lastChange = "last_change"
     case written
     case wordsErased = "words_erased"
@@ -237,6 +267,7 @@ struct ReleaseDetails: Encodable {
     try keyed.encode(release.hidden, forKey: .hidden)
     try keyed.encode(release.profile, forKey: .rules)
     try keyed.encode(tables, forKey: .tables)
+    try keyed.encodeIfPresent(records, forKey: .records)
     try keyed.encode(release.withdrawals.map(ReleaseRow.Withdrawn.init), forKey: .withdrawals)
     try keyed.encodeIfPresent(release.lastChange, forKey: .lastChange)
     try keyed.encode(release.files, forKey: .written)

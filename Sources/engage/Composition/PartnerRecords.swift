@@ -26,26 +26,17 @@ struct PartnerRecords {
   func write(to path: String, as form: RecordForm, safety: CSVSafety) throws -> Written {
     try ReleaseConditions(workplace: workplace).check(subject.events, for: .partner)
     let store = try workplace.store()
-    let ledger = try RecordLedger(beside: workplace.databasePath)
-    try ledger.checkComplete(try store.releases())
-    let records = try protected(store, ledger)
+    let (records, number) = try release(in: store)
     let export = RecordExport(
       released: records.survey, sessions: ProtectedRecords.sessions,
       legend: RecordLegend(records, recipient: recipient, survey: survey, sessions: subject.sessions)
         .paragraphs)
-    // Nothing leaves that is not in the ledger; of what was not written it says so.
-    let entry = try ledger.record(records.release)
-    let number: Int
-    do { number = try enter(records.release, in: store) } catch {
-      if let entry { ledger.takeBack(entry) }
-      throw error
-    }
     let summary: RecordSummary
     do {
       summary = try export.write(
         from: records.source, to: path, as: form, safety: safety, made: Int(time(nil)))
     } catch {
-      if let entry { ledger.takeBack(entry) }
+      // The ledger says so of what was not written.
       try store.withdraw(
         release: number, isUnread: true,
         on: Occasion(at: Clock.timestamp, by: Clock.user, why: "the file could not be written"))
@@ -59,30 +50,21 @@ struct PartnerRecords {
     return Written(records: records, summary: summary)
   }
 
-  /// Puts the records into the ledger of releases, where figures that leave later are held against their number.
-  /// - Returns: the number of the release.
-  private func enter(_ release: RecordRelease, in store: any ResponseStore) throws -> Int {
-    let forms = release.records.count
-    let report = Report(
-      title: "Records: \(survey.title.text)",
-      made: Made(at: Clock.minute, by: "", engine: "Engage \(EngageCommand.version)"),
-      survey: survey.id.rawValue, events: subject.events.map(\.id.rawValue), audience: .partner,
-      scope: Scope(responses: forms, forms: forms, tables: 0, people: nil),
-      protection: Protection(profile: profile.name, rules: []))
-    let documents = try LedgerReport.documents(counted: report, released: report)
-    var entry = Release(
-      number: 0, at: Clock.timestamp, by: Clock.user, recipient: recipient, audience: "partner",
-      title: report.title, recipe: RecordLedger.recipe, profile: profile,
-      scope: Release.Scope(
-        surveys: [survey.id], events: subject.events.map(\.id),
-        sessions: subject.namedSessions.map { Session.ID($0) }),
-      responses: ResponseNumbers(release.records.sorted()), madeAt: report.made.at, documents: documents)
+  /// Makes the records safe and puts them into the ledger, before anything is written: nothing leaves that is not in
+  /// it. What somebody else releases meanwhile is taken into account.
+  private func release(in store: any ResponseStore) throws -> (records: ProtectedRecords, number: Int) {
+    let secret = try store.secret(ofRecipient: recipient, orElse: RecordKeys.newSecret())
     var attempts = 0
     while true {
-      entry.number = try ReleaseLedger(store).next
+      let ledger = try ReleaseLedger(store)
+      let records = try protected(store, ledger, keys: RecordKeys(secret: secret))
+      var documents = try documents(of: records.release)
+      documents.records = try RecordLedger.kept(records.release)
+      let entry = entry(
+        documents, number: ledger.next, responses: ResponseNumbers(records.release.records.sorted()))
       do {
         try store.record(entry, documents)
-        return entry.number
+        return (records, entry.number)
       } catch StoreError.releasedMeanwhile(let last) {
         attempts += 1
         if attempts == Releasing.attempts { throw StoreError.releasedMeanwhile(last) }
@@ -90,14 +72,41 @@ struct PartnerRecords {
     }
   }
 
-  private func protected(_ store: any ResponseSource, _ ledger: RecordLedger) throws -> ProtectedRecords {
+  /// What reports that leave later are held against: how many records there were.
+  private func documents(of release: RecordRelease) throws -> ReleaseDocuments {
+    let forms = release.records.count
+    let report = Report(
+      title: title, made: Made(at: "", by: "", engine: "Engage \(EngageCommand.version)"),
+      survey: survey.id.rawValue, events: subject.events.map(\.id.rawValue), audience: .partner,
+      scope: Scope(responses: forms, forms: forms, tables: 0, people: nil),
+      protection: Protection(profile: profile.name, rules: []))
+    return try LedgerReport.documents(counted: report, released: report)
+  }
+
+  private var title: String { "Records: \(survey.title.text)" }
+
+  private func entry(_ documents: ReleaseDocuments, number: Int, responses: ResponseNumbers) -> Release {
+    Release(
+      number: number, at: Clock.timestamp, by: Clock.user, recipient: recipient, audience: "partner",
+      title: title, recipe: RecordLedger.recipe, profile: profile,
+      scope: Release.Scope(
+        surveys: [survey.id], events: subject.events.map(\.id),
+        sessions: subject.namedSessions.map { Session.ID($0) }),
+      responses: responses, madeAt: Clock.minute, documents: documents)
+  }
+
+  private func protected(
+    _ store: any ResponseSource, _ ledger: ReleaseLedger, keys: RecordKeys
+  ) throws -> ProtectedRecords {
     let protection = try RecordProtection(
       rules: profile.records, survey: survey, events: subject.events, sessions: subject.sessions,
-      including: included, leavingOut: unwanted)
+      isWhole: subject.namedSessions.isEmpty, including: included, leavingOut: unwanted)
+    let draft = entry(
+      ReleaseDocuments(counted: "", released: ""), number: ledger.next, responses: ResponseNumbers())
     do {
       return try protection.protect(
-        store, keys: try ledger.keys(for: recipient), recipient: recipient, at: Clock.timestamp,
-        earlier: try ledger.releases())
+        store, keys: keys, recipient: recipient, at: Clock.timestamp,
+        earlier: try ledger.records(of: survey.id), reports: try ledger.earlier(than: draft))
     } catch let refusal as RecordRefusal {
       throw Refusal(rule: refusal.rule, refusal.message, hint: hint(refusal))
     }
@@ -116,6 +125,13 @@ struct PartnerRecords {
     case .tooFewNew, .tooFewGone:
       return
         "wait until more forms have come, take the same sessions as before, or give \(figures)"
+    case .tooLikeReport(_, let release):
+      return
+        "wait until more forms have come; or give \(figures); or, if nobody read that report: engage releases withdraw \(release) --unread --why \"…\""
+    case .hiddenInReports(let releases):
+      let withdrawals = releases.map { "engage releases withdraw \($0) --unread --why \"…\"" }
+      return
+        "give \(figures); or, if nobody read what left: \(withdrawals.joined(separator: "; "))"
     case .unsafe: return "please tell the people who look after Engage; or give \(figures)"
     }
   }
@@ -141,6 +157,12 @@ struct RecordLegend {
     for line in records.legend { paragraphs.append("\(line.question): \(line.told).") }
     let omitted = records.omitted.map(\.question.rawValue)
     if !omitted.isEmpty { paragraphs.append("Left out: \(omitted.joined(separator: ", ")).") }
+    let hidden = records.omitted.filter(\.why.isHiddenInReports).map(\.question.rawValue)
+    if !hidden.isEmpty {
+      paragraphs.append(
+        "Of these, \(hidden.joined(separator: ", ")) so that no figure that a report hides can be counted here."
+      )
+    }
     self.paragraphs = paragraphs
   }
 }

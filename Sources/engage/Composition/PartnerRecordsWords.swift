@@ -16,8 +16,7 @@ struct PartnerRecordsWords {
     var lines = [
       "Wrote \(written.summary.files.joined(separator: ", ")) for \(recipient): \(forms), with \(questions)."
     ]
-    lines += treatments
-    lines += omissions
+    lines += RecordTreatmentWords(records.release).lines
     if records.tables > 0 {
       lines.append(
         "Left out: the notes of \(Wording.count(records.tables, "table", "tables")), which are no persons.")
@@ -35,9 +34,24 @@ struct PartnerRecordsWords {
     return lines
   }
 
+  private func words(_ risk: RecordRisk) -> String {
+    let unique = risk.unique == 0 ? "nobody is the only one" : "\(Wording.numeral(risk.unique)) the only one"
+    return
+      "the fewest alike are \(Wording.numeral(risk.smallestClass)), \(unique), \(Wording.numeral(Int(risk.expectedFound))) of \(Wording.numeral(risk.records)) would be found by somebody who looks for all"
+  }
+}
+
+/// How records are told, and what is left out of them: nothing about single ones.
+struct RecordTreatmentWords {
+  private let release: RecordRelease
+
+  init(_ release: RecordRelease) { self.release = release }
+
+  var lines: [String] { treatments + omissions }
+
   private var treatments: [String] {
     var lines: [String] = []
-    for treatment in records.treatments where treatment.kind != .ordinary || treatment.recoded > 0 {
+    for treatment in release.treatments where treatment.kind != .ordinary || treatment.recoded > 0 {
       var words = "\(treatment.question): \(treatment.told)"
       if treatment.recoded > 0 { words += ", \(percent(treatment.recoded)) told more coarsely" }
       if treatment.withheld > 0 { words += ", \(percent(treatment.withheld)) withheld" }
@@ -49,21 +63,16 @@ struct PartnerRecordsWords {
   private var omissions: [String] {
     var names: [String: [String]] = [:]
     var order: [String] = []
-    for (question, why) in records.omitted {
-      if names[why.words] == nil { order.append(why.words) }
-      names[why.words, default: []].append(question.rawValue)
+    for one in release.omitted {
+      if names[one.why] == nil { order.append(one.why) }
+      names[one.why, default: []].append(one.question.rawValue)
     }
     return order.map { "Left out: \((names[$0] ?? []).joined(separator: ", ")) (\($0))." }
   }
 
-  private func words(_ risk: RecordRisk) -> String {
-    let unique = risk.unique == 0 ? "nobody is the only one" : "\(Wording.numeral(risk.unique)) the only one"
-    return
-      "the fewest alike are \(Wording.numeral(risk.smallestClass)), \(unique), \(Wording.numeral(Int(risk.expectedFound))) of \(Wording.numeral(risk.records)) would be found by somebody who looks for all"
-  }
-
   private func percent(_ share: Double) -> String {
-    Wording.percent(Int((share * Double(records.after.records)).rounded()), of: records.after.records)
+    let count = release.records.count
+    return Wording.percent(Int((share * Double(count)).rounded()), of: count)
   }
 }
 

@@ -30,6 +30,7 @@ struct RefusedRelease: Error {
       switch refusal.reason {
       case .tooFewResponses: "too-few"
       case .tooLikeEarlier: "too-like-earlier"
+      case .toldInRecords: "told-in-records"
       default: "not-safe"
       }
     let merges = Set(proposals.map { "\($0.title): \(ReleasePreview.command($0.commandOptions))" }).sorted()

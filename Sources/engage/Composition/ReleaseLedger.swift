@@ -22,6 +22,9 @@ struct ReleaseLedger {
     }
   }
 
+  /// All releases, oldest first.
+  var all: [Release] { releases }
+
   /// The number that the next release gets.
   var next: Int { (releases.last?.number ?? 0) + 1 }
 

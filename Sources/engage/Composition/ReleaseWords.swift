@@ -1,3 +1,4 @@
+import EngageDisclosure
 import EngageModel
 import EngageReport
 import EngageStore
@@ -6,10 +7,13 @@ import EngageStore
 struct ReleaseWords {
   private let release: Release
   private let tables: [ReleaseDetails.Table]
+  private let records: RecordRelease?
 
-  init(_ release: Release, _ report: Report) {
+  /// - Parameter records: what left as records; `nil` of a report.
+  init(_ release: Release, _ report: Report, _ records: RecordRelease? = nil) {
     self.release = release
     tables = ReleaseDetails(release, report).tables
+    self.records = records
   }
 
   /// Whether it was taken back, in a word or two.
@@ -42,7 +46,7 @@ struct ReleaseWords {
       lines.append(
         "What people said in their own words was taken out of the ledger at \(Clock.words(at)).")
     }
-    return (lines + hidden + shown).joined(separator: "\n")
+    return (lines + (records.map(told) ?? hidden + shown)).joined(separator: "\n")
   }
 
   private func writing(of file: Release.File) -> String {
@@ -68,6 +72,12 @@ struct ReleaseWords {
   private static func short(_ numbers: ResponseNumbers) -> String {
     let words = numbers.description
     return words.count <= 60 ? words : String(words.prefix(60)) + " …; all with --format json"
+  }
+
+  private func told(_ records: RecordRelease) -> [String] {
+    let count = Wording.count(records.records.count, "record", "records")
+    let questions = Wording.count(records.treatments.count, "question", "questions")
+    return ["It is a file of \(count), with \(questions)."] + RecordTreatmentWords(records).lines
   }
 
   private var hidden: [String] {

@@ -106,7 +106,8 @@ struct Releasing {
         report: try LedgerReport.released(documents, madeAt: draft.madeAt), release: draft,
         documents: documents)
     }
-    let safe = try safe(counted, try ledger.earlier(than: draft))
+    let records = try ledger.records(relatedTo: draft) { Survey.pooled(try workplace.versions(of: $0)) }
+    let safe = try safe(counted, try ledger.earlier(than: draft), records)
     for remark in safe.remarks { Terminal.tellError(remark) }
     let report = counted.finish(safe.report)
     let documents = try LedgerReport.documents(counted: counted.report, released: report)
@@ -117,10 +118,12 @@ struct Releasing {
 
   /// The report as its readers may see it, who may know all earlier releases.
   /// - Throws: `RefusedRelease`.
-  private func safe(_ counted: CountedReport, _ earlier: [EarlierRelease]) throws -> ProtectedReport {
+  private func safe(
+    _ counted: CountedReport, _ earlier: [EarlierRelease], _ records: [EarlierRecords]
+  ) throws -> ProtectedReport {
     do {
       return try DisclosureControl(profile: profile, survey: counted.survey)
-        .protect(counted.report, earlier: earlier)
+        .protect(counted.report, earlier: earlier, records: records)
     } catch {
       throw RefusedRelease(error, counted: counted, profile: profile)
     }
