@@ -56,7 +56,7 @@ public struct DisclosureControl: Sendable {
         continue
       }
       guard shown.tables == 0 || shown.tablesShown > 0 else { throw DisclosureRefusal(.nothingLeft) }
-      try RecordsOut(records).check(shown.report, counted: report, earlier: earlier)
+      try RecordsOut(records, profile: profile).check(shown.report, counted: report, earlier: earlier)
       return shown
     }
   }

@@ -7,8 +7,13 @@ import EngageReport
 /// other way round. As the records can't be called back, such a report is refused.
 struct RecordsOut {
   private let files: [EarlierRecords]
+  private let profile: DisclosureProfile
 
-  init(_ files: [EarlierRecords]) { self.files = files }
+  /// - Parameter profile: the rules of the report.
+  init(_ files: [EarlierRecords], profile: DisclosureProfile) {
+    self.files = files
+    self.profile = profile
+  }
 
   /// - Parameters:
   ///   - report: as it would leave.
@@ -18,7 +23,7 @@ struct RecordsOut {
     guard !files.isEmpty else { return }
     let new = EarlierRelease(
       number: (earlier.map(\.number) + files.map(\.number)).max().map { $0 + 1 } ?? 1, recipient: "", at: "",
-      counted: counted, released: report)
+      counted: counted, released: report, profile: profile)
     var found: [DisclosureRefusal.ToldInRecords] = []
     for file in files {
       let place = placeByDifference(file.survey.id)

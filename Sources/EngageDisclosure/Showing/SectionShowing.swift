@@ -88,14 +88,17 @@ struct SectionShowing {
   }
 
   /// Whether a measure is a count that is not held together with the figures of tables, as it says of nobody whom it
-  /// counts, or the share of one: all but the base of its table.
+  /// counts, or the share of one: all but the base and the totals of its table.
   private static func isLoose(_ measure: Measure, in section: Section) -> Bool {
-    if measure.counts {
-      return measure.value != nil && measure.value != measure.table.flatMap(section.table)?.base?.answered
+    guard measure.counts else {
+      return section.measures.contains { other in
+        other.counts && measure.name == "\(other.name)_share" && isLoose(other, in: section)
+      }
     }
-    return section.measures.contains { other in
-      other.counts && measure.name == "\(other.name)_share" && isLoose(other, in: section)
-    }
+    guard let value = measure.value else { return false }
+    guard let table = measure.table.flatMap(section.table) else { return true }
+    let totals = table.rows.indices.filter(table.isTotal).flatMap { table.rows[$0] }
+    return value != table.base?.answered && !totals.contains(.number(value))
   }
 
   /// A chart of what is shown; its words tell no figure where some are hidden.

@@ -95,7 +95,7 @@ struct Crowd {
   func release(_ tables: [Table]) throws -> EarlierRelease {
     EarlierRelease(
       number: 1, recipient: "police", at: "2026-03-01T10:00Z", counted: report(tables),
-      released: try protected(tables).report)
+      released: try protected(tables).report, profile: .standard)
   }
 
   // MARK: Records

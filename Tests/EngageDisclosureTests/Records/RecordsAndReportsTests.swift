@@ -60,7 +60,8 @@ import Testing
     let counted = people.report([table])
     var out = counted
     out.sections[0].tables[0].base = nil
-    let report = EarlierRelease(number: 1, recipient: "police", at: "", counted: counted, released: out)
+    let report = EarlierRelease(
+      number: 1, recipient: "police", at: "", counted: counted, released: out, profile: .standard)
     #expect(Set(try people.records(reports: [report]).omitted.map(\.question)) == ["aware", "fair"])
   }
 
@@ -87,7 +88,8 @@ import Testing
     for table in [1, 3] {
       for column in 1...2 { out.sections[0].tables[table].rows[0][column] = .suppressed }
     }
-    let report = EarlierRelease(number: 1, recipient: "police", at: "", counted: counted, released: out)
+    let report = EarlierRelease(
+      number: 1, recipient: "police", at: "", counted: counted, released: out, profile: .standard)
     let records = try people.records(reports: [report])
     #expect(records.omitted.map(\.question) == ["session"])
     #expect(!records.release.tellsSession && records.columns.contains("aware"))
@@ -167,7 +169,8 @@ import Testing
     // The ledger has how many records there were, as a report of nothing else.
     var ledger = people.report([])
     ledger.sections = []
-    let entry = EarlierRelease(number: 1, recipient: "", at: "", counted: ledger, released: ledger)
+    let entry = EarlierRelease(
+      number: 1, recipient: "", at: "", counted: ledger, released: ledger, profile: .standard)
     #expect(try people.protected(together, earlier: [entry], records: [records]).small > 0)
   }
 
