@@ -1,4 +1,4 @@
-internal import EngageReport
+import EngageReport
 
 /// Why nothing is released.
 public struct DisclosureRefusal: Error, Sendable, CustomStringConvertible {
@@ -67,7 +67,8 @@ public struct DisclosureRefusal: Error, Sendable, CustomStringConvertible {
     case .tooFewResponses(let number):
       "too few people to show: a report on fewer than \(number) responses can't be made for others"
     case .tooLikeEarlier:
-      "together with release \(releases.map(String.init).joined(separator: ", ")) this report would tell of single "
+      "together with \(releases.count == 1 ? "release" : "releases") \(Wording.list(releases.map(String.init))) this "
+        + "report would tell of single "
         + "people: what differs between them could be reckoned, whatever else is hidden"
     case .cannotBeHidden:
       "small counts could be reckoned from the rest of the report, whatever else is hidden"

@@ -19,6 +19,11 @@ import Testing
     #expect(WordWrap.lines(words, width: nil) == [words])
   }
 
+  @Test func whatSwitchesColoursTakesNoRoom() {
+    let coloured = words.replacing("told", with: "\u{1B}[1;31mtold\u{1B}[0m")
+    #expect(WordWrap.lines(coloured, width: 30).count == WordWrap.lines(words, width: 30).count)
+  }
+
   @Test func aWordThatIsLongerThanALineStaysWhole() {
     #expect(WordWrap.lines("a we-stand-together-2019 b", width: 10) == ["a", "we-stand-together-2019", "b"])
   }

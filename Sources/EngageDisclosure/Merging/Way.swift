@@ -55,7 +55,7 @@ struct Way {
     let hidden = HiddenEstimate(grid, profile: profile)
     return MergeProposal(
       title: title, commandOptions: request.written.flatMap { ["--groups", $0] },
-      recipeLines: drops.map { "# leave out by: \($0)" } ?? request.recipeLine,
+      recipeLines: drops.map { "without by: \($0)" } ?? request.recipeLine,
       survives: grid.cells - hidden.small - hidden.others, of: grid.cells, lost: lost)
   }
 }

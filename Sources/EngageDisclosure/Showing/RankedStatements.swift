@@ -27,13 +27,16 @@ struct RankedStatements {
         kept[index] = showing(statement)
         continue
       }
-      guard isShown(statement), let seen = showing(statement) else { continue }
-      if statement.role != .finding || told.words.count != 1 {
-        kept[index] = seen
-      } else if let word = told.words.first, ranked[told.ranking]?[word] == nil {
-        // Of two sentences about the same the first that can be shown.
-        ranked[told.ranking, default: [:]][word] = (index, seen)
+      guard let word = told.word, statement.role == .finding else {
+        // What differs most, say: it tells that all others differ less.
+        if isAllShown(of: statement) { kept[index] = showing(statement) }
+        continue
       }
+      // Of two sentences about the same the first that can be shown.
+      guard ranked[told.ranking]?[word] == nil, isShown(statement), let seen = showing(statement) else {
+        continue
+      }
+      ranked[told.ranking, default: [:]][word] = (index, seen)
     }
     for (ranking, sentences) in ranked {
       for word in first(of: Array(sentences.keys), by: rankings[ranking]) {
@@ -51,15 +54,24 @@ struct RankedStatements {
     return amounts.prefix(RankedStatements.most).filter { $0.amount > next }.map(\.word)
   }
 
-  /// The ranking that a sentence is about, and what it tells of it; `nil` for any other sentence.
-  private func told(by statement: Statement) -> (ranking: Int, words: Set<String>)? {
+  /// The ranking that a sentence is about, and which of what is ranked, if it tells of one row alone; `nil` for any
+  /// other sentence.
+  private func told(by statement: Statement) -> (ranking: Int, word: String?)? {
+    let rows = Set(statement.values.values.map { CellReference(table: $0.table, row: $0.row, column: "") })
     for (index, ranking) in rankings.enumerated() {
-      let words = statement.values.values.filter { ranking.tables.contains($0.table) }.map { reference in
-        whole.table(reference.table)?.word(in: ranking.key, ofRow: reference.row) ?? reference.row
-      }
-      if !words.isEmpty { return (index, Set(words)) }
+      guard let row = rows.first(where: { ranking.tables.contains($0.table) }) else { continue }
+      guard rows.count == 1 else { return (index, nil) }
+      return (index, whole.table(row.table)?.word(in: ranking.key, ofRow: row.row))
     }
     return nil
+  }
+
+  /// Whether nothing is hidden of the tables that it tells of.
+  private func isAllShown(of statement: Statement) -> Bool {
+    Set(statement.values.values.map(\.table)).allSatisfy { name in
+      guard let table = shown.table(name), table.withheld == nil else { return false }
+      return !table.rows.joined().contains(.suppressed)
+    }
   }
 
   /// Whether all counts are shown of the rows that it tells of: “came up on some forms” would tell that a hidden one

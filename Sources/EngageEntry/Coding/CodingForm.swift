@@ -9,7 +9,7 @@ public import EngageStore
 /// try form.handle(.enter)      // stores that, and shows the next text
 /// ```
 /// Each text is stored when the next one shows. The coder sees nobody's codes but their own.
-public struct CodingForm: LineMachine {
+public struct CodingForm: LineMachine, TextByText {
   enum Stage: Hashable {
     case choosing
     case memo, newTheme
@@ -75,43 +75,23 @@ public struct CodingForm: LineMachine {
 
   // MARK: - Keys
 
-  public mutating func handle(_ key: EntryKey) throws {
-    message = nil
-    try telling { form throws in try form.take(key) }
-  }
+  static let backKey = EntryKey.alt("b")
 
-  /// Does something; a refusal, and what the store or the codebook's file says, becomes a message.
-  mutating func telling(_ body: (inout CodingForm) throws -> Void) throws {
-    do {
-      try body(&self)
-    } catch let refusal as EntryRefusal {
-      message = EntryScreen.Message(.refusal, [refusal.words])
-    } catch let error as StoreError {
-      try tell(error)
-    } catch let diagnostic as Diagnostic {
-      message = EntryScreen.Message([diagnostic])
-    } catch let error as DiagnosticsError {
-      message = EntryScreen.Message(error.diagnostics)
+  var doing: TextWork {
+    switch stage {
+    case .choosing: .choosing
+    case .memo, .newTheme: .writing
+    case .done: .done
+    case .left: .left
     }
   }
+
+  public mutating func handle(_ key: EntryKey) throws { try press(key) }
 
   /// Nothing is lost: what was ticked of the text in hand is not a code yet.
   public mutating func leave() throws { stage = .left }
 
   public mutating func tick() {}
-
-  private mutating func take(_ key: EntryKey) throws {
-    switch (stage, key) {
-    case (.left, _): return
-    case (_, .control("c")), (_, .control("d")): try leave()
-    case (.memo, _), (.newTheme, _): try write(key)
-    case (.done, .enter), (.done, .escape), (.done, .text("q")): try leave()
-    case (_, .control("z")): try undo()
-    case (_, .left), (_, .backTab), (_, .pageUp), (_, .alt("b")), (_, .function(5)): try goBack()
-    case (.done, _): throw EntryRefusal.noSuchKey
-    case (.choosing, _): try choose(key)
-    }
-  }
 
   // MARK: - Storing
 
@@ -214,7 +194,7 @@ public struct CodingForm: LineMachine {
     focus = 0
   }
 
-  private mutating func tell(_ error: StoreError) throws {
+  mutating func tell(_ error: StoreError) throws {
     switch error {
     case .noText, .withdrawn, .noSuchResponse:
       if let hand { try show(hand.index) }

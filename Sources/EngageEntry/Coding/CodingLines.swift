@@ -15,15 +15,9 @@ extension CodingForm {
   /// Takes a line as a person typed it: numbers or names of themes, which are stored at once; `0` where none fits; or a
   /// word with a stroke, such as `/m a memo`.
   public mutating func accept(_ line: String) throws {
-    let typed = line.withoutControls.trimmed
-    if stage == .done { return try handle(typed == "/b" ? .left : typed == "/u" ? .control("z") : .enter) }
-    message = nil
-    try telling { form throws in
-      guard let word = try StrokeWord<Word>(typed, known: CodingForm.wordList) else {
-        return try form.accept(themes: typed)
-      }
-      try form.obey(word.word, word.rest)
-    }
+    try take(
+      line: line, known: CodingForm.wordList, words: { form, typed throws in try form.accept(themes: typed) },
+      obey: { (form, word: Word, rest) throws in try form.obey(word, rest) })
   }
 
   private mutating func obey(_ word: Word, _ rest: String) throws {

@@ -9,7 +9,7 @@ public import EngageStore
 /// try form.handle(.text("r"))  // releases the text in the words shown, and shows the next
 /// ```
 /// What is suggested is taken out unless a person says otherwise. Each decision is stored when it is made.
-public struct ReviewForm: LineMachine {
+public struct ReviewForm: LineMachine, TextByText {
   enum Stage: Hashable {
     case choosing
     case marking, concern
@@ -71,39 +71,23 @@ public struct ReviewForm: LineMachine {
   /// How many texts there are, and how many of them are decided on.
   public var counts: (decided: Int, all: Int) { (list.decidedCount, list.items.count) }
 
-  public mutating func handle(_ key: EntryKey) throws {
-    message = nil
-    try telling { form throws in try form.take(key) }
-  }
+  static let backKey = EntryKey.text("b")
 
-  /// Does something; a refusal, and what the store says, becomes a message.
-  mutating func telling(_ body: (inout ReviewForm) throws -> Void) throws {
-    do {
-      try body(&self)
-    } catch let refusal as EntryRefusal {
-      message = EntryScreen.Message(.refusal, [refusal.words])
-    } catch let error as StoreError {
-      try tell(error)
+  var doing: TextWork {
+    switch stage {
+    case .choosing: .choosing
+    case .marking, .concern: .writing
+    case .done: .done
+    case .left: .left
     }
   }
+
+  public mutating func handle(_ key: EntryKey) throws { try press(key) }
 
   /// Nothing is lost: what was chosen of the text in hand is no decision yet.
   public mutating func leave() throws { stage = .left }
 
   public mutating func tick() {}
-
-  private mutating func take(_ key: EntryKey) throws {
-    switch (stage, key) {
-    case (.left, _): return
-    case (_, .control("c")), (_, .control("d")): try leave()
-    case (.marking, _), (.concern, _): try write(key)
-    case (.done, .enter), (.done, .escape), (.done, .text("q")): try leave()
-    case (_, .control("z")): try undo()
-    case (_, .left), (_, .backTab), (_, .pageUp), (_, .text("b")), (_, .function(5)): try goBack()
-    case (.done, _): throw EntryRefusal.noSuchKey
-    case (.choosing, _): try choose(key)
-    }
-  }
 
   // MARK: - Storing
 
@@ -239,7 +223,7 @@ public struct ReviewForm: LineMachine {
     return kept
   }
 
-  private mutating func tell(_ error: StoreError) throws {
+  mutating func tell(_ error: StoreError) throws {
     switch error {
     case .noText, .withdrawn, .noSuchResponse:
       if let hand { try show(hand.index) }

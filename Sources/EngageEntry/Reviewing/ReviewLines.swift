@@ -16,15 +16,9 @@ extension ReviewForm {
   /// Takes a line as a person typed it: numbers of suggestions, which are taken out or left in; or a word with a
   /// stroke, such as `/r` or `/m the lady at number 12`. Nothing is decided but by `/r`, `/x` and `/s`.
   public mutating func accept(_ line: String) throws {
-    let typed = line.withoutControls.trimmed
-    if stage == .done { return try handle(typed == "/b" ? .left : typed == "/u" ? .control("z") : .enter) }
-    message = nil
-    try telling { form throws in
-      guard let word = try StrokeWord<Word>(typed, known: ReviewForm.wordList) else {
-        return try form.toggle(typed)
-      }
-      try form.obey(word.word, word.rest)
-    }
+    try take(
+      line: line, known: ReviewForm.wordList, words: { form, typed throws in try form.toggle(typed) },
+      obey: { (form, word: Word, rest) throws in try form.obey(word, rest) })
   }
 
   private mutating func obey(_ word: Word, _ rest: String) throws {

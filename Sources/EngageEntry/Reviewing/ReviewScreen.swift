@@ -73,7 +73,7 @@ extension ReviewForm {
       hand.hidden.isEmpty
       ? ["It would leave as it stands."] : ["It would leave as:", hand.wording]
     screen.foot = [
-      .init("r", "release in these words"), .init("x", "do not release"),
+      .init("r", "release so"), .init("x", "keep in"),
     ]
     if !hand.spans.isEmpty { screen.foot.append(.init("1-9", "take out, leave in")) }
     screen.foot += [

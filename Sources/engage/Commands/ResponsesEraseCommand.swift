@@ -108,7 +108,7 @@ extension ResponsesCommand {
         lines += elsewhere.map { "  \($0)" }
       }
       lines += released?.lines ?? []
-      try Terminal.tell(lines.joined(separator: "\n"))
+      try Terminal.tellWrapped(lines.joined(separator: "\n"), hanging: 2)
     }
   }
 }

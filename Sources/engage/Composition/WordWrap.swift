@@ -8,14 +8,14 @@ enum WordWrap {
   ///   - width: columns; `nil` leaves the line as it is.
   ///   - hanging: by how much more those that follow are indented.
   static func lines(_ line: String, width: Int?, hanging: Int = 0) -> [String] {
-    guard let width, DisplayWidth.of(line) > width else { return [line] }
+    guard let width, columns(line) > width else { return [line] }
     let blanks = line.prefix { $0 == " " }.count
     let indent = String(repeating: " ", count: min(blanks + hanging, width / 2))
     var lines: [String] = []
     var current = String(line.prefix(blanks))
     var isEmpty = true
     for word in line.dropFirst(blanks).split(separator: " ", omittingEmptySubsequences: false) {
-      let wanted = DisplayWidth.of(current) + (isEmpty ? 0 : 1) + DisplayWidth.of(String(word))
+      let wanted = columns(current) + (isEmpty ? 0 : 1) + columns(String(word))
       if isEmpty || wanted <= width {
         current += (isEmpty ? "" : " ") + word
       } else {
@@ -26,6 +26,12 @@ enum WordWrap {
     }
     lines.append(current.trimmingBlanks)
     return lines
+  }
+
+  /// How wide text is on a screen, on which what switches colours takes no room.
+  private static func columns(_ text: String) -> Int {
+    guard text.utf8.contains(0x1B) else { return DisplayWidth.of(text) }
+    return DisplayWidth.of(text.replacing(#/\u{1B}\[[0-9;]*m/#, with: ""))
   }
 }
 

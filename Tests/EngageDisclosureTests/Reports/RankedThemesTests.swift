@@ -83,6 +83,25 @@ import Testing
     #expect(section.statements.map(\.text).first == "d came up on 40 forms.")
   }
 
+  @Test func whatDiffersMostIsToldOnlyWhereAllIsShown() throws {
+    func sentences(_ counts: [String: [Int]]) throws -> [String] {
+      var report = Made.report(forms: 60, [])
+      var section = Self.section(counts)
+      section.statements = [
+        Statement(
+          "d came up on 20 forms of faith and 12 of parents.", role: .finding,
+          values: [
+            "faith": CellReference(table: "themes-by-role", row: "d | faith", column: "responses"),
+            "parent": CellReference(table: "themes-by-role", row: "d | parent", column: "responses"),
+          ])
+      ]
+      report.sections = [section]
+      return try Made.protected(report).report.sections[0].statements.map(\.text)
+    }
+    #expect(try sentences(["a": [9, 8], "d": [20, 12]]).count == 1)
+    #expect(try sentences(["a": [9, 2], "d": [20, 12]]).isEmpty)
+  }
+
   @Test func theCodebooksOrderTellsNothingAndStays() throws {
     let section = try Self.protected(["a": [9, 2], "b": [3, 0], "c": [8, 0]], sort: "codebook")
     #expect(Self.order(section.table("themes")) == ["c", "b", "a"])
