@@ -4,6 +4,8 @@ import EngageReport
 struct CountWords {
   /// What is told of people, in small letters.
   let told: Set<String>
+  /// Whether it opens with one of something, or tells of nobody or of all.
+  private let tellsOneOrAll: Bool
 
   init(_ sentence: String) {
     let words = sentence.lowercased().split { !$0.isLetter }.map(String.init)
@@ -14,10 +16,17 @@ struct CountWords {
       told.insert(word)
     }
     self.told = told
+    let opensWithOne = words.first == "one" && told.contains("one")
+    tellsOneOrAll = opensWithOne || words.contains("nobody") || words.contains("everybody")
   }
 
-  /// Whether one to twelve of something is told, as no words of method do.
-  var tellsNumbers: Bool { !told.isDisjoint(with: CountWords.numbers) }
+  /// Whether one to twelve of something is told, nobody or everybody, as no words of method do.
+  var tellsNumbers: Bool { tellsOneOrAll || !told.isDisjoint(with: CountWords.numbers) }
+
+  /// Whether one of something is told, or more up to a number.
+  func tells(upTo most: Int) -> Bool {
+    tellsOneOrAll || !told.isDisjoint(with: CountWords.numbers.prefix(Swift.max(0, most - 1)))
+  }
 
   /// The words for a figure that is shown.
   static func words(for count: Int) -> [String] {
@@ -39,6 +48,6 @@ struct CountWords {
   /// What is counted in reports without being anybody. Tables are not among them: a table's notes are counted, and
   /// hidden where few raised something.
   private static let notPeople = Set(
-    ["session", "event", "place", "question", "theme", "week", "day", "month", "year"]
+    ["session", "event", "place", "question", "theme", "week", "day", "month", "year", "word"]
       .flatMap { [$0, $0 + "s"] })
 }
