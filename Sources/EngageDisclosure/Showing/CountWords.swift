@@ -4,7 +4,7 @@ import EngageReport
 struct CountWords {
   /// What is told of people, in small letters.
   let told: Set<String>
-  /// Whether it opens with one of something, or tells of nobody or of all.
+  /// Whether it opens with one of something, or says what holds where nobody or everybody did something.
   private let tellsOneOrAll: Bool
 
   init(_ sentence: String) {
@@ -17,10 +17,12 @@ struct CountWords {
     }
     self.told = told
     let opensWithOne = words.first == "one" && told.contains("one")
-    tellsOneOrAll = opensWithOne || words.contains("nobody") || words.contains("everybody")
+    // Not “left out so that nobody can be recognised”.
+    tellsOneOrAll =
+      opensWithOne || words.first == "where" && ["nobody", "everybody"].contains(words.dropFirst().first)
   }
 
-  /// Whether one to twelve of something is told, nobody or everybody, as no words of method do.
+  /// Whether one to twelve of something is told, or a case of nobody or everybody, as no words of method do.
   var tellsNumbers: Bool { tellsOneOrAll || !told.isDisjoint(with: CountWords.numbers) }
 
   /// Whether one of something is told, or more up to a number.
