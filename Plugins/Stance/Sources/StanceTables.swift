@@ -26,12 +26,12 @@ struct StanceTables {
   private var spoken: Counted { Counted(keys: ["theme | stance": stances + "/"]) }
 
   /// Who raised a theme did so with one stance or more, or it is not clear with which.
-  private var unions: [TickUnion] {
+  private var unions: [Union] {
     plan.codebook.unions(in: plan.questions)
       + plan.themes.map { theme in
-        TickUnion(
-          "\(themes)/\(theme.id)", of: StanceTables.kindNames.map { "\(stances)/\(theme.id) | \($0)" },
-          isComplete: true)
+        Union(
+          tick: "\(themes)/\(theme.id)",
+          anyOf: StanceTables.kindNames.map { "\(stances)/\(theme.id) | \($0)" })
       }
   }
 

@@ -13,7 +13,7 @@ struct TimelineTables {
   /// That of the themes.
   let texts: String
   /// What the codebook says of them.
-  let unions: [TickUnion]
+  let unions: [Union]
   let smallestBase: Int
 
   private var unit: PeriodUnit { dated.unit }

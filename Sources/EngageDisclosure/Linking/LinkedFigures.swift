@@ -42,7 +42,7 @@ struct LinkedFigures {
   /// Tables, by section and position, with figures that contradict others about the same people.
   private(set) var contradictory: Set<TablePlace> = []
   /// What the tables tell of ticks that are parts of others.
-  private(set) var unions: Set<TickUnion> = []
+  private(set) var unions: Set<Union> = []
   let survey: Survey?
   private let tolerance = 1e-6
 

@@ -10,7 +10,7 @@ import Testing
 
   /// Rows, each of which counts people of its own.
   private func table(
-    _ name: String, base: Base? = nil, unions: [TickUnion] = [],
+    _ name: String, base: Base? = nil, unions: [Union] = [],
     _ rows: KeyValuePairs<String, (Int, [String: [String]])>
   ) -> Table {
     Table(
@@ -38,7 +38,7 @@ import Testing
   @Test(arguments: [true, false])
   func aWholeThatNothingButItsPartsMakesIsHiddenWithASmallPart(isComplete: Bool) throws {
     let whole = "priority:book:comment/roads"
-    let union = TickUnion(whole, of: ["\(themes)/lamps", "\(themes)/holes"], isComplete: isComplete)
+    let union = Union(tick: whole, anyOf: ["\(themes)/lamps", "\(themes)/holes"], isComplete: isComplete)
     let report = Made.report(
       forms: 60,
       [
@@ -55,8 +55,8 @@ import Testing
 
   @Test func aPartOfAPartIsAPart() throws {
     let unions = [
-      TickUnion("\(themes)/travel", of: ["\(themes)/roads"], isComplete: false),
-      TickUnion("\(themes)/roads", of: ["\(themes)/lamps"], isComplete: false),
+      Union(tick: "\(themes)/travel", anyOf: ["\(themes)/roads"], isComplete: false),
+      Union(tick: "\(themes)/roads", anyOf: ["\(themes)/lamps"], isComplete: false),
     ]
     let report = Made.report(
       forms: 60,
