@@ -16,11 +16,13 @@ extension Codebook {
       let parts = flat.indices.filter { flat[$0].parent == index }.map { ticks + flat[$0].theme.id.rawValue }
       let own = coding == nil ? words(of: flat[index].theme) : ["code:\(id):\(flat[index].theme.id)"]
       return Union(tick: ticks + flat[index].theme.id.rawValue, anyOf: parts + own)
-    } + self.priorities.map { priority in
-      let themes = flat.indices.filter { priorities[$0] == priority.name }
-      return Union(
-        tick: Codebook.priorities(ticks) + priority.name, anyOf: themes.map { ticks + flat[$0].theme.id.rawValue })
     }
+      + self.priorities.map { priority in
+        let themes = flat.indices.filter { priorities[$0] == priority.name }
+        return Union(
+          tick: Codebook.priorities(ticks) + priority.name,
+          anyOf: themes.map { ticks + flat[$0].theme.id.rawValue })
+      }
   }
 
   /// What is looked for; a theme of which something is excluded finds what no other does.

@@ -31,7 +31,8 @@ public struct DisclosureControl: Sendable {
     let deadline = Deadline(seconds: profile.seconds)
     var withheld = TableDoubts(report, profile: profile).withheld
     while true {
-      let linked = LinkedFigures(report, earlier: earlier, survey: survey, withheld: Set(withheld.keys))
+      let linked = LinkedFigures(
+        report, earlier: earlier, survey: survey, withheld: withheld.mapValues(\.isLinked))
       if linked.hasTangledFilters { throw DisclosureRefusal(.filters) }
       let system = FigureSystem(linked, profile: profile)
       let unsound = linked.contradictory.union(system.unsound.flatMap { linked.variables[$0].tables })
