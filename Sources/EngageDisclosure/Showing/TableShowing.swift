@@ -122,7 +122,7 @@ struct TableShowing {
       let largest = figures.max(by: {
         showing.linked.variables[$0].value < showing.linked.variables[$1].value
       })
-    else { return showing.profile.rounding == nil }
+    else { return showing.profile.rounding == nil && !showing.hidesPeople }
     let variable = showing.linked.variables[largest]
     guard let meaning = variable.meanings.first else { return false }
     let answers = meaning.answers
