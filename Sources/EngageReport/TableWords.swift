@@ -36,3 +36,24 @@ extension Table {
       && rows.allSatisfy { column < $0.count && $0[column] == .suppressed }
   }
 }
+
+extension Table {
+  /// Text columns whose words follow from figures, as those of a verdict do.
+  ///
+  /// All are but the words for keys, labels and titles, and what plans, codebooks and programmes say of a row: who knows
+  /// of no other column takes it for a result.
+  public var resultColumns: [Int] {
+    let words = Set(wordsForKeys.values)
+    return columns.indices.filter { column in
+      let name = columns[column].name
+      return columns[column].kind == .text && !words.contains(column) && !Table.givenWords.contains(name)
+        && !["label", "title"].contains { name == $0 || name.hasSuffix("_\($0)") }
+    }
+  }
+
+  /// Columns of what was known before anybody answered.
+  private static let givenWords: Set<String> = [
+    "action", "aim", "before", "by_when", "date", "kind", "name", "owner", "parent", "place", "priority",
+    "status", "when", "why",
+  ]
+}

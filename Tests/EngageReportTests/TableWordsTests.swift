@@ -25,4 +25,25 @@ import Testing
     }
     #expect(Table(name: "t", title: "T", columns: columns).wordsForKeys == Self.cases[index].words)
   }
+
+  static let results: [(columns: String, results: [String])] = [
+    ("question* label_ target aim_ reached verdict_ certainty_", ["verdict", "certainty"]),
+    ("question* group* label_ group_label_ n verdict_", ["verdict"]),
+    ("question* label_ up before_ verdict_", ["verdict"]),
+    ("theme* title_ responses priority_ parent_", []),
+    ("session* place_ date_ attended status_", []),
+    ("theme* with* responses title_ with_title_", []),
+    ("theme* responses own_", ["own"]),
+  ]
+
+  @Test(arguments: results.indices)
+  func `words that are neither names nor planned follow from figures`(index: Int) {
+    let columns = Self.results[index].columns.split(separator: " ").map { name in
+      name.hasSuffix("*") || name.hasSuffix("_")
+        ? Column(String(name.dropLast()), "", name.hasSuffix("*") ? .key : .text)
+        : Column(String(name), "", .count)
+    }
+    let table = Table(name: "t", title: "T", columns: columns)
+    #expect(table.resultColumns.map { table.columns[$0].name } == Self.results[index].results)
+  }
 }

@@ -4,6 +4,8 @@ import EngageReport
 struct CountWords {
   /// What is told of people, in small letters.
   let told: Set<String>
+  /// Whether it opens with one of something, or says what holds where nobody or everybody did something.
+  private let tellsOneOrAll: Bool
 
   init(_ sentence: String) {
     let words = sentence.lowercased().split { !$0.isLetter }.map(String.init)
@@ -14,10 +16,19 @@ struct CountWords {
       told.insert(word)
     }
     self.told = told
+    let opensWithOne = words.first == "one" && told.contains("one")
+    // Not “left out so that nobody can be recognised”.
+    tellsOneOrAll =
+      opensWithOne || words.first == "where" && ["nobody", "everybody"].contains(words.dropFirst().first)
   }
 
-  /// Whether one to twelve of something is told, as no words of method do.
-  var tellsNumbers: Bool { !told.isDisjoint(with: CountWords.numbers) }
+  /// Whether one to twelve of something is told, or a case of nobody or everybody, as no words of method do.
+  var tellsNumbers: Bool { tellsOneOrAll || !told.isDisjoint(with: CountWords.numbers) }
+
+  /// Whether one of something is told, or more up to a number.
+  func tells(upTo most: Int) -> Bool {
+    tellsOneOrAll || !told.isDisjoint(with: CountWords.numbers.prefix(Swift.max(0, most - 1)))
+  }
 
   /// The words for a figure that is shown.
   static func words(for count: Int) -> [String] {
@@ -39,6 +50,6 @@ struct CountWords {
   /// What is counted in reports without being anybody. Tables are not among them: a table's notes are counted, and
   /// hidden where few raised something.
   private static let notPeople = Set(
-    ["session", "event", "place", "question", "theme", "week", "day", "month", "year"]
+    ["session", "event", "place", "question", "theme", "week", "day", "month", "year", "word"]
       .flatMap { [$0, $0 + "s"] })
 }

@@ -18,6 +18,8 @@ struct SectionShowing {
     var complete: Set<String> = []
     /// Those of them whose questions have something hidden elsewhere.
     var touched: Set<String> = []
+    /// The largest number of people who did not answer that a table hides.
+    var hiddenMissing = 0.0
     for (position, table) in whole.tables.enumerated() where !table.holdsWordsOfPeople {
       if table.columns.contains(where: { $0.kind == .releasedQuote }) {
         section.tables.append(SectionShowing.quotes(table, showing, rankings))
@@ -36,6 +38,7 @@ struct SectionShowing {
           "“\(table.title)” (\(whole.analysis), \(table.name)): \(TableDoubts.Reason.untold.words)")
       }
       section.tables.append(result.table)
+      hiddenMissing = max(hiddenMissing, result.hiddenMissing ?? 0)
       if result.isComplete {
         complete.insert(table.name)
         if result.concernsHiddenAnswers { touched.insert(table.name) }
@@ -51,6 +54,7 @@ struct SectionShowing {
     }
     section.charts = whole.charts.compactMap { shown($0, complete: complete) }
     if !isWhole { section.notes.removeAll(where: \.mayTellCounts) }
+    if hiddenMissing > 0 { section.notes.removeAll { $0.tellsCount(upTo: hiddenMissing) } }
     let seen = section
     section.statements = RankedStatements(whole: whole, shown: seen, rankings: rankings).statements {
       StatementShowing($0, whole: whole, shown: seen, isWhole: isWhole).statement
@@ -122,6 +126,12 @@ struct SectionShowing {
 extension String {
   /// Whether a note tells a number that may be one of people.
   var mayTellCounts: Bool { contains(where: \.isNumber) || CountWords(self).tellsNumbers }
+
+  /// Whether a note tells a number of one to another one, as of those who did not answer.
+  func tellsCount(upTo most: Double) -> Bool {
+    let numbers = matches(of: #/[0-9]+(?:[.,][0-9]+)*/#).compactMap { Double($0.output) }
+    return numbers.contains { $0 >= 1 && $0 <= most } || CountWords(self).tells(upTo: Int(most))
+  }
 }
 
 extension Chart {

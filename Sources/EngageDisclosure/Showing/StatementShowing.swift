@@ -13,6 +13,7 @@ struct StatementShowing {
   }
 
   private static func shown(_ told: Statement, whole: Section, shown: Section, isWhole: Bool) -> Statement? {
+    if told.tellsHiddenResults(of: whole, shown) { return nil }
     var words = SentenceFigures(told.text)
     guard !told.values.isEmpty else {
       // A number that comes from no cell was held against nothing.
@@ -45,6 +46,38 @@ extension Section {
   fileprivate func cell(_ reference: CellReference) -> Cell? {
     guard let table = table(reference.table), table.withheld == nil else { return nil }
     return table.cell(row: reference.row, column: reference.column)
+  }
+}
+
+extension Statement {
+  /// Whether it may tell a verdict that is hidden: it tells of its row, or of a table with one without naming a row.
+  fileprivate func tellsHiddenResults(of whole: Section, _ shown: Section) -> Bool {
+    let hiding = whole.tables.filter { table in
+      guard !table.resultColumns.isEmpty else { return false }
+      guard let seen = shown.table(table.name), seen.withheld == nil else { return true }
+      return seen.rows.indices.contains(where: seen.hidesResults)
+    }
+    if hiding.isEmpty { return false }
+    if values.isEmpty { return true }
+    return values.values.contains { reference in
+      guard hiding.contains(where: { $0.name == reference.table }) else { return false }
+      guard let seen = shown.table(reference.table),
+        let row = seen.rows.indices.first(where: { seen.key(ofRow: $0) == reference.row })
+      else { return true }
+      return seen.hidesResults(ofRow: row) || !seen.names(ofRow: row).allSatisfy(text.contains)
+    }
+  }
+}
+
+extension Table {
+  fileprivate func hidesResults(ofRow row: Int) -> Bool {
+    resultColumns.contains { rows[row][$0] == .suppressed }
+  }
+
+  /// What people call a row: words for each of its keys.
+  fileprivate func names(ofRow row: Int) -> [String] {
+    let words = wordsForKeys
+    return columns.indices.filter { columns[$0].kind == .key }.compactMap { rows[row][words[$0] ?? $0].words }
   }
 }
 

@@ -4,7 +4,7 @@ import EngageReport
 /// Tables that can't be shown whatever else is hidden.
 struct TableDoubts {
   enum Reason: Hashable {
-    case smallBase, noCount, contradiction, untold, cannotBeHidden
+    case smallBase, noCount, contradiction, overlap, untold, cannotBeHidden
 
     /// Whether its figures are right, so that others follow from each other through them.
     var isLinked: Bool { self == .smallBase || self == .cannotBeHidden }
@@ -15,6 +15,9 @@ struct TableDoubts {
       case .smallBase: "withheld, as fewer answered than the profile's minimum base"
       case .noCount: "withheld, as it holds counts below zero or that are no numbers"
       case .contradiction: "withheld, as its figures do not add up with others about the same people"
+      case .overlap:
+        "withheld, as its groups of answers overlap with those of other tables, so that small numbers could be "
+          + "reckoned from them"
       case .cannotBeHidden:
         "withheld, as its small counts could be reckoned from the rest whatever else is hidden"
       case .untold:

@@ -8,12 +8,16 @@ struct TableShowing {
   private(set) var isComplete = true
   /// Whether it is withheld because it does not tell whom it counts.
   private(set) var isUntold = false
+  /// How many did not answer, where that is not told.
+  private(set) var hiddenMissing: Double?
   private let showing: Showing
   private let section: Int
   private let index: Int
   private let whole: Table
   /// What its rows tell of, where that is ranked by how many there are.
   private let ranking: Ranking?
+  /// Columns of words that follow from figures.
+  private let results: [Int]
 
   init(showing: Showing, section: Int, index: Int, table: Table, rankings: [Ranking]) {
     self.showing = showing
@@ -21,6 +25,7 @@ struct TableShowing {
     self.section = section
     self.index = index
     whole = table
+    results = table.resultColumns
     self.table = table
     if mustBeWithheld {
       withhold()
@@ -29,10 +34,16 @@ struct TableShowing {
     }
     showCells()
     showBase()
+    if let hiddenMissing { self.table.notes.removeAll { $0.tellsCount(upTo: hiddenMissing) } }
+    let given = GivenRows(whole: whole, shown: self.table)
     if !isComplete {
       self.table.notes.removeAll(where: \.mayTellCounts)
+      leaveOut(given.leftOut)
+      if given.arePeriods { self.table.notes.append(GivenRows.noteOfPeriods) }
       leaveOutHiddenRows()
     }
+    // Also where none is left out: that it stands there tells nothing then.
+    if given.areCampaigns { self.table.notes.append(GivenRows.noteOfCampaigns) }
     // Rows sorted by a count tell between which others a hidden one lies.
     if let rows = ranking?.order(of: self.table, isComplete: isComplete) {
       self.table.rows = rows.map { self.table.rows[$0] }
@@ -101,7 +112,25 @@ struct TableShowing {
       return isHidden ? .suppressed : .share(of: profile.shown(part), in: profile.shown(all))
     case (.number, .number), (.proportion, .number):
       return isAverageShown(row) ? cell : .suppressed
+    case (.number, .missing), (.proportion, .missing):
+      // That there is none tells of how many there were, too.
+      return figures(ofRow: row).contains(where: showing.hidden.contains) ? .suppressed : cell
+    case (.text, _) where results.contains(column):
+      return areResultsShown(row) ? cell : .suppressed
     default: return cell
+    }
+  }
+
+  /// Whether the words of a row may be shown that follow from its figures: “not met” of 10 % of 30 tells that two at most
+  /// did.
+  private func areResultsShown(_ row: Int) -> Bool {
+    whole.columns.allSatisfy(\.kind.isWords) ? !concernsHiddenAnswers : isAverageShown(row)
+  }
+
+  /// The figures of a row that are held together with others.
+  private func figures(ofRow row: Int) -> [Int] {
+    whole.columns.indices.flatMap { column in
+      [Figure.Part.count, .part, .whole].compactMap { showing.variable(at: place(row, column, $0)) }
     }
   }
 
@@ -114,9 +143,7 @@ struct TableShowing {
   /// Whether the averages of a row may be shown: they rest on figures that are, or on so much that is shown nowhere
   /// that nothing follows.
   private func isAverageShown(_ row: Int) -> Bool {
-    let figures = whole.columns.indices.flatMap { column in
-      [Figure.Part.count, .part, .whole].compactMap { showing.variable(at: place(row, column, $0)) }
-    }
+    let figures = figures(ofRow: row)
     guard !figures.contains(where: showing.hidden.contains) else { return false }
     guard
       let largest = figures.max(by: {
@@ -145,8 +172,9 @@ struct TableShowing {
     }
     table.base?.answered = showing.profile.shown(base.answered)
     if let missing = base.missing {
-      table.base?.missing =
-        showing.profile.isSmall(missing) && missing > 0 ? nil : showing.profile.shown(missing)
+      let isHidden = showing.profile.isSmall(missing) && missing > 0
+      if isHidden { hiddenMissing = missing }
+      table.base?.missing = isHidden ? nil : showing.profile.shown(missing)
     }
   }
 
@@ -158,17 +186,21 @@ struct TableShowing {
     }
   }
 
+  private mutating func leaveOut(_ rows: [Int]) {
+    for row in rows.reversed() { table.rows.remove(at: row) }
+  }
+
   /// Rows that stand there because somebody answered so tell that somebody did.
   private mutating func leaveOutHiddenRows() {
     if isGivenByAnswers {
       // With the rows of nobody: a gap between them would tell that somebody is there.
       let gone = table.rows.indices.filter { row in
-        !whole.isTotal(row: row)
+        !table.isTotal(row: row)
           && !zip(table.columns, table.rows[row]).contains { column, cell in
             (column.kind == .count || column.kind == .share) && cell.amount ?? 0 > 0
           }
       }
-      for row in gone.reversed() { table.rows.remove(at: row) }
+      leaveOut(gone)
       if !gone.isEmpty {
         table.notes.append("Rows of nobody, or of which nothing can be shown, are left out.")
       }
