@@ -42,6 +42,7 @@ struct TableShowing {
       if given.arePeriods { self.table.notes.append(GivenRows.noteOfPeriods) }
       leaveOutHiddenRows()
     }
+    leaveOutRare()
     // Also where none is left out: that it stands there tells nothing then.
     if given.areCampaigns { self.table.notes.append(GivenRows.noteOfCampaigns) }
     // Rows sorted by a count tell between which others a hidden one lies.
@@ -190,6 +191,20 @@ struct TableShowing {
     for row in rows.reversed() { table.rows.remove(at: row) }
   }
 
+  /// What few raised, where the section asks for that: by what is shown alone, as analyses count all for others.
+  private mutating func leaveOutRare() {
+    let minimum = showing.report.sections[section].options["minimum"].flatMap(Double.init) ?? 0
+    guard minimum > 0, let key = ranking.flatMap({ table.index(of: $0.key) }) else { return }
+    let told = table.rows.filter { row in
+      zip(table.columns, row).contains { $0.kind == .count && $1.amount ?? 0 >= minimum }
+    }.map { $0[key] }
+    let gone = table.rows.indices.filter { !table.isTotal(row: $0) && !told.contains(table.rows[$0][key]) }
+    leaveOut(gone)
+    if !gone.isEmpty {
+      table.notes.append("What few raised, or of what nothing can be shown, is left out.")
+    }
+  }
+
   /// Rows that stand there because somebody answered so tell that somebody did.
   private mutating func leaveOutHiddenRows() {
     if isGivenByAnswers {
@@ -209,9 +224,6 @@ struct TableShowing {
 
   /// Whether its rows are what people answered, and not what they could answer.
   private var isGivenByAnswers: Bool {
-    // Where what few raised is left out, a row that stands there was raised by some.
-    let minimum = showing.report.sections[section].options["minimum"].flatMap(Double.init) ?? 0
-    if minimum > 0, ranking != nil { return true }
     let keys = whole.columns.compactMap(\.counts).map { $0.keys.values }
     // Pairs are listed only where they occur.
     if keys.contains(where: { $0.count { $0.hasSuffix("/") } > 1 }) { return true }
