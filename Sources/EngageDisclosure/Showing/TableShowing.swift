@@ -50,6 +50,24 @@ struct TableShowing {
       self.table.rows = rows.map { self.table.rows[$0] }
     }
     if !isComplete, !showsAnyCount { withhold() }
+    if !isComplete { leaveOutUnweighted() }
+  }
+
+  /// Where weights go by a group, which its readers know, a weighted total and the number of responses behind it are two
+  /// equations for who they are: where something of a table is hidden, the latter go.
+  private mutating func leaveOutUnweighted() {
+    let behind = Set(table.columns.compactMap(\.unweighted))
+    guard !behind.isEmpty else { return }
+    let kept = table.columns.indices.filter { !behind.contains(table.columns[$0].name) }
+    table.columns = kept.map { index in
+      var column = table.columns[index]
+      column.unweighted = nil
+      return column
+    }
+    table.rows = table.rows.map { row in kept.map { row[$0] } }
+    table.totals.columns.removeAll(where: behind.contains)
+    table.notes.append(
+      "How many responses there are behind weighted figures is left out, as some are hidden.")
   }
 
   private mutating func withhold() {
