@@ -89,37 +89,3 @@ extension Counted {
     questions.map(\.id.rawValue).joined(separator: "+")
   }
 }
-
-extension Codebook {
-  /// Which of its themes' and priorities' ticks are parts of others: a text with a sub-theme has its parent theme, and the
-  /// priority of each of its themes.
-  /// - Parameter coding: how people's codes were counted, as the themes' dimension has it; `nil` where the rules' are.
-  public func unions(in questions: [Question], coding: String? = nil) -> [TickUnion] {
-    let ticks = Counted.themes(of: self, in: questions) + (coding.map { ":\($0)" } ?? "") + "/"
-    let flat = flattened
-    let byParent = Dictionary(grouping: flat.indices.filter { flat[$0].parent != nil }) { flat[$0].parent! }
-    return byParent.sorted { $0.key < $1.key }.map { parent, parts in
-      // People may code a parent theme itself, as may its own words.
-      let isComplete = coding == nil && flat[parent].theme.match.isEmpty
-      return TickUnion(
-        ticks + flat[parent].theme.id.rawValue, of: parts.map { ticks + flat[$0].theme.id.rawValue },
-        isComplete: isComplete)
-    } + unionsOfPriorities(flat, ticks)
-  }
-
-  private func unionsOfPriorities(_ flat: [(theme: Theme, parent: Int?)], _ ticks: String) -> [TickUnion] {
-    var priorities: [String?] = []
-    for (theme, parent) in flat { priorities.append(theme.priority ?? parent.flatMap { priorities[$0] }) }
-    return self.priorities.map { priority in
-      let outermost = flat.indices.filter { index in
-        priorities[index] == priority.name && flat[index].parent.map { priorities[$0] } != priority.name
-      }
-      return TickUnion(
-        Codebook.priorities(ticks) + priority.name, of: outermost.map { ticks + flat[$0].theme.id.rawValue },
-        isComplete: true)
-    }
-  }
-
-  /// The dimension of priorities, of the same texts as that of themes.
-  public static func priorities(_ themes: String) -> String { "priority" + themes.dropFirst("theme".count) }
-}

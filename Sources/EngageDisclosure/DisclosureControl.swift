@@ -30,34 +30,73 @@ public struct DisclosureControl: Sendable {
     if isFew { throw DisclosureRefusal(.tooFewResponses(fewerThan: profile.threshold)) }
     let deadline = Deadline(seconds: profile.seconds)
     var withheld = TableDoubts(report, profile: profile).withheld
-    while true {
-      let linked = LinkedFigures(report, earlier: earlier, survey: survey, withheld: Set(withheld.keys))
-      if linked.hasTangledFilters { throw DisclosureRefusal(.filters) }
-      let system = FigureSystem(linked, profile: profile)
-      let unsound = linked.contradictory.union(system.unsound.flatMap { linked.variables[$0].tables })
-      if !unsound.isEmpty {
-        for table in unsound { withheld[table] = .contradiction }
-        continue
+    var shown: ProtectedReport?
+    while shown == nil {
+      switch try attempt(report, earlier, withheld, deadline) {
+      case .safe(let safe): shown = safe
+      case .doubtful(let tables, let reason): for table in tables { withheld[table] = reason }
       }
-      let shown: ProtectedReport
-      do throws(SuppressionFailure) {
-        let suppression = try SuppressionSolver(seconds: deadline.secondsLeft).solve(system.cells)
-        shown =
-          Showing(
-            report, system: system, suppression: suppression, withheld: withheld, profile: profile,
-            survey: survey
-          ).protectedReport
-      } catch {
-        guard case .impossible(let cells) = error, let tables = system.tables(tellingOf: cells, in: report)
-        else {
-          throw DisclosureRefusal(error, system: system)
-        }
-        for table in tables { withheld[table] = .cannotBeHidden }
-        continue
+    }
+    guard var shown, shown.tables == 0 || shown.tablesShown > 0 else { throw DisclosureRefusal(.nothingLeft) }
+    bringBack(report, earlier, withheld, deadline, &shown)
+    try RecordsOut(records, profile: profile).check(shown.report, counted: report, earlier: earlier)
+    return shown
+  }
+
+  private enum Attempt {
+    case safe(ProtectedReport)
+    /// Tables without which the rest may be.
+    case doubtful(Set<LinkedFigures.TablePlace>, TableDoubts.Reason)
+  }
+
+  private func attempt(
+    _ report: Report, _ earlier: [EarlierRelease],
+    _ withheld: [LinkedFigures.TablePlace: TableDoubts.Reason], _ deadline: Deadline
+  ) throws(DisclosureRefusal) -> Attempt {
+    let linked = LinkedFigures(
+      report, earlier: earlier, survey: survey, withheld: withheld.mapValues(\.isLinked))
+    if linked.hasTangledFilters { throw DisclosureRefusal(.filters) }
+    let system = FigureSystem(linked, profile: profile)
+    let unsound = linked.contradictory.union(system.unsound.flatMap { linked.variables[$0].tables })
+    if !unsound.isEmpty { return .doubtful(unsound, .contradiction) }
+    do throws(SuppressionFailure) {
+      let suppression = try SuppressionSolver(seconds: deadline.secondsLeft).solve(system.cells)
+      return .safe(
+        Showing(
+          report, system: system, suppression: suppression, withheld: withheld, profile: profile,
+          survey: survey
+        ).protectedReport)
+    } catch {
+      guard case .impossible(let cells) = error, let tables = system.tables(tellingOf: cells, in: report)
+      else {
+        throw DisclosureRefusal(error, system: system)
       }
-      guard shown.tables == 0 || shown.tablesShown > 0 else { throw DisclosureRefusal(.nothingLeft) }
-      try RecordsOut(records, profile: profile).check(shown.report, counted: report, earlier: earlier)
-      return shown
+      return .doubtful(tables, .cannotBeHidden)
+    }
+  }
+
+  /// How many withheld tables are tried again, as later ones may have been what others could not stand beside.
+  private static let mostTriedAgain = 4
+
+  /// Shows withheld tables after all where the rest is safe with them, the smallest first.
+  private func bringBack(
+    _ report: Report, _ earlier: [EarlierRelease],
+    _ withheld: [LinkedFigures.TablePlace: TableDoubts.Reason], _ deadline: Deadline,
+    _ shown: inout ProtectedReport
+  ) {
+    let tables = withheld.filter { $0.value == .cannotBeHidden }.keys.sorted { one, other in
+      let sizes = [one, other].map { report.sections[$0.section].tables[$0.table].rows.joined().count }
+      return (sizes[0], one) < (sizes[1], other)
+    }
+    guard tables.count > 1 else { return }
+    var withheld = withheld
+    for table in tables.prefix(DisclosureControl.mostTriedAgain) {
+      var fewer = withheld
+      fewer[table] = nil
+      guard case .safe(let safe)? = try? attempt(report, earlier, fewer, deadline),
+        safe.tablesShown > shown.tablesShown
+      else { continue }
+      (withheld, shown) = (fewer, safe)
     }
   }
 }

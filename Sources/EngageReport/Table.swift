@@ -17,8 +17,8 @@ public struct Table: Sendable, Hashable, Codable {
   /// Whom single cells count, by the row's key and the column's name, where rows of a column count different things;
   /// it goes before what the column tells.
   public var counts: [String: [String: Counted]]
-  /// Which of the ticks counted here, or anywhere in the report, are parts of others.
-  public var unions: [TickUnion]
+  /// Which people, counted here or anywhere in the report, are parts of others.
+  public var unions: [Union]
   /// Remarks that belong under this table.
   public var notes: [String]
   /// Why nothing is shown ("too few people to show"); the rows are then empty.
@@ -27,7 +27,7 @@ public struct Table: Sendable, Hashable, Codable {
   public init(
     name: String, title: String, base: Base? = nil, dimensions: [String] = [], totals: Totals = Totals(),
     overlapping: Bool = false, columns: [Column], rows: [[Cell]] = [],
-    counts: [String: [String: Counted]] = [:], unions: [TickUnion] = [], notes: [String] = [],
+    counts: [String: [String: Counted]] = [:], unions: [Union] = [], notes: [String] = [],
     withheld: String? = nil
   ) {
     self.name = name
@@ -84,7 +84,7 @@ public struct Table: Sendable, Hashable, Codable {
     columns = try keyed.decode([Column].self, forKey: .columns)
     rows = try keyed.decode([[Cell]].self, forKey: .rows)
     counts = try keyed.decodeIfPresent([String: [String: Counted]].self, forKey: .counts) ?? [:]
-    unions = try keyed.decodeIfPresent([TickUnion].self, forKey: .unions) ?? []
+    unions = try keyed.decodeIfPresent([Union].self, forKey: .unions) ?? []
     notes = try keyed.decodeIfPresent([String].self, forKey: .notes) ?? []
     withheld = try keyed.decodeIfPresent(String.self, forKey: .withheld)
     for (index, row) in rows.enumerated() where row.count != columns.count {

@@ -41,7 +41,8 @@ public struct Recount {
     self.others = others
   }
 
-  /// Every figure that says whom it counts and does not; figures of equal meaning that differ. Empty if all is well.
+  /// Every figure that says whom it counts and does not; figures of equal meaning that differ; unions that are none.
+  /// Empty if all is well.
   public func differences(in section: Section) -> [String] {
     var differences: [String] = []
     var known: [Counted: (value: Double, place: String)] = [:]
@@ -62,7 +63,7 @@ public struct Recount {
         known[meaning] = (figure.value, figure.place)
       }
     }
-    return differences + Recount.danglingNames(in: section)
+    return differences + Recount.danglingNames(in: section) + brokenUnions(in: section)
   }
 
   /// Columns named as those that hold parts or unweighted counts, and are not there; rows that no row is.
@@ -139,12 +140,17 @@ extension Recount {
   }
 
   private func meeting(_ conditions: [String: [String]]) throws(UnknownDimension) -> [Response] {
+    try positions(meeting: conditions).map { responses[$0] }
+  }
+
+  /// Which of the responses meet some conditions.
+  func positions(meeting conditions: [String: [String]]) throws(UnknownDimension) -> [Int] {
     var found = Array(responses.indices)
     for (dimension, values) in conditions {
       let told = try read(dimension)
       found = found.filter { told[$0].map { values.isEmpty || values.contains($0) } ?? false }
     }
-    return found.map { responses[$0] }
+    return found
   }
 
   /// The value that each response has of a dimension.
@@ -176,9 +182,6 @@ extension Recount {
 extension Counted {
   /// For messages: `responses where role=faith & unit=form`.
   fileprivate var words: String {
-    let told = conditions.sorted { $0.key < $1.key }.map { dimension, values in
-      "\(dimension)=\(values.isEmpty ? "*" : values.joined(separator: "|"))"
-    }
-    return "\(measure) where \(told.joined(separator: " & "))"
+    "\(measure) where \(Recount.words(conditions))"
   }
 }

@@ -51,7 +51,8 @@ struct BeforeAfterChart {
       columns: [
         Column("question", "Name", .key), Column("half", "Asked", .key), Column("label", "Question", .text),
       ] + levels.map { Column($0.id.rawValue, $0.label.text, .count) } + [Column("total", "All", .count)],
-      rows: rows, counts: counts(group))
+      rows: rows, counts: counts(group),
+      unions: group.flatMap { PairMeaning(pair: $0.pair, plan: plan).unions })
   }
 
   /// Whom each row counts: those who answered both, by what they said before, or after.

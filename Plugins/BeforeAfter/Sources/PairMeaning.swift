@@ -57,6 +57,19 @@ struct PairMeaning {
     ])
   }
 
+  /// Who went one way are those of some cells of before by after: up of those above the diagonal, and so on. None of
+  /// numbers, which have no cells.
+  var unions: [Union] {
+    let cells = pair.levels.indices.flatMap { before in pair.levels.indices.map { (before, $0) } }
+    let byWay = Dictionary(grouping: cells) { pair.way(from: $0.0, to: $0.1) }
+    return byWay.sorted { $0.key < $1.key }.map { way, cells in
+      let parts = cells.map { before, after in
+        [dimension(.before): values(.before, before), dimension(.after): values(.after, after)]
+      }
+      return Union([change: [way]], of: parts, isComplete: true, isApart: true)
+    }
+  }
+
   /// The figures of a row on the pair, and on a group of those who answered.
   func row(_ group: [String: [String]] = [:]) -> [String: Counted] {
     ["n": both, "up": went("up"), "same": went("same"), "down": went("down")].mapValues { $0.and(group) }

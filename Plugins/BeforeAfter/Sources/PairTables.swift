@@ -26,6 +26,7 @@ struct PairTables {
       counts: Dictionary(
         results.map { ($0.pair.name, PairMeaning(pair: $0.pair, plan: plan).row()) },
         uniquingKeysWith: { first, _ in first }),
+      unions: results.flatMap { PairMeaning(pair: $0.pair, plan: plan).unions },
       notes: PairTables.remarks(results.map(\.figures)))
   }
 
@@ -78,7 +79,8 @@ struct PairTables {
       name: "changes-\(pair.name)", title: "\(pair.label): answers before by answers after",
       base: Base(answered: figures.n, missing: figures.oneHalf, counts: meaning.both),
       dimensions: [pair.before.id.rawValue, pair.after.id.rawValue], totals: Totals(columns: ["total"]),
-      columns: columns, rows: rows, counts: cells(of: pair, meaning))
+      columns: columns, rows: rows, counts: cells(of: pair, meaning),
+      unions: meaning.unions)
   }
 
   private static func cells(of pair: QuestionPair, _ meaning: PairMeaning) -> [String: [String: Counted]] {
@@ -134,6 +136,7 @@ struct PairTables {
           ] + result.cells(corrected: true)
         }
       }, counts: counts,
+      unions: byPair.compactMap(\.first?.pair).flatMap { PairMeaning(pair: $0, plan: plan).unions },
       notes: [
         "Each question’s tests are corrected for the number of its groups by Holm’s method. Groups below the smallest base "
           + "are not tested."

@@ -60,6 +60,13 @@ struct QuestionPair: Sendable {
 
   /// The score of a level.
   func score(_ state: Int) -> Double { Double(levels[state].score ?? 0) }
+
+  /// Which way an answer after lies from one before: `up`, `same` or `down`, and `other` where answers have no order.
+  func way(from before: Int, to after: Int) -> String {
+    guard isOrdered else { return before == after ? "same" : "other" }
+    let change = score(after) - score(before)
+    return change == 0 ? "same" : change > 0 ? "up" : "down"
+  }
 }
 
 /// One half of what somebody answered to a pair.

@@ -19,6 +19,15 @@ struct CampaignTables {
     "campaign:\(plan.similarity),\(plan.shortest),\(plan.shortestCopy),\(plan.smallestGroup):"
       + Counted.texts(in: plan.questions).dropFirst("text:".count)
   }
+  /// Who is in a group wrote something, and is in one of those found; of several texts each may be in another one.
+  private var unions: [Union] {
+    [
+      Union([Counted.texts(in: plan.questions): []], of: [[groups: ["yes"]]], isComplete: false),
+      Union(
+        [groups: ["yes"]], of: found.campaigns.indices.map { ["\(groups)/\($0 + 1)": ["exact", "near"]] },
+        isComplete: true, isApart: plan.questions.count == 1),
+    ]
+  }
   /// Who is in the group of a row, word for word or nearly.
   private func member(_ copies: String...) -> Counted {
     Counted(keys: ["campaign": groups + "/"], values: copies)
@@ -60,7 +69,7 @@ struct CampaignTables {
     }
     return Table(
       name: "campaigns", title: "Groups of texts that are nearly the same", base: base,
-      dimensions: questionNames, overlapping: true, columns: columns, rows: rows)
+      dimensions: questionNames, overlapping: true, columns: columns, rows: rows, unions: unions)
   }
 
   /// Responses counted both ways.
@@ -83,7 +92,7 @@ struct CampaignTables {
       ],
       counts: [
         "all": counts(answered), "in_groups": counts(Counted(where: [groups: ["yes"]])),
-      ])
+      ], unions: unions)
   }
 
   /// What a row on some responses counts.
@@ -134,6 +143,7 @@ struct CampaignTables {
     ]
     for index in told.indices {
       told[index].dimensions.append(breakdown.name)
+      told[index].unions = unions
       for column in told[index].columns.indices {
         let name = "\(told[index].name)/\(told[index].columns[column].name)"
         told[index].columns[column].counts = meanings[name]?.by(groups, key: "group")

@@ -20,7 +20,11 @@ struct RankingResult {
   private var name: String { question.id.rawValue }
   private var choices: Range<Int> { question.choices.indices }
   private var base: Base { Base(answered: whole.count, missing: missing, counts: answered) }
-  private var answered: Counted { .forms(where: [question.dimension: []]) }
+  /// Who ranked anything has a first choice: so that first choices add up to them, in groups too.
+  private var answered: Counted {
+    .forms(
+      where: [question.dimension: []], alike: [.forms(where: [RankedPlaces(question).dimension(1): []])])
+  }
   private var pairsName: String { "\(name)-pairs" }
 
   private func words(_ choice: Int) -> [Cell] {
@@ -43,7 +47,8 @@ struct RankingResult {
   }
 
   private func figureColumns(by groups: BreakdownGroups?) -> [Column] {
-    let first = placed([1], alike: [.forms(keys: ["choice": question.dimension + "#1"])], by: groups)
+    let first = placed(
+      [1], alike: [.forms(keys: ["choice": RankedPlaces(question).dimension(1)])], by: groups)
     return [
       Column("first", "Ranked first", .count, counts: first),
       Column(
@@ -81,7 +86,7 @@ struct RankingResult {
       rows: choices.map { one in
         words(one)
           + choices.map { other in other == one ? .missing : .count(whole.preferring(one, to: other)) }
-      }, counts: preferences)
+      }, counts: preferences, unions: RankedPlaces(question).unions)
   }
 
   /// Of each two choices which one is preferred is a dimension of its own, `films:alien,jaws`; who has neither of them
@@ -91,8 +96,8 @@ struct RankingResult {
     var counts: [String: [String: Counted]] = [:]
     for one in choices {
       for other in choices where other != one {
-        let dimension = "\(question.dimension):\(names[min(one, other)]),\(names[max(one, other)])"
-        counts[names[one], default: [:]]["over=\(names[other])"] = .forms(where: [dimension: [names[one]]])
+        counts[names[one], default: [:]]["over=\(names[other])"] =
+          .forms(where: RankedPlaces(question).preferring(one, to: other))
       }
     }
     return counts

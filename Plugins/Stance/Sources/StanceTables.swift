@@ -26,12 +26,17 @@ struct StanceTables {
   private var spoken: Counted { Counted(keys: ["theme | stance": stances + "/"]) }
 
   /// Who raised a theme did so with one stance or more, or it is not clear with which.
-  private var unions: [TickUnion] {
+  private var unions: [Union] {
     plan.codebook.unions(in: plan.questions)
-      + plan.themes.map { theme in
-        TickUnion(
-          "\(themes)/\(theme.id)", of: StanceTables.kindNames.map { "\(stances)/\(theme.id) | \($0)" },
-          isComplete: true)
+      + plan.themes.flatMap { theme -> [Union] in
+        let raised = "\(themes)/\(theme.id)"
+        let kinds = StanceTables.kindNames.map { "\(stances)/\(theme.id) | \($0)" }
+        return [Union(tick: raised, anyOf: kinds)]
+          + kinds.dropLast().map { kind in
+            Union(
+              [raised: ["yes"]], of: [[kind: ["yes"]], [kinds[kinds.count - 1]: ["yes"]]], isComplete: false,
+              isApart: true)
+          }
       }
   }
 
@@ -67,7 +72,7 @@ struct StanceTables {
         Column("forms", "Forms", .count, counts: spoken.and([Counted.unit: [Counted.form]])),
         Column("tables", "Tables", .count, counts: spoken.and([Counted.unit: [Counted.table]])),
         Column("share", "Share of those who raised it", .share, from: "responses", whole: raised),
-      ], rows: rows)
+      ], rows: rows, unions: unions)
   }
 
   /// A row for each theme, stance and group; `nil` where nothing is split.
@@ -97,7 +102,7 @@ struct StanceTables {
         Column(
           "share", "Share of those who raised it", .share, from: "responses",
           whole: raised.by(groups, key: "group")),
-      ], rows: rows)
+      ], rows: rows, unions: unions)
   }
 
   /// Example clauses, for internal readers.

@@ -56,7 +56,8 @@ public struct ThemeCounts: Analysis {
       human: source == .rules
         ? nil : HumanCodes(context.codes, codebook: codebook, questions: questions),
       consensus: options.text("consensus").flatMap(CodingConsensus.init) ?? .majority,
-      minimum: options.integer("minimum") ?? 0,
+      // For others all are counted, and few are left out when it is known what is hidden.
+      minimum: context.audience == .internal ? options.integer("minimum") ?? 0 : 0,
       quotes: context.audience == .internal || !context.quotable.isEmpty ? options.integer("quotes") ?? 0 : 0,
       quotable: context.audience == .internal ? nil : QuotableWords(context.quotable),
       isSorted: options.text("sort") != "codebook")

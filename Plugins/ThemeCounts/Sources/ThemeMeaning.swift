@@ -13,7 +13,7 @@ struct ThemeMeaning {
   private let texts: String
   private let isByRules: Bool
   /// Which of the ticks are parts of others.
-  let unions: [TickUnion]
+  let unions: [Union]
 
   init(_ plan: ThemePlan) {
     let rules = Counted.themes(of: plan.codebook, in: plan.questions)

@@ -11,6 +11,8 @@ struct DatedResponses {
   let periods: [Int: DayCount]
   /// By period, where it is so: the sessions of which all responses, and those of no others, are of it.
   private(set) var sessions: [Int: [SessionReference]] = [:]
+  /// By period that others are of too: the sessions of which all responses are of it.
+  private(set) var sessionsWithin: [Int: [SessionReference]] = [:]
   /// By session: responses by year; those without a day under `nil`.
   private(set) var years: [Int: [Int?: DayCount]] = [:]
   /// Responses without a place: nothing says when; it can't be read; day and month can't be told apart; only the month
@@ -49,12 +51,20 @@ struct DatedResponses {
       if let period { periods.merge([period: count]) { $0.merged(with: $1) } }
     }
     self.periods = periods
+    place(periodsOfSessions, context)
+  }
+
+  /// - Parameter found: by session the periods of its responses, `nil` for those without one.
+  private mutating func place(_ found: [Int: Set<Int?>], _ context: AnalysisContext) {
     var open: Set<Int> = []
-    for (session, found) in periodsOfSessions.sorted(by: { $0.key < $1.key }) {
-      if found.count > 1 { open.formUnion(found.compactMap(\.self)) }
-      for case let period? in found { sessions[period, default: []].append(context.sessions[session]) }
+    for (session, periods) in found.sorted(by: { $0.key < $1.key }) {
+      if periods.count > 1 {
+        open.formUnion(periods.compactMap(\.self))
+      } else if case let period?? = periods.first {
+        sessions[period, default: []].append(context.sessions[session])
+      }
     }
-    for period in open { sessions[period] = nil }
+    for period in open { sessionsWithin[period] = sessions.removeValue(forKey: period) }
   }
 
   /// How many have a place.

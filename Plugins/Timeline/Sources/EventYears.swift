@@ -12,6 +12,8 @@ struct EventYears {
     var sessions: [Session] = []
     var returns = DayCount()
 
+    /// The word for the year.
+    var key: String { year.map(String.init) ?? "unknown" }
     var held: [Session] { sessions.filter { $0.status == .held } }
     /// The sum over the sessions of which it is known how many came.
     var attended: Quantity? {
@@ -51,29 +53,40 @@ struct EventYears {
   /// A row for each event and year; `nil` without events.
   var table: Table? {
     guard !rows.isEmpty else { return nil }
-    let keys = ["event": "event", "year": "date:year"]
     return Table(
       name: "events", title: "Events by year", dimensions: ["event", "year"],
       columns: [
         Column("event", "Name", .key), Column("year", "Year", .key), Column("title", "Event", .text),
         Column("when", "When", .text), Column("sessions", "Sessions held", .number),
-        Column("attended", "Attended", .quantity, counts: Counted(Counted.attended, keys: keys)),
-        Column("responses", "Responses", .count, counts: Counted(keys: keys)),
-        Column("forms", "Forms", .count, counts: .forms(keys: keys)),
-        Column(
-          "tables", "Tables", .count,
-          counts: Counted(where: [Counted.unit: [Counted.table]], keys: keys)),
+        Column("attended", "Attended", .quantity),
+        Column("responses", "Responses", .count), Column("forms", "Forms", .count),
+        Column("tables", "Tables", .count),
       ],
       rows: rows.map { row in
         let when = Wording.heading(row.held.compactMap(\.date)) ?? row.year.map(String.init)
         return [
-          .text(row.event.id.rawValue), .text(row.year.map(String.init) ?? "unknown"), .text(row.event.title),
+          .text(row.event.id.rawValue), .text(row.key), .text(row.event.title),
           .text(when ?? "unknown"), .count(row.held.reduce(0) { $0 + $1.count }), quantity(row.attended),
           hasSurvey ? .count(row.returns.responses) : .missing,
           hasSurvey ? .count(row.returns.forms) : .missing,
           hasSurvey ? .count(row.returns.tables) : .missing,
         ]
-      })
+      },
+      counts: Dictionary(
+        rows.map { ("\($0.event.id) | \($0.key)", counts($0)) }, uniquingKeysWith: { first, _ in first }))
+  }
+
+  /// A row’s figures are those of its sessions too.
+  private func counts(_ row: Row) -> [String: Counted] {
+    let sessions = row.sessions.map { "\(row.event.id)/\($0.id)" }
+    return [
+      "attended": Counted(Counted.attended), "responses": Counted(), "forms": .forms(),
+      "tables": Counted(where: [Counted.unit: [Counted.table]]),
+    ].mapValues { counted in
+      var told = counted.and(["event": [row.event.id.rawValue], "date:year": [row.key]])
+      told.alike = [counted.and(["session": sessions])]
+      return told
+    }
   }
 
   var notes: [String] {

@@ -13,7 +13,7 @@ struct TimelineTables {
   /// That of the themes.
   let texts: String
   /// What the codebook says of them.
-  let unions: [TickUnion]
+  let unions: [Union]
   let smallestBase: Int
 
   private var unit: PeriodUnit { dated.unit }
@@ -57,7 +57,7 @@ struct TimelineTables {
               ["responses": told, "forms": told.and(forms), "tables": told.and(tables)]
             )
           }
-        }))
+        }), unions: sessionsWithin)
   }
 
   /// Those of a row's period.
@@ -75,6 +75,16 @@ struct TimelineTables {
     var told = counted.and([unit.dimension: [unit.key(of: period)]])
     told.alike = [counted.and(["session": sessions.map { "\($0.event)/\($0.session)" }])]
     return told
+  }
+
+  /// Sessions of which everybody is of a period, where others are too; what is told as alike needs no union.
+  private var sessionsWithin: [Union] {
+    dated.sessionsWithin.sorted { $0.key < $1.key }.map { period, sessions in
+      Union(
+        [unit.dimension: [unit.key(of: period)]],
+        of: sessions.map { ["session": ["\($0.event)/\($0.session)"]] },
+        isComplete: false, isApart: true)
+    }
   }
 
   /// A row for each period and theme; `nil` where themes are not counted.
@@ -117,7 +127,7 @@ struct TimelineTables {
             return ("\(unit.key(of: period)) | \(theme.id)", ["responses": raised, "texts": wrote])
           }
         }),
-      unions: unions)
+      unions: unions + sessionsWithin)
   }
 
   var measures: [Measure] {

@@ -158,6 +158,19 @@ struct MeaningScope {
     return Meaning(measure: "\(counted.measure)@\(survey)", conditions: conditions)
   }
 
+  /// Conditions as meanings have them.
+  func conditions(_ told: Union.Conditions) -> [String: Meaning.Values] {
+    var conditions: [String: Meaning.Values] = [:]
+    for (dimension, words) in told {
+      if dimension == Meaning.place {
+        conditions[dimension] = .these(Set(words.flatMap { atoms(ofSession: $0) }))
+      } else {
+        add(dimension, words.isEmpty ? .any : .these(Set(words)), to: &conditions)
+      }
+    }
+    return conditions
+  }
+
   private func add(
     _ dimension: String, _ values: Meaning.Values, to conditions: inout [String: Meaning.Values]
   ) {
@@ -169,10 +182,12 @@ struct MeaningScope {
     case .these(let words):
       if let days = PeriodDays.days(of: dimension, words) {
         conditions[PeriodDays.dimension] = .these(days)
-        return
+      } else if let tick = Tick(dimension, of: questionnaire, merged: merged) {
+        conditions[tick.dimension] = values
+      } else {
+        let parts = merged[dimension] ?? [:]
+        conditions[dimension] = .these(Set(words.flatMap { parts[$0] ?? [$0] }))
       }
-      let parts = merged[dimension] ?? [:]
-      conditions[dimension] = .these(Set(words.flatMap { parts[$0] ?? [$0] }))
     }
   }
 

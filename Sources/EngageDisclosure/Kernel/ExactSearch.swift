@@ -54,7 +54,7 @@ struct ExactSearch {
     }
     isQuiet = conditions.map { _ in false }
     best = Set(component.units).intersection(search.chosen)
-    loss = best.reduce(0) { $0 + offer.losses[$1] }
+    loss = best.sorted().reduce(0) { $0 + offer.losses[$1] }
   }
 
   /// No safe pattern of the component loses less.
@@ -215,6 +215,6 @@ struct ExactSearch {
   private mutating func keep(_ search: PatternSearch) {
     let units = Set(component.units).intersection(search.chosen)
     let lost = units.sorted().reduce(0) { $0 + search.offer.losses[$1] }
-    if lost < loss { (best, loss) = (units, lost) }
+    if lost < loss * (1 - 1e-9) { (best, loss) = (units, lost) }
   }
 }

@@ -34,7 +34,8 @@ struct PatternSearch {
     proofs = Proofs(lattice)
   }
 
-  var loss: Double { chosen.reduce(0) { $0 + offer.losses[$1] } }
+  /// Always summed in the same order, for it decides between patterns.
+  var loss: Double { chosen.sorted().reduce(0) { $0 + offer.losses[$1] } }
 
   /// How often it pays to build a part anew: not where linear programmes take their time, nor
   /// where so little of all is looked at.
@@ -104,7 +105,7 @@ struct PatternSearch {
     for other in near { set(other, isHidden: false) }
     if try construct(affected, weights: weights, before: deadline).isEmpty {
       try reduce(chosen.subtracting(kept), before: deadline)
-      if loss < before.loss { return true }
+      if loss < before.loss * (1 - 1e-9) { return true }
     }
     self = before
     return false

@@ -49,15 +49,14 @@ struct Families {
     }
     sums += linked.equal.map { Sum(whole: $0[0], parts: [$0[1]], rest: .nothing) }
     for (key, members) in families { add(key, members) }
-    addTicks()
-    let overlapping = OverlappingTicks(linked)
+    let overlapping = OverlappingFigures(linked)
     sums += overlapping.sums
     addWidened()
     // In an order of its own: the same figures must hide the same cells every time.
     sums = Families.once(sums).sorted {
       ([$0.whole] + $0.parts).lexicographicallyPrecedes([$1.whole] + $1.parts)
     }
-    covers = Set(covers + overlapping.covers).sorted {
+    covers = Set(overlapping.covers).sorted {
       ([$0.whole] + $0.parts).lexicographicallyPrecedes([$1.whole] + $1.parts)
     }
   }
@@ -125,24 +124,6 @@ struct Families {
   /// some only, the others are a group.
   private func silence(_ key: Key) -> Rest {
     Meaning.questions(of: key.dimension).contains(where: linked.conditional.contains) ? .people : .silent
-  }
-
-  /// Everybody who answered ticked something: all ticks together are as many as those who answered, at least.
-  private mutating func addTicks() {
-    for question in linked.survey?.questions ?? [] where question.type == .selectMultiple {
-      let whole = question.id.rawValue
-      for (index, variable) in linked.variables.enumerated() {
-        for meaning in variable.meanings where meaning.conditions[whole] == .any {
-          let rest = meaning.without(whole)
-          let ticks = question.choices.compactMap { choice in
-            linked.variable(rest.with("\(whole)/\(choice.id)", .these(Meaning.yes)), state: variable.state)
-          }
-          if ticks.count == question.choices.count {
-            covers.append(Cover(whole: index, parts: ticks.sorted()))
-          }
-        }
-      }
-    }
   }
 
   /// Figures that meet two conditions more than another one, and no figure that meets one of the two lies between: who is

@@ -43,6 +43,11 @@ struct FigureSystem {
       cell.shownRange = variable.shownBy.isEmpty ? profile.shownRange(value) : variable.shownRange
       return cell
     }
+    guard !variable.places.isEmpty || variable.state > 0 || !variable.hiddenBy.isEmpty else {
+      // Of a table that is withheld.
+      cell.state = .hidden
+      return cell
+    }
     cell.shownRange = variable.isWeighted ? nil : profile.shownRange(value)
     if profile.isSmall(value) {
       cell.state = .hidden

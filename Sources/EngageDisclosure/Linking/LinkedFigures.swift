@@ -10,7 +10,7 @@ struct LinkedFigures {
     var isWeighted: Bool
     /// 0 for the responses as they are now; another number for an earlier state of them.
     var state: Int
-    /// Where it stands in the report; empty where only earlier ones have it.
+    /// Where it stands in the report; empty where only earlier ones have it, and where its table is withheld.
     var places: [Figure.Place] = []
     /// Whether it is told in any case: the number of responses.
     var isScope = false
@@ -41,8 +41,8 @@ struct LinkedFigures {
   private(set) var untold: [Figure] = []
   /// Tables, by section and position, with figures that contradict others about the same people.
   private(set) var contradictory: Set<TablePlace> = []
-  /// What the tables tell of ticks that are parts of others.
-  private(set) var unions: Set<TickUnion> = []
+  /// What the tables tell of people who are parts of others.
+  private(set) var unions: [LinkedUnion] = []
   let survey: Survey?
   private let tolerance = 1e-6
 
@@ -51,21 +51,26 @@ struct LinkedFigures {
     var table: Int
   }
 
-  /// - Parameter withheld: tables of the report that are not shown at all.
+  /// - Parameter withheld: tables of the report that are not shown at all, and whether their figures can be held
+  ///   together with others: nobody sees them, and others follow from each other through them.
   init(
-    _ report: Report, earlier: [EarlierRelease], survey: Survey?, withheld: Set<TablePlace>
+    _ report: Report, earlier: [EarlierRelease], survey: Survey?, withheld: [TablePlace: Bool]
   ) {
     self.survey = survey
     conditional = Set(
       (survey?.questions ?? []).filter { survey?.relevance(of: $0).isEmpty == false }.map(\.id.rawValue))
     let own = ReportFigures(report, survey: survey)
-    unions.formUnion(report.sections.flatMap(\.tables).flatMap(\.unions))
+    addUnions(of: report)
     for (meanings, value) in own.scopeMeanings {
       add(meanings, value, isWeighted: false, state: 0) { $0.isScope = true }
     }
     for figure in own.figures {
       let place = TablePlace(section: figure.place.section, table: figure.place.table)
-      guard !withheld.contains(place) else { continue }
+      if let isLinked = withheld[place] {
+        guard isLinked, !figure.meanings.isEmpty else { continue }
+        add(figure.meanings, figure.value, isWeighted: figure.isWeighted, state: 0) { _ in }
+        continue
+      }
       guard !figure.meanings.isEmpty else {
         untold.append(figure)
         continue
@@ -131,10 +136,18 @@ struct LinkedFigures {
     }
   }
 
+  private mutating func addUnions(of report: Report) {
+    let scope = MeaningScope(report, survey: survey)
+    for union in report.sections.flatMap(\.tables).flatMap(\.unions) {
+      let union = LinkedUnion(union, in: scope)
+      if !unions.contains(union) { unions.append(union) }
+    }
+  }
+
   /// Adds what a release showed and hid: to the present state where nothing changed since, else as a state of its own.
   private mutating func add(_ release: EarlierRelease, states: inout Int) {
     let counted = ReportFigures(release.counted, survey: survey)
-    unions.formUnion(release.counted.sections.flatMap(\.tables).flatMap(\.unions))
+    addUnions(of: release.counted)
     var values: [Told] = counted.scopeMeanings.map {
       Told(meanings: $0.meanings, value: $0.value, isWeighted: false)
     }

@@ -49,7 +49,8 @@ struct SectionShowing {
     let untouched = complete.subtracting(touched)
     let isWhole = untouched == names
     section.measures = whole.measures.compactMap { measure in
-      SectionShowing.shown(measure, in: whole, complete: untouched, isWhole: isWhole, showing.profile)
+      if showing.hidesPeople, SectionShowing.ofWeights.contains(measure.name) { return nil }
+      return SectionShowing.shown(measure, in: whole, complete: untouched, isWhole: isWhole, showing.profile)
     }
     section.charts = whole.charts.compactMap { shown($0, complete: complete) }
     if !isWhole { section.notes.removeAll(where: \.mayTellCounts) }
@@ -59,6 +60,10 @@ struct SectionShowing {
       StatementShowing($0, whole: whole, shown: seen, isWhole: isWhole).statement
     }
   }
+
+  /// Measures of how weights are spread. The weight of a group is its share among all, divided by how many of it there
+  /// are: the spread tells small groups.
+  private static let ofWeights: Set<String> = ["effective_n", "design_effect"]
 
   /// Words that may leave, but for those of a theme of which something is hidden: that somebody is quoted tells how many
   /// raised it at least.

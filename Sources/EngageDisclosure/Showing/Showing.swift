@@ -64,6 +64,10 @@ struct Showing {
     result.report.scope.responses = Int(profile.shown(Double(report.scope.responses)))
     result.report.scope.forms = Int(profile.shown(Double(report.scope.forms)))
     result.report.scope.tables = Int(profile.shown(Double(report.scope.tables)))
+    if hidesPeople {
+      result.report.scope.weighting?.effectiveForms = nil
+      result.report.scope.weighting?.designEffect = nil
+    }
     result.report.sections = report.sections.indices.map { index in
       let shown = SectionShowing(showing: self, index: index)
       result.tables += shown.counted
@@ -98,6 +102,9 @@ struct Showing {
     }
     return rules
   }
+
+  /// Whether a small count is hidden anywhere: what rests on all responses, as the spread of their weights, may tell it.
+  var hidesPeople: Bool { !small.isEmpty }
 
   func isWithheld(section: Int, table: Int) -> Bool {
     withheld[LinkedFigures.TablePlace(section: section, table: table)] != nil

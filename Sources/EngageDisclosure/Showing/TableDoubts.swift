@@ -6,6 +6,9 @@ struct TableDoubts {
   enum Reason: Hashable {
     case smallBase, noCount, contradiction, overlap, untold, cannotBeHidden
 
+    /// Whether its figures are right, so that others follow from each other through them.
+    var isLinked: Bool { self == .smallBase || self == .cannotBeHidden }
+
     /// For whoever sends the report.
     var words: String {
       switch self {

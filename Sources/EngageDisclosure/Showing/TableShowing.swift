@@ -42,6 +42,7 @@ struct TableShowing {
       if given.arePeriods { self.table.notes.append(GivenRows.noteOfPeriods) }
       leaveOutHiddenRows()
     }
+    leaveOutRare()
     // Also where none is left out: that it stands there tells nothing then.
     if given.areCampaigns { self.table.notes.append(GivenRows.noteOfCampaigns) }
     // Rows sorted by a count tell between which others a hidden one lies.
@@ -49,6 +50,24 @@ struct TableShowing {
       self.table.rows = rows.map { self.table.rows[$0] }
     }
     if !isComplete, !showsAnyCount { withhold() }
+    if !isComplete { leaveOutUnweighted() }
+  }
+
+  /// Where weights go by a group, which its readers know, a weighted total and the number of responses behind it are two
+  /// equations for who they are: where something of a table is hidden, the latter go.
+  private mutating func leaveOutUnweighted() {
+    let behind = Set(table.columns.compactMap(\.unweighted))
+    guard !behind.isEmpty else { return }
+    let kept = table.columns.indices.filter { !behind.contains(table.columns[$0].name) }
+    table.columns = kept.map { index in
+      var column = table.columns[index]
+      column.unweighted = nil
+      return column
+    }
+    table.rows = table.rows.map { row in kept.map { row[$0] } }
+    table.totals.columns.removeAll(where: behind.contains)
+    table.notes.append(
+      "How many responses there are behind weighted figures is left out, as some are hidden.")
   }
 
   private mutating func withhold() {
@@ -149,7 +168,7 @@ struct TableShowing {
       let largest = figures.max(by: {
         showing.linked.variables[$0].value < showing.linked.variables[$1].value
       })
-    else { return showing.profile.rounding == nil }
+    else { return showing.profile.rounding == nil && !showing.hidesPeople }
     let variable = showing.linked.variables[largest]
     guard let meaning = variable.meanings.first else { return false }
     let answers = meaning.answers
@@ -190,6 +209,20 @@ struct TableShowing {
     for row in rows.reversed() { table.rows.remove(at: row) }
   }
 
+  /// What few raised, where the section asks for that: by what is shown alone, as analyses count all for others.
+  private mutating func leaveOutRare() {
+    let minimum = showing.report.sections[section].options["minimum"].flatMap(Double.init) ?? 0
+    guard minimum > 0, let key = ranking.flatMap({ table.index(of: $0.key) }) else { return }
+    let told = table.rows.filter { row in
+      zip(table.columns, row).contains { $0.kind == .count && $1.amount ?? 0 >= minimum }
+    }.map { $0[key] }
+    let gone = table.rows.indices.filter { !table.isTotal(row: $0) && !told.contains(table.rows[$0][key]) }
+    leaveOut(gone)
+    if !gone.isEmpty {
+      table.notes.append("What few raised, or of what nothing can be shown, is left out.")
+    }
+  }
+
   /// Rows that stand there because somebody answered so tell that somebody did.
   private mutating func leaveOutHiddenRows() {
     if isGivenByAnswers {
@@ -209,9 +242,6 @@ struct TableShowing {
 
   /// Whether its rows are what people answered, and not what they could answer.
   private var isGivenByAnswers: Bool {
-    // Where what few raised is left out, a row that stands there was raised by some.
-    let minimum = showing.report.sections[section].options["minimum"].flatMap(Double.init) ?? 0
-    if minimum > 0, ranking != nil { return true }
     let keys = whole.columns.compactMap(\.counts).map { $0.keys.values }
     // Pairs are listed only where they occur.
     if keys.contains(where: { $0.count { $0.hasSuffix("/") } > 1 }) { return true }
