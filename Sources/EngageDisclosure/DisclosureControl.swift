@@ -57,6 +57,15 @@ public struct DisclosureControl: Sendable {
       report, earlier: earlier, survey: survey, withheld: withheld.mapValues(\.isLinked))
     if linked.hasTangledFilters { throw DisclosureRefusal(.filters) }
     let system = FigureSystem(linked, profile: profile)
+    // Before sums are looked at: parts that overlap come to more than their whole.
+    let overlapping = TangledTables(
+      Set(
+        system.tangled.map { pair in
+          TangledTables.Pair(
+            first: Set(linked.variables[pair[0]].tables), second: Set(linked.variables[pair[1]].tables))
+        })
+    ).withheld
+    if !overlapping.isEmpty { return .doubtful(overlapping, .overlap) }
     let unsound = linked.contradictory.union(system.unsound.flatMap { linked.variables[$0].tables })
     if !unsound.isEmpty { return .doubtful(unsound, .contradiction) }
     do throws(SuppressionFailure) {

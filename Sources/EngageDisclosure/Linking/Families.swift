@@ -31,8 +31,8 @@ struct Families {
 
   private(set) var sums: [Sum] = []
   private(set) var covers: [Cover] = []
-  /// Figures that overlap others in ways that are not linked.
-  private(set) var tangled: Set<Int> = []
+  /// Pairs of figures that overlap in ways that are not linked.
+  private(set) var tangled: Set<[Int]> = []
   private let linked: LinkedFigures
 
   init(_ linked: LinkedFigures) {
@@ -176,7 +176,7 @@ struct Families {
         if set.atoms.isSubset(of: sets[other].atoms) {
           parent = parent ?? other
         } else if !set.atoms.isDisjoint(with: sets[other].atoms) {
-          tangled.formUnion([set.variable, sets[other].variable])
+          tangled.insert([set.variable, sets[other].variable].sorted())
         }
       }
       if let whole = parent.map({ sets[$0].variable }) ?? top {

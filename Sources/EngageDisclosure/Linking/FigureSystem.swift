@@ -7,6 +7,8 @@ struct FigureSystem {
   private(set) var cells = CellSystem()
   /// Figures in sums that do not add up.
   private(set) var unsound: Set<Int> = []
+  /// Pairs of figures that overlap in ways that are not linked.
+  private(set) var tangled: Set<[Int]> = []
   /// Of cells that are no figure: what they are.
   private(set) var remainders: [Int: Remainder] = [:]
 
@@ -24,7 +26,7 @@ struct FigureSystem {
     self.linked = linked
     for variable in linked.variables { cells.cells.append(FigureSystem.cell(of: variable, profile)) }
     let families = Families(linked)
-    unsound.formUnion(families.tangled)
+    tangled = families.tangled
     for sum in families.sums { add(sum, profile) }
     for cover in families.covers { add(cover: cover) }
     addSumsOfSilence(families)
