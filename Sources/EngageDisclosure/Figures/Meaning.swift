@@ -27,6 +27,7 @@ struct Meaning: Hashable, Sendable {
   static let filter = "where:"
   /// The value of a dimension that is one of several ticks, and of a filter.
   static let yes: Set<String> = ["yes"]
+  static let no: Set<String> = ["no"]
 
   /// The questions that a dimension is of: `topics` of `topics/online`, both of `theme:hate:concerns+suggestions/x`.
   /// Words that are no questions do no harm.

@@ -115,7 +115,10 @@ struct Families {
       sums += sets.map { Sum(whole: absent, parts: [$0.variable], rest: .people, isExhaustive: false) }
       return
     }
-    let isComplete = !isTick && (any != nil || Meaning.isComplete(dimension))
+    // Ticked and not ticked are all who answered.
+    let hasBoth =
+      isTick && sets.contains { $0.atoms == Meaning.yes } && sets.contains { $0.atoms == Meaning.no }
+    let isComplete = isTick ? hasBoth && any != nil : any != nil || Meaning.isComplete(dimension)
     addTree(
       sets, top: top, rest: isComplete ? .people : isTick ? .silent : silence(key), isComplete: isComplete)
   }

@@ -15,6 +15,9 @@ struct FigureSystem {
   /// By figure and dimension: those of them who gave any answer, and the others.
   private var silent: [Int: [String: (answered: Int, silent: Int)]] = [:]
 
+  /// By a figure and its only part in a sum: what is left of it.
+  private var rests: [[Int]: Int] = [:]
+
   enum Remainder {
     /// What is left of a figure when others are taken away.
     case rest(of: Int)
@@ -86,11 +89,14 @@ struct FigureSystem {
       return
     }
     var cell = CellSystem.Cell(rest, .latent, isWhole: !whole.isWeighted)
-    let isOut = ([sum.whole] + sum.parts).allSatisfy { !linked.variables[$0].shownBy.isEmpty }
-    if case .people = sum.rest, profile.isSmall(rest), rest > 0, !whole.isWeighted, !isOut {
+    let figures = ([sum.whole] + sum.parts).map { linked.variables[$0] }
+    let isOut = figures.allSatisfy { !$0.shownBy.isEmpty }
+    let isSeen = figures.contains { !$0.places.isEmpty || !$0.shownBy.isEmpty || $0.isScope }
+    if case .people = sum.rest, profile.isSmall(rest), rest > 0, !whole.isWeighted, !isOut, isSeen {
       cell.need = profile.need
     }
     let remainder = append(cell, .rest(of: sum.whole))
+    if sum.parts.count == 1 { rests[[sum.whole, sum.parts[0]]] = remainder }
     cells.equations.append(.sum(of: sum.parts + [remainder], is: sum.whole))
     if let dimension = sum.answered {
       // A table's own total is missed less than what a table of its own tells.
@@ -157,6 +163,17 @@ struct FigureSystem {
     // Where somebody answered without a tick, nobody can count on it.
     guard more >= 0, more == more.rounded() else { return }
     let extra = append(CellSystem.Cell(more, .latent), .rest(of: cover.whole))
+    // Who is of the whole and not of the one part is of the other: one person, in both.
+    if cover.parts.count == 2 {
+      let others = [(cover.parts[0], cover.parts[1]), (cover.parts[1], cover.parts[0])].compactMap {
+        one, other in
+        rests[[cover.whole, one]].map { CellSystem.Equation.sum(of: [$0, extra], is: other) }
+      }
+      if !others.isEmpty {
+        cells.equations += others
+        return
+      }
+    }
     cells.equations.append(
       CellSystem.Equation(
         [CellSystem.Term(cover.whole, 1), CellSystem.Term(extra, 1)]

@@ -122,7 +122,8 @@ struct OverlappingFigures {
       let isWhole = union.isComplete && isTold
       sums.append(
         Families.Sum(
-          whole: index, parts: told.sorted(), rest: isWhole ? .nothing : .people, isExhaustive: isWhole))
+          whole: index, parts: told.sorted(), rest: isWhole ? .nothing : isTick ? .silent : .people,
+          isExhaustive: isWhole))
       return
     }
     for part in told {

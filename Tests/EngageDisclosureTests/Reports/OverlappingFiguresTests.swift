@@ -190,6 +190,50 @@ import Testing
     #expect(hidden.isStrictSuperset(of: ["holes"]) && !hidden.contains("else"))
   }
 
+  @Test func whoIsLeftOfAThemeIsOfTheOther() throws {
+    let unions = [
+      Union(tick: "\(themes)/x", anyOf: ["words:a", "words:b"]),
+      Union(tick: "\(themes)/y", anyOf: ["words:a"]),
+      Union(tick: "\(themes)/z", anyOf: ["words:b"]),
+    ]
+    let report = Made.report(
+      forms: 60,
+      [
+        table(
+          "themes", unions: unions,
+          [
+            "x": (15, tick("\(themes)/x")), "y": (12, tick("\(themes)/y")), "z": (3, tick("\(themes)/z")),
+            "other": (20, tick("\(themes)/other")),
+          ])
+      ])
+    // Whoever is left of x without y is counted in z, and knows of both: not two groups that nobody can hide.
+    let shown = try Made.protected(report)
+    let hidden = hidden(shown, in: report)
+    #expect(shown.table("themes").withheld == nil)
+    #expect(hidden.contains("z") && hidden.count == 2 && !hidden.contains("other"))
+  }
+
+  @Test func tickedAndNotTickedAreAllWhoAnswered() throws {
+    let topics = Question(
+      id: "topics", type: .selectMultiple, label: LocalizedText("topics"),
+      choices: ["walks", "books"].map { Choice(id: Choice.ID($0), label: LocalizedText($0)) })
+    let group = ["role": ["faith"]]
+    let base = Base(
+      answered: 16, missing: nil, counts: .forms(where: group.merging(["topics": []]) { one, _ in one }))
+    let report = Made.report(
+      forms: 60,
+      [
+        table(
+          "walks", base: base,
+          [
+            "yes": (14, group.merging(["topics/walks": ["yes"]]) { one, _ in one }),
+            "no": (2, group.merging(["topics/walks": ["no"]]) { one, _ in one }),
+          ]), Made.frequencies("aware", ["a": 30, "b": 30]),
+      ])
+    let shown = try Made.protected(report, survey: Survey(id: "s", title: "S", questions: [topics]))
+    #expect(hidden(shown, in: report).contains("yes") || shown.table("walks").base == nil)
+  }
+
   @Test func aPartThatIsToldBesideItsWholeLeavesPeople() throws {
     let union = Union(
       ["change/trust": ["same"]],
