@@ -32,7 +32,7 @@ struct PromoterTables {
       rows: results.map { result in
         let question = result[0].rating.question
         return [.text(question.id.rawValue), .text(question.label.text)] + figures(result[0])
-      })
+      }, unions: unions)
   }
 
   /// A row for each question and group; `nil` where nothing is split.
@@ -55,7 +55,18 @@ struct PromoterTables {
         Column("question", "Name", .key), Column("group", "Group name", .key),
         Column("label", "Question", .text),
         Column("group_label", groups.breakdown.label, .text),
-      ] + figureColumns(by: groups), rows: rows)
+      ] + figureColumns(by: groups), rows: rows, unions: unions)
+  }
+
+  /// Who answered with a number gave a rating, or one that is left out.
+  private var unions: [Union] {
+    results.map(\.[0]).filter { $0.count.outside > 0 }.map { result in
+      let question = result.rating.question
+      return Union(
+        [question.dimension: []],
+        of: [[question.dimension: Self.ratings(0...10)], ["rated/\(question.id)": ["no"]]], isComplete: true,
+        isApart: true)
+    }
   }
 
   private static func ratings(_ ratings: ClosedRange<Int>) -> [String] { ratings.map(String.init) }

@@ -52,6 +52,14 @@ import Testing
     }
   }
 
+  @Test func whoAnsweredWithANumberGaveARatingOrIsLeftOut() throws {
+    let section = try section("recommend", "rating", by: "role")
+    let union = Union(
+      ["rating": []], of: [["rating": (0...10).map(String.init)], ["rated/rating": ["no"]]], isComplete: true,
+      isApart: true)
+    #expect(section.tables.count == 2 && section.tables.allSatisfy { $0.unions == [union] })
+  }
+
   @Test func theScoreIsPromotersLessDetractorsOfThoseWhoAnswered() throws {
     let section = try section("recommend")
     let table = try #require(section.table("net-promoter"))
