@@ -214,8 +214,15 @@ import Testing
       groups: { response in found.values.contains { $0[response.id] != nil } ? "yes" : "no" }
     ]
     for group in found.keys { others["\(groups)/\(group)"] = { found[group]?[$0.id] ?? "no" } }
+    others[groups + "#group"] = { response in found.first { $0.value[response.id] != nil }?.key }
     #expect(found.count > 1 && union.parts.count == found.count)
     #expect(union.isApart == (questions.count == 1))
+    let totals = try #require(section.table("totals"))
+    let row = try #require(totals.rows.indices.first { totals.key(ofRow: $0) == "in_groups" })
+    let column = try #require(totals.index(of: "responses"))
+    #expect(
+      totals.counted(row: row, column: column)?.alike.map(\.conditions)
+        == (questions.isEmpty ? [] : [[groups + "#group": found.keys.sorted()]]))
     #expect(test.recounted(section, others: others) == [])
     for name in ["totals", "campaigns-by-role", "totals-by-role"] {
       #expect(section.table(name)?.unions == section.table("campaigns")?.unions)

@@ -51,7 +51,7 @@ import Timeline
     #expect(section.notes.contains("One response is left out: the time of submission can't be read."))
   }
 
-  @Test func sessionsOfWhichAllIsOfADayLieInItWhereOthersDoToo() throws {
+  @Test func sessionsOfOneDayLieInItsPeriodWhereOthersDoToo() throws {
     let test = try TimelineCase(Self.responses)
     // The online session has a response on Warwick’s day, and some without one; the others’ days are theirs alone.
     for (unit, key) in [("day", "2019-01-14"), ("week", "2019-01-14"), ("month", "2019-01")] {
@@ -63,6 +63,14 @@ import Timeline
         #expect(unions.allSatisfy { !$0.isComplete && $0.isApart })
       }
     }
+    // Of an online session more may come in on another day.
+    let online = try TimelineCase(
+      Self.responses
+        + "\n| wst-2018/leam | person | | 2019-01-21 | |\n| wst-2019/kenilworth | person | | | |\n"
+        + "| wst-2019/kenilworth | person | | | A bus |")
+    let unions = try #require(online.section(["unit": "day"]).table("timeline")).unions
+    #expect(
+      unions.flatMap(\.parts) == [["session": ["wst-2019/warwick"]], ["session": ["wst-2019/kenilworth"]]])
   }
 
   @Test func aYearOfAnEventIsItsSessions() throws {
