@@ -32,7 +32,7 @@ struct PromoterTables {
       rows: results.map { result in
         let question = result[0].rating.question
         return [.text(question.id.rawValue), .text(question.label.text)] + figures(result[0])
-      }, unions: unions)
+      })
   }
 
   /// A row for each question and group; `nil` where nothing is split.
@@ -55,18 +55,7 @@ struct PromoterTables {
         Column("question", "Name", .key), Column("group", "Group name", .key),
         Column("label", "Question", .text),
         Column("group_label", groups.breakdown.label, .text),
-      ] + figureColumns(by: groups), rows: rows, unions: unions)
-  }
-
-  /// Who answered with a number gave a rating, or one that is left out.
-  private var unions: [Union] {
-    results.map(\.[0]).filter { $0.count.outside > 0 }.map { result in
-      let question = result.rating.question
-      return Union(
-        [question.dimension: []],
-        of: [[question.dimension: Self.ratings(0...10)], ["rated/\(question.id)": ["no"]]], isComplete: true,
-        isApart: true)
-    }
+      ] + figureColumns(by: groups), rows: rows)
   }
 
   private static func ratings(_ ratings: ClosedRange<Int>) -> [String] { ratings.map(String.init) }
@@ -98,10 +87,9 @@ struct PromoterTables {
       + (showsOutside ? [Column("left_out", "Left out", .count, counts: outside(by: groups))] : [])
   }
 
-  /// Those whose answer is no rating: `rated/recommend` with the value `no`.
+  /// Those whose answer is no rating: with those who gave one, they are all who answered.
   private func outside(by groups: BreakdownGroups?) -> Counted {
-    let counted = Counted.forms(keys: ["question": "rated/"], values: ["no"])
-    return groups.map { counted.by($0, key: "group") } ?? counted
+    .forms(of: results.map { ($0[0].rating.question.id.rawValue, $0[0].count.outsideNumbers) }, by: groups)
   }
 
   private func figures(_ result: PromoterResult) -> [Cell] {

@@ -52,12 +52,14 @@ import Testing
     }
   }
 
-  @Test func whoAnsweredWithANumberGaveARatingOrIsLeftOut() throws {
-    let section = try section("recommend", "rating", by: "role")
-    let union = Union(
-      ["rating": []], of: [["rating": (0...10).map(String.init)], ["rated/rating": ["no"]]], isComplete: true,
-      isApart: true)
-    #expect(section.tables.count == 2 && section.tables.allSatisfy { $0.unions == [union] })
+  @Test func whatIsLeftOutIsToldByItsNumbers() throws {
+    for table in try section("recommend", "rating", by: "role").tables {
+      let column = try #require(table.index(of: "left_out"))
+      let told = try #require(
+        table.rows.indices.first { table.rows[$0][0] == .text("rating") }
+          .flatMap { table.counted(row: $0, column: column) })
+      #expect(told.conditions["rating"] == ["-1", "9.5", "11"])
+    }
   }
 
   @Test func theScoreIsPromotersLessDetractorsOfThoseWhoAnswered() throws {
