@@ -121,12 +121,6 @@ extension Recount {
   private func tickReader(of dimension: String) -> Reader? {
     let (name, choice) = Recount.halves(of: dimension, at: "/")
     guard let choice else { return nil }
-    if name == "rated", let question = survey?.question(Question.ID(choice)) {
-      return { response in
-        guard case .number(let number) = response[question.id] else { return nil }
-        return Int(exactly: number).map { (0...10).contains($0) } == true ? "yes" : "no"
-      }
-    }
     guard let question = survey?.question(Question.ID(name)) else { return nil }
     return { response in
       switch response[question.id] {

@@ -85,4 +85,46 @@ import Testing
     section.tables[0].counts = ["nobody": [:]]
     #expect((try? Self.test().recounted(section)) == ["t: there is no row nobody"])
   }
+
+  static let wrongUnions: [(union: Union, problems: [String])] = [
+    (
+      Union(["role": ["faith"]], of: [["topics/a": ["yes"]]], isComplete: false),
+      ["1 who are topics/a=yes are not of it"]
+    ),
+    (Union(["topics": []], of: [["topics/b": ["yes"]]], isComplete: true), ["1 are of no part"]),
+    (
+      Union(
+        ["topics": []], of: [["topics/a": ["yes"]], ["topics/b": ["yes"]]], isComplete: true, isApart: true),
+      ["1 who are topics/b=yes are of two parts"]
+    ),
+  ]
+
+  @Test("unions that are none are told", arguments: wrongUnions.indices)
+  func tellsUnions(index: Int) throws {
+    var section = Self.section(.forms(), 3)
+    section.tables[0].unions = [Self.wrongUnions[index].union]
+    let told = try Self.test().recounted(section)
+    #expect(told.count == 1)
+    for (told, problem) in zip(told, Self.wrongUnions[index].problems) {
+      #expect(told.hasSuffix(": " + problem))
+    }
+  }
+
+  @Test func `unions that are so are well, and parts that are no dimension are passed over`() throws {
+    var section = Self.section(.forms(), 3)
+    section.tables[0].unions = [
+      Union(["unit": ["form"]], of: [["topics/b": ["yes"]], ["films#1": ["jaws"]]], isComplete: false),
+      Union(tick: "topics/a", anyOf: ["topics/b", "words:stemmed:litter"]),
+      Union(
+        ["unit": ["form"]],
+        of: [
+          ["role": ["parent"], "unit": ["form"]], ["films#1": ["jaws"], "unit": ["form"]],
+          ["event": ["event"], "role": ["faith"], "unit": ["form"]],
+        ],
+        isComplete: true),
+    ]
+    #expect(try Self.test().recounted(section) == [])
+    section.tables[0].unions = [Union(tick: "topics/a", anyOf: ["colour/red"])]
+    #expect(try Self.test().recounted(section) == ["t, a union: there is no dimension colour/red"])
+  }
 }

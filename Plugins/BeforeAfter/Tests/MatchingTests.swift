@@ -101,6 +101,33 @@ import Testing
     #expect(event.table("pairs")?.cell(row: "a", column: "n") == .number(4))
   }
 
+  @Test(arguments: [
+    ["matching": "code", "code": "code"], ["matching": "code", "code": "code", "within": "event"],
+  ])
+  func whoWentAWayAreThoseOfItsCells(options: [String: String]) throws {
+    let test = try AnalysisCase(Self.questions, responses: Self.coded)
+    let section = try test.section(of: BeforeAfter.self, by: "session", options: options)
+    let cells = try #require(section.table("changes-a"))
+    let pairs = try #require(section.table("pairs"))
+    var known: [[String: [String]]: Double] = [:]
+    for row in cells.rows.indices {
+      for column in cells.columns.indices {
+        guard let counted = cells.counted(row: row, column: column) else { continue }
+        known[counted.conditions] = cells.rows[row][column].amount
+      }
+    }
+    #expect(cells.unions.map { $0.whole["change/a"] } == [["down"], ["same"], ["up"]])
+    for union in cells.unions {
+      let way = try #require(union.whole["change/a"]?.first)
+      let sum = try union.parts.reduce(0) { sum, part in try sum + #require(known[part]) }
+      #expect(.number(sum) == pairs.cell(row: "a", column: way))
+      #expect(union.isComplete && union.isApart)
+    }
+    #expect(pairs.unions == cells.unions)
+    #expect(section.table("pairs-by-session")?.unions == cells.unions)
+    #expect(section.table("answers-a")?.unions == cells.unions)
+  }
+
   @Test func codesAppearInNoReport() throws {
     let test = try AnalysisCase(Self.questions, responses: Self.coded)
     let section = try test.section(

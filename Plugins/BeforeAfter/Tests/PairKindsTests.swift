@@ -86,6 +86,11 @@ import Testing
       try test.section(of: BeforeAfter.self, options: ["levels": "choices"]).table("pairs"))
     #expect(
       ["up", "same", "down"].map { apart.cell(row: "a", column: $0) } == [.number(7), .number(0), .number(0)])
+    #expect(apart.unions.map { $0.whole["change:choices/a"] } == [["down"], ["same"], ["up"]])
+    #expect(apart.unions.map(\.parts.count) == [3, 3, 3] && pairs.unions.map(\.parts.count) == [1, 2, 1])
+    for options in [[:], ["levels": "choices"]] {
+      #expect(try test.brokenLaws(of: BeforeAfter.self, options: options) == [])
+    }
   }
 
   @Test func numbersAreCompared() throws {
@@ -104,7 +109,7 @@ import Testing
     // All differences are a tenth: the ranks tie, whatever binary fractions say.
     #expect(table.cell(row: "a", column: "w") == .number(9 * 6.5))
     #expect(section.table("changes-a")?.cell(row: "up", column: "share") == .share(9, of: 12))
-    #expect(section.charts.isEmpty)
+    #expect(section.charts.isEmpty && section.tables.allSatisfy(\.unions.isEmpty))
   }
 
   @Test func choicesWithoutOrderAreCountedAndNotTested() throws {
@@ -117,6 +122,8 @@ import Testing
       """, responses: rows(" session | b | a ", [(" s | x | y ", 6), (" s | z | z ", 5)]))
     let section = try test.section(of: BeforeAfter.self)
     let table = try #require(section.table("pairs"))
+    #expect(try test.brokenLaws(of: BeforeAfter.self) == [])
+    #expect(table.unions.map { $0.whole["change/a"] } == [["other"], ["same"]])
     #expect(table.cell(row: "a", column: "up") == .missing)
     #expect(table.cell(row: "a", column: "same") == .number(5))
     #expect(section.measure("p") == nil)

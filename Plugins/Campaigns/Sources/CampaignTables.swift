@@ -19,14 +19,28 @@ struct CampaignTables {
     "campaign:\(plan.similarity),\(plan.shortest),\(plan.shortestCopy),\(plan.smallestGroup):"
       + Counted.texts(in: plan.questions).dropFirst("text:".count)
   }
-  /// Who is in a group wrote something, and is in one of those found; of several texts each may be in another one.
+  /// Who is in a group wrote something, and is in any of those found. That these are all is not told so: groups are
+  /// found anew whenever something comes in.
   private var unions: [Union] {
     [
       Union([Counted.texts(in: plan.questions): []], of: [[groups: ["yes"]]], isComplete: false),
       Union(
         [groups: ["yes"]], of: found.campaigns.indices.map { ["\(groups)/\($0 + 1)": ["exact", "near"]] },
-        isComplete: true, isApart: plan.questions.count == 1),
+        isComplete: false, isApart: plan.questions.count == 1),
     ]
+  }
+  /// In which group somebody is, where nobody is in several: those of one question.
+  private var group: String? { plan.questions.count == 1 ? groups + "#group" : nil }
+  private var grouped: Counted {
+    let all = found.campaigns.indices.map { String($0 + 1) }
+    let alike = group.map { [Counted(where: [$0: all.isEmpty ? [Counted.nobody] : all])] }
+    return Counted(where: [groups: ["yes"]], alike: alike ?? [])
+  }
+  /// Who is in the group of a row.
+  private var member: Counted {
+    var all = member("exact", "near")
+    all.alike = group.map { [Counted(keys: ["campaign": $0])] } ?? []
+    return all
   }
   /// Who is in the group of a row, word for word or nearly.
   private func member(_ copies: String...) -> Counted {
@@ -43,11 +57,11 @@ struct CampaignTables {
   var campaigns: Table {
     var columns =
       CampaignTables.names + [
-        Column("responses", "Responses", .count, counts: member("exact", "near")),
+        Column("responses", "Responses", .count, counts: member),
         Column(
-          "forms", "Forms", .count, counts: member("exact", "near").and([Counted.unit: [Counted.form]])),
+          "forms", "Forms", .count, counts: member.and([Counted.unit: [Counted.form]])),
         Column(
-          "tables", "Tables", .count, counts: member("exact", "near").and([Counted.unit: [Counted.table]])),
+          "tables", "Tables", .count, counts: member.and([Counted.unit: [Counted.table]])),
         Column("share", "Share", .share, from: "responses", whole: answered),
         Column("exact", "Word for word", .count, counts: member("exact")),
         Column("near", "Nearly", .count, counts: member("near")),
@@ -91,7 +105,7 @@ struct CampaignTables {
         row("each_once", "Each group counted once", found.once(tally.answers)),
       ],
       counts: [
-        "all": counts(answered), "in_groups": counts(Counted(where: [groups: ["yes"]])),
+        "all": counts(answered), "in_groups": counts(grouped),
       ], unions: unions)
   }
 
@@ -137,9 +151,9 @@ struct CampaignTables {
       of: parts, named: "by-\(breakdown.name)", by: groups.needs.isEmpty ? breakdown.name : breakdown.label,
       "group", breakdown.label, members)
     let meanings: [String: Counted] = [
-      "campaigns-by-\(breakdown.name)/responses": member("exact", "near"),
+      "campaigns-by-\(breakdown.name)/responses": member,
       "totals-by-\(breakdown.name)/responses": answered,
-      "totals-by-\(breakdown.name)/in_groups": Counted(where: [self.groups: ["yes"]]),
+      "totals-by-\(breakdown.name)/in_groups": grouped,
     ]
     for index in told.indices {
       told[index].dimensions.append(breakdown.name)

@@ -194,6 +194,41 @@ import Testing
     #expect(try test(many()).brokenLaws(of: Campaigns.self, by: by) == [])
   }
 
+  /// Who is in a group is taken from the list of members.
+  @Test(arguments: [[], ["concerns"]] as [[Question.ID]])
+  func groupsAreWhoIsInAnyOfThemAndWroteSomething(questions: [Question.ID]) throws {
+    var test = try test(many())
+    test.batch.ids = test.batch.sessions.indices.map { Int64($0 + 1) }
+    let section = try test.section(
+      of: Campaigns.self, questions: questions, by: "role", options: ["members": "yes"])
+    let members = try #require(section.table("members"))
+    var copies: [String: [Int64: String]] = [:]
+    for row in members.rows {
+      guard let group = row[0].words, let id = row[2].words.flatMap({ Int64($0) }) else { continue }
+      copies[group, default: [:]][id] = row[3].words
+    }
+    let found = copies
+    let union = try #require(section.table("campaigns")?.unions.last)
+    let groups = try #require(union.whole.keys.first)
+    var others: [String: (Response) -> String?] = [
+      groups: { response in found.values.contains { $0[response.id] != nil } ? "yes" : "no" }
+    ]
+    for group in found.keys { others["\(groups)/\(group)"] = { found[group]?[$0.id] ?? "no" } }
+    others[groups + "#group"] = { response in found.first { $0.value[response.id] != nil }?.key }
+    #expect(found.count > 1 && union.parts.count == found.count)
+    #expect(union.isApart == (questions.count == 1))
+    let totals = try #require(section.table("totals"))
+    let row = try #require(totals.rows.indices.first { totals.key(ofRow: $0) == "in_groups" })
+    let column = try #require(totals.index(of: "responses"))
+    #expect(
+      totals.counted(row: row, column: column)?.alike.map(\.conditions)
+        == (questions.isEmpty ? [] : [[groups + "#group": found.keys.sorted()]]))
+    #expect(test.recounted(section, others: others) == [])
+    for name in ["totals", "campaigns-by-role", "totals-by-role"] {
+      #expect(section.table(name)?.unions == section.table("campaigns")?.unions)
+    }
+  }
+
   /// Letters in many versions, in both questions.
   private func many() -> String {
     var generator = SeededGenerator(seed: 3)

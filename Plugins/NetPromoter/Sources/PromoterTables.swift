@@ -87,10 +87,9 @@ struct PromoterTables {
       + (showsOutside ? [Column("left_out", "Left out", .count, counts: outside(by: groups))] : [])
   }
 
-  /// Those whose answer is no rating: `rated/recommend` with the value `no`.
+  /// Those whose answer is no rating: with those who gave one, they are all who answered.
   private func outside(by groups: BreakdownGroups?) -> Counted {
-    let counted = Counted.forms(keys: ["question": "rated/"], values: ["no"])
-    return groups.map { counted.by($0, key: "group") } ?? counted
+    .forms(of: results.map { ($0[0].rating.question.id.rawValue, $0[0].count.outsideNumbers) }, by: groups)
   }
 
   private func figures(_ result: PromoterResult) -> [Cell] {

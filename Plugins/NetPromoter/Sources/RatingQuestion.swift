@@ -7,7 +7,7 @@ struct RatingQuestion: Sendable {
   enum Answer {
     case rating(Int)
     /// Not a whole number from 0 to 10.
-    case outside
+    case outside(Double)
     /// "Don't know" beside a scale.
     case unscored
     case missing
@@ -29,8 +29,9 @@ struct RatingQuestion: Sendable {
     let code = column.codes[row]
     guard code >= 0 else { return .missing }
     if question.type == .scale { return ratings[Int(code)].map(Answer.rating) ?? .unscored }
-    guard let number = Int(exactly: column.numbers[row]), (0...10).contains(number) else { return .outside }
-    return .rating(number)
+    let number = column.numbers[row]
+    guard let rating = Int(exactly: number), (0...10).contains(rating) else { return .outside(number) }
+    return .rating(rating)
   }
 
   /// The questions asked for, or all that offer exactly 0 to 10.

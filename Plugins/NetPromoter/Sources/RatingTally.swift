@@ -10,7 +10,8 @@ public struct RatingTally: Sendable, Codable {
 struct RatingCount: Sendable, Codable {
   /// By rating, 0 to 10.
   private var ratings = Array(repeating: 0, count: 11)
-  private(set) var outside = 0
+  /// Numbers that are no ratings.
+  private var others: [Double: Int] = [:]
   private(set) var unscored = 0
   private(set) var missing = 0
   /// Ratings by weight, in two parts: promoters, detractors; `nil` where no response is weighted.
@@ -21,6 +22,12 @@ struct RatingCount: Sendable, Codable {
   var detractors: Int { ratings[0...6].reduce(0, +) }
   var answered: Int { ratings.reduce(0, +) }
 
+  /// How many gave another number, and which these are, as tables of answers write them.
+  var outside: Int { others.values.reduce(0, +) }
+  var outsideNumbers: [String] {
+    others.keys.sorted().map { Int(exactly: $0).map(String.init) ?? String($0) }
+  }
+
   mutating func add(_ answer: RatingQuestion.Answer, weight: Double?) {
     switch answer {
     case .rating(let rating):
@@ -28,7 +35,7 @@ struct RatingCount: Sendable, Codable {
       guard let weight else { return }
       if weighted == nil { weighted = WeightedParts(parts: 2) }
       weighted?.add(weight: weight, to: rating >= 9 ? 0 : rating <= 6 ? 1 : nil)
-    case .outside: outside += 1
+    case .outside(let number): others[number, default: 0] += 1
     case .unscored: unscored += 1
     case .missing: missing += 1
     }
@@ -36,7 +43,7 @@ struct RatingCount: Sendable, Codable {
 
   mutating func merge(_ other: RatingCount) {
     for rating in ratings.indices { ratings[rating] += other.ratings[rating] }
-    outside += other.outside
+    others.merge(other.others, uniquingKeysWith: +)
     unscored += other.unscored
     missing += other.missing
     guard let added = other.weighted else { return }

@@ -52,6 +52,16 @@ import Testing
     }
   }
 
+  @Test func whatIsLeftOutIsToldByItsNumbers() throws {
+    for table in try section("recommend", "rating", by: "role").tables {
+      let column = try #require(table.index(of: "left_out"))
+      let told = try #require(
+        table.rows.indices.first { table.rows[$0][0] == .text("rating") }
+          .flatMap { table.counted(row: $0, column: column) })
+      #expect(told.conditions["rating"] == ["-1", "9.5", "11"])
+    }
+  }
+
   @Test func theScoreIsPromotersLessDetractorsOfThoseWhoAnswered() throws {
     let section = try section("recommend")
     let table = try #require(section.table("net-promoter"))

@@ -52,14 +52,14 @@ struct ClassTable {
   var table: Table {
     Table(
       name: name, title: result.question.label.text,
-      base: result.base,
+      base: base,
       dimensions: [result.question.id.rawValue],
       columns: [
         Column("class", "From", .key), Column("label", "Answer", .text),
         Column("responses", "Responses", .count, counts: counted),
         Column(
           "share", "Share", .share, from: result.whole.weighted == nil ? "responses" : nil, counts: counted,
-          whole: result.base.counts, unweighted: result.whole.weighted == nil ? nil : "responses"),
+          whole: base.counts, unweighted: result.whole.weighted == nil ? nil : "responses"),
       ],
       rows: histogram.counts.indices.map { place in
         let count = histogram.counts[place]
@@ -73,10 +73,20 @@ struct ClassTable {
   /// Whom a row counts: those who gave one of its numbers, where these can be listed; else classes are a dimension of
   /// their own, called by where they begin and how wide they are.
   private var counted: Counted {
-    let question = result.question.dimension
-    if let numbers = numbersOfClasses { return .forms(keys: ["class": question], joined: ["class": numbers]) }
+    guard let numbers = numbersOfClasses else { return .forms(keys: ["class": ownDimension]) }
+    return .forms(keys: ["class": result.question.dimension], joined: ["class": numbers])
+  }
+
+  private var ownDimension: String {
     let width = histogram.edges[1] - histogram.edges[0]
-    return .forms(keys: ["class": "\(question):\(histogram.edges[0])+\(width)"])
+    return "\(result.question.dimension):\(histogram.edges[0])+\(width)"
+  }
+
+  /// Every number is in a class: those who answered are all classes together.
+  private var base: Base {
+    var base = result.base
+    if numbersOfClasses == nil { base.counts?.alike.append(.forms(where: [ownDimension: []])) }
+    return base
   }
 
   /// By class the numbers in it, as tables of answers write them; `nil` where they are too many or not whole.

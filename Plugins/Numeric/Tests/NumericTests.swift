@@ -99,6 +99,12 @@ import Testing
     let decimal = try #require(section("miles", options: ["width": "0.1"]).table("histogram-miles"))
     #expect(decimal.cell(row: "0.3", column: "responses") == .number(1))
     #expect(decimal.cell(row: "0.3", column: "label") == .text("0.3 to under 0.4"))
+    // Classes that are a dimension of their own add up to those who answered.
+    let column = try #require(decimal.index(of: "responses"))
+    let dimension = try #require(
+      decimal.counted(row: 0, column: column)?.conditions.keys.first { $0 != "unit" })
+    #expect(decimal.base?.counts?.alike == [.forms(where: [dimension: []])])
+    #expect(bins.base?.counts?.alike == [])
   }
 
   @Test func aChartNamesItsHighestClass() throws {

@@ -116,6 +116,52 @@ import Testing
     #expect(try section(by: "session").table("order-by-session")?.rows.count == 8)
   }
 
+  /// Rankings of some choices, whole ones and parts.
+  private static func ballots(_ choices: [String]) throws -> AnalysisCase {
+    var generator = SeededGenerator(seed: 11)
+    let rows = (0..<120).map { _ in
+      let ranked = choices.shuffled(using: &generator).prefix(
+        Int.random(in: 0...choices.count, using: &generator))
+      return "| s | \(ranked.joined(separator: " > ")) | \(Bool.random(using: &generator) ? "a" : "b") |"
+    }
+    return try AnalysisCase(
+      """
+      questions:
+        - {type: rank, name: order, label: "What first?", choices: {\(choices.map { "\($0): \($0)" }.joined(separator: ", "))}}
+        - {type: select_one, name: role, label: "Role", choices: {a: "A", b: "B"}}
+      """, responses: (["| session | order | role |"] + rows).joined(separator: "\n"))
+  }
+
+  @Test(arguments: [["p", "q"], ["p", "q", "r"], ["p", "q", "r", "s"]])
+  func whoPutsAChoiceFirstPrefersItToEveryOther(choices: [String]) throws {
+    let test = try Self.ballots(choices)
+    #expect(try test.brokenLaws(of: Ranking.self, by: "role") == [])
+    let unions = try #require(test.section(of: Ranking.self).table("order-pairs")).unions
+    #expect(unions.count == choices.count * (choices.count - 1))
+    let own = try #require(unions.first { $0.whole == ["order:p,q": ["q"]] })
+    #expect(own.parts.first == ["order#1": ["q"]])
+    #expect(own.isComplete == (choices.count < 4) && own.isApart)
+    if choices.count == 3 { #expect(own.parts.last == ["order#1": ["r"], "order#2": ["q"]]) }
+  }
+
+  @Test func firstChoicesAddUpToThoseWhoRankedInGroupsToo() throws {
+    let section = try section(by: "role")
+    for (name, whole) in [("order", 4), ("order-by-role", 2)] {
+      let table = try #require(section.table(name))
+      let share = try #require(table.index(of: "first_share"))
+      let told = try #require(table.whole(row: 0, column: share))
+      #expect(
+        told.alike.contains {
+          $0.conditions["order#1"] == [] && $0.conditions["role"] == told.conditions["role"]
+        })
+      #expect(table.rows[0][share] == .share(2, of: whole))
+    }
+    let table = try #require(section.table("order-by-role"))
+    let column = try #require(table.index(of: "answered"))
+    let answered = try #require(table.counted(row: 0, column: column))
+    #expect(answered.alike.map(\.conditions) == [["order#1": [], "role": ["a"], "unit": ["form"]]])
+  }
+
   @Test func withoutRankingsEveryFigureIsMissing() throws {
     let empty = try AnalysisCase(Self.questions, responses: "| session | order |\n| s | |")
     let section = try empty.section(of: Ranking.self)

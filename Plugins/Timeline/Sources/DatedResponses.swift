@@ -11,7 +11,7 @@ struct DatedResponses {
   let periods: [Int: DayCount]
   /// By period, where it is so: the sessions of which all responses, and those of no others, are of it.
   private(set) var sessions: [Int: [SessionReference]] = [:]
-  /// By period that others are of too: the sessions of which all responses are of it.
+  /// By period that others are of too: its sessions of one day. Others may be of it now, and not once more has come in.
   private(set) var sessionsWithin: [Int: [SessionReference]] = [:]
   /// By session: responses by year; those without a day under `nil`.
   private(set) var years: [Int: [Int?: DayCount]] = [:]
@@ -64,7 +64,13 @@ struct DatedResponses {
         sessions[period, default: []].append(context.sessions[session])
       }
     }
-    for period in open { sessionsWithin[period] = sessions.removeValue(forKey: period) }
+    for period in open {
+      let within = (sessions.removeValue(forKey: period) ?? []).filter { session in
+        let date = context.sessions.firstIndex(of: session).flatMap { context.session(at: $0)?.session.date }
+        return date.map { $0.first == $0.last } ?? false
+      }
+      if !within.isEmpty { sessionsWithin[period] = within }
+    }
   }
 
   /// How many have a place.

@@ -77,7 +77,8 @@ struct TimelineTables {
     return told
   }
 
-  /// Sessions of which everybody is of a period, where others are too; what is told as alike needs no union.
+  /// Sessions of one day, of which everybody is of its period whatever is asked for, where others are of it too; what is
+  /// told as alike needs no union.
   private var sessionsWithin: [Union] {
     dated.sessionsWithin.sorted { $0.key < $1.key }.map { period, sessions in
       Union(

@@ -51,6 +51,43 @@ import Timeline
     #expect(section.notes.contains("One response is left out: the time of submission can't be read."))
   }
 
+  @Test func sessionsOfOneDayLieInItsPeriodWhereOthersDoToo() throws {
+    let test = try TimelineCase(Self.responses)
+    // The online session has a response on Warwick’s day, and some without one; the others’ days are theirs alone.
+    for (unit, key) in [("day", "2019-01-14"), ("week", "2019-01-14"), ("month", "2019-01")] {
+      let section = try test.section(["unit": unit, "themes": "yes"])
+      for name in ["timeline", "themes-by-date"] {
+        let unions = try #require(section.table(name)).unions.filter { $0.whole["date:\(unit)"] != nil }
+        #expect(unions.map(\.whole) == [["date:\(unit)": [key]]])
+        #expect(unions.map(\.parts) == [[["session": ["wst-2019/warwick"]]]])
+        #expect(unions.allSatisfy { !$0.isComplete && $0.isApart })
+      }
+    }
+    // Of an online session more may come in on another day.
+    let online = try TimelineCase(
+      Self.responses
+        + "\n| wst-2018/leam | person | | 2019-01-21 | |\n| wst-2019/kenilworth | person | | | |\n"
+        + "| wst-2019/kenilworth | person | | | A bus |")
+    let unions = try #require(online.section(["unit": "day"]).table("timeline")).unions
+    #expect(
+      unions.flatMap(\.parts) == [["session": ["wst-2019/warwick"]], ["session": ["wst-2019/kenilworth"]]])
+  }
+
+  @Test func aYearOfAnEventIsItsSessions() throws {
+    let table = try #require(TimelineCase(Self.responses).section().table("events"))
+    let responses = try #require(table.index(of: "responses"))
+    #expect(
+      table.rows.indices.compactMap {
+        table.counted(row: $0, column: responses)?.alike.first?.conditions["session"]
+      }
+        == [
+          ["wst-2018/rugby", "wst-2018/leam"], ["wst-2019/rugby"],
+          [
+            "wst-2019/warwick", "wst-2019/stratford", "wst-2019/kenilworth", "wst-2019/online",
+          ],
+        ])
+  }
+
   @Test func whereOnlyTheMonthIsKnownDaysAndWeeksLeaveItOut() throws {
     let test = try TimelineCase(Self.responses)
     // A month makes months of all.
