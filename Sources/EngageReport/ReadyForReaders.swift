@@ -76,6 +76,7 @@ extension Table {
     var table = self
     table.rows = []
     table.counts = [:]
+    table.unions = []
     table.base = nil
     table.notes = []
     table.totals = Totals()
