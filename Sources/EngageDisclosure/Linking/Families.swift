@@ -53,12 +53,44 @@ struct Families {
     sums += overlapping.sums
     addWidened()
     // In an order of its own: the same figures must hide the same cells every time.
-    sums = Families.once(sums).sorted {
-      ([$0.whole] + $0.parts).lexicographicallyPrecedes([$1.whole] + $1.parts)
+    func inOrder(_ one: Sum, _ other: Sum) -> Bool {
+      ([one.whole] + one.parts).lexicographicallyPrecedes([other.whole] + other.parts)
     }
-    covers = Set(overlapping.covers).sorted {
-      ([$0.whole] + $0.parts).lexicographicallyPrecedes([$1.whole] + $1.parts)
+    sums = Families.once(sums.sorted(by: inOrder))
+    let names = oneNames()
+    sums = Families.once(sums.map { Families.renamed($0, names) }).sorted(by: inOrder)
+    covers = Set(
+      overlapping.covers.compactMap { cover in
+        let parts = Set(cover.parts.map { names[$0] ?? $0 }).sorted()
+        let whole = names[cover.whole] ?? cover.whole
+        return parts.contains(whole) ? nil : Cover(whole: whole, parts: parts)
+      }
+    ).sorted { ([$0.whole] + $0.parts).lexicographicallyPrecedes([$1.whole] + $1.parts) }
+  }
+
+  /// One figure for each that is equal to it, as everybody knows: what is left of the one is left of the other, and
+  /// somebody counted there is one person.
+  private func oneNames() -> [Int: Int] {
+    var names: [Int: Int] = [:]
+    func name(_ index: Int) -> Int { names[index].map(name) ?? index }
+    for sum in sums where isEquality(sum) {
+      let (one, other) = (name(sum.whole), name(sum.parts[0]))
+      if one != other { names[max(one, other)] = min(one, other) }
     }
+    return Dictionary(uniqueKeysWithValues: names.keys.map { ($0, name($0)) })
+  }
+
+  private func isEquality(_ sum: Sum) -> Bool {
+    sum.parts.count == 1 && sum.isExhaustive
+      && linked.variables[sum.whole].value == linked.variables[sum.parts[0]].value
+  }
+
+  /// A sum of the figures that stand for its own; one that says which are equal stays.
+  private static func renamed(_ sum: Sum, _ names: [Int: Int]) -> Sum {
+    var renamed = sum
+    renamed.whole = names[sum.whole] ?? sum.whole
+    renamed.parts = sum.parts.map { names[$0] ?? $0 }
+    return renamed.parts.contains(renamed.whole) ? sum : renamed
   }
 
   /// Each sum once, also where its figures have several meanings: two remainders of one sum would be two figures to
@@ -74,6 +106,7 @@ struct Families {
         continue
       }
       if case .people = sum.rest { kept[place].rest = .people }
+      kept[place].answered = kept[place].answered ?? sum.answered
       kept[place].isExhaustive = kept[place].isExhaustive || sum.isExhaustive
     }
     return kept

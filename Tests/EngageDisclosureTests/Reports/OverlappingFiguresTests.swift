@@ -204,6 +204,7 @@ import Testing
           [
             "x": (15, tick("\(themes)/x")), "y": (12, tick("\(themes)/y")), "z": (3, tick("\(themes)/z")),
             "other": (20, tick("\(themes)/other")),
+            "x and y": (12, ["\(themes)/x": ["yes"], "\(themes)/y": ["yes"]]),
           ])
       ])
     // Whoever is left of x without y is counted in z, and knows of both: not two groups that nobody can hide.
