@@ -62,6 +62,9 @@ public struct AnalysisRegistry: Sendable {
     guard problems.isEmpty, let options else { throw DiagnosticsError(problems) }
     if let filter { context.sessions = filter.sessions }
     if context.filter != nil || !request.sessions.isEmpty { context = context.withoutQuotes() }
+    if request.questions.isEmpty {
+      context.survey?.questions.removeAll { request.leavingOut.contains($0.id) }
+    }
     guard let merging else {
       return PreparedAnalysis(
         analysis: try plugin.analysis(options: options, context: context), options: options,

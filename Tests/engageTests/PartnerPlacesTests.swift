@@ -31,7 +31,7 @@ struct PartnerPlacesTests {
     version: 1
     title: "Talks"
     questions:
-      - {type: select_one, name: aware, label: "Aware?", choices: {"yes": "Yes", "no": "No"}}
+      - {type: select_one, name: aware, label: "Aware?", target: "at least 40% of yes", choices: {"yes": "Yes", "no": "No"}}
       - {type: select_one, name: faith, label: "Faith", sensitive: yes, choices: {muslim: "Muslim", other: "Other"}}
       - {type: select_one, name: age, label: "Age", identifies: yes, choices: {young: "Young", old: "Old"}}
 
@@ -164,6 +164,14 @@ struct PartnerPlacesTests {
       #expect(report.sections[0].notes.contains { $0.contains("equality_by_session: yes") })
       #expect(report.sections[1].notes.contains { $0.contains("“Age”") })
       #expect(names(try self.report(engage, "--audience", "internal"))[0] == ["faith-by-session"])
+    }
+  }
+
+  @Test func `an analysis that takes what it can use takes the others`() throws {
+    try withTalks("  - {analysis: targets, by: session}\n") { engage throws in
+      let section = try report(engage).sections[0]
+      #expect(section.tables.map(\.name) == ["targets", "targets-by-session"])
+      #expect(section.notes.contains { $0.contains("“Age”") })
     }
   }
 

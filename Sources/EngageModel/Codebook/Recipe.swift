@@ -49,6 +49,8 @@ public struct SectionRequest: Sendable, Hashable, Codable {
   public var groups: GroupsRequest
   /// Whether others may see equality questions by session.
   public var equalityBySession = false
+  /// Questions that the analysis may not use, where none are named. No recipe says it: it follows from the audience.
+  public var leavingOut: Set<Question.ID> = []
 
   public init(
     analysis: String, title: String? = nil, questions: [Question.ID] = [], by: String? = nil,
@@ -63,6 +65,10 @@ public struct SectionRequest: Sendable, Hashable, Codable {
     self.sessions = sessions
     self.filter = filter
     self.options = options
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case analysis, title, questions, by, sessions, filter, options, groups, equalityBySession
   }
 }
 

@@ -53,7 +53,8 @@ struct EqualityBySession {
     if left.count == asked.count { return .run(request) }
     if left.isEmpty || manifest.provides == "equality-profile" { return withheld }
     var rest = request
-    rest.questions = left
+    // Of those that it can use an analysis may take some: none is named where none was.
+    if request.questions.isEmpty { rest.leavingOut = equality } else { rest.questions = left }
     let labels = questions.filter { asked.contains($0.id) && equality.contains($0.id) }.map {
       "“\($0.label.text)”"
     }
