@@ -109,7 +109,7 @@ let package = Package(
       "EngageTesting",
       [
         "EngageModel", "EngageReport", "EngageAnalysis", "EngageText", "EngageStore", "EngageFiles",
-        "EngageColumns",
+        "EngageColumns", "EngageDisclosure",
       ]),
     .executableTarget(
       name: "engage",

@@ -1,5 +1,4 @@
 import BeforeAfter
-import EngageDisclosure
 import EngageModel
 import EngageReport
 import EngageTesting
@@ -31,16 +30,5 @@ import Testing
     #expect(table.cell(row: "post", column: "verdict") == .suppressed)
     #expect(table.cell(row: "post", column: "before") == .text("pre"))
     #expect(!shown.statements.contains { $0.text.contains("chance") })
-  }
-}
-
-extension AnalysisCase {
-  /// A section as partners see it.
-  fileprivate func protected(_ section: Section) throws -> Section {
-    let report = Report(
-      title: "R", made: Made(at: "2026-03-01T10:00Z", by: "", engine: "Engage"), survey: "survey",
-      events: ["event"], audience: .partner,
-      scope: Scope(responses: batch.count, forms: batch.count, tables: 0, people: nil), sections: [section])
-    return try DisclosureControl(survey: survey).protect(report).report.sections[0]
   }
 }

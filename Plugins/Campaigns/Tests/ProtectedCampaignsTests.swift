@@ -1,6 +1,5 @@
 import Campaigns
 import EngageAnalysis
-import EngageDisclosure
 import EngageModel
 import EngageReport
 import EngageTesting
@@ -51,16 +50,5 @@ import Testing
     let test = try test(second: 8)
     let shown = try test.protected(section(of: test))
     #expect(shown.table("campaigns")?.cells(of: "responses") == [.count(12), .count(8)])
-  }
-}
-
-extension AnalysisCase {
-  /// A section as partners see it.
-  fileprivate func protected(_ section: Section) throws -> Section {
-    let report = Report(
-      title: "R", made: Made(at: "2026-03-01T10:00Z", by: "", engine: "Engage"), survey: "survey",
-      events: ["event"], audience: .partner,
-      scope: Scope(responses: batch.count, forms: batch.count, tables: 0, people: nil), sections: [section])
-    return try DisclosureControl(survey: survey).protect(report).report.sections[0]
   }
 }

@@ -1,4 +1,3 @@
-import EngageDisclosure
 import EngageModel
 import EngageReport
 import EngageTesting
@@ -34,16 +33,5 @@ import Timeline
     #expect(!section.notes.contains { $0.contains("left out") })
     let told = try shown(["02": 17, "03": 30, "": 6])
     #expect(told.notes.contains { $0.hasPrefix("Six responses are left out") })
-  }
-}
-
-extension AnalysisCase {
-  /// A section as partners see it.
-  fileprivate func protected(_ section: Section) throws -> Section {
-    let report = Report(
-      title: "R", made: Made(at: "2026-03-01T10:00Z", by: "", engine: "Engage"), survey: "survey",
-      events: ["event"], audience: .partner,
-      scope: Scope(responses: batch.count, forms: batch.count, tables: 0, people: nil), sections: [section])
-    return try DisclosureControl(survey: survey).protect(report).report.sections[0]
   }
 }
